@@ -1,0 +1,43 @@
+"""Structured logs: one JSON object a line in production, readable lines elsewhere."""
+
+from typing import Any
+
+import structlog
+
+SHARED_PROCESSORS = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def logging_config(log_format: str) -> dict[str, Any]:
+    """The value of Django's ``LOGGING`` for ``log_format``, ``"json"`` or ``"console"``."""
+    renderer: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    last = [structlog.processors.format_exc_info, renderer] if log_format == "json" else [renderer]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": [
+                    *SHARED_PROCESSORS,
+                    structlog.stdlib.PositionalArgumentsFormatter(),
+                ],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+            }
+        },
+        "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["stdout"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
+            "django_tasks": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+            "django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+        },
+    }

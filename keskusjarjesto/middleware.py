@@ -1,0 +1,73 @@
+"""What every request passes, beside Django's and Wagtail's own middleware."""
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+ADMIN_PREFIX = "/admin/"
+
+
+def is_admin(request: HttpRequest) -> bool:
+    """Whether the request is for the staff's admin; a preview is made by a request to it, too."""
+    return request.path.startswith(ADMIN_PREFIX) or getattr(request, "is_preview", False)
+
+
+class ContentSecurityPolicyMiddleware(CSPMiddleware):
+    """A strict policy for public pages, Wagtail's needs for the admin."""
+
+    def get_policy_parts(self, request: HttpRequest, *args: Any, **kwargs: Any) -> PolicyParts:
+        parts = super().get_policy_parts(request, *args, **kwargs)
+        parts.config = (
+            settings.ADMIN_CONTENT_SECURITY_POLICY
+            if is_admin(request)
+            else settings.PUBLIC_CONTENT_SECURITY_POLICY
+        )
+        return parts
+
+
+class RejectMalformedMiddleware:
+    """Answers 400 to an address that no database can look up: NUL bytes, in path or query."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        if "\0" in request.path or "\0" in query or "%00" in query:
+            raise SuspiciousOperation("NUL byte in the address")
+        return self.get_response(request)
+
+
+class AtomicStaffActionMiddleware:
+    """A staff action happens whole or not at all (Wagtail's publishing views are not atomic).
+
+    Only unsafe methods are wrapped: a transaction of SQLite's takes the write lock, which no
+    reader should wait for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        if request.method in SAFE_METHODS or not is_admin(request):
+            return None
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+            return response

@@ -1,0 +1,42 @@
+"""The addresses of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as serve_page
+
+from keskusjarjesto import health
+from pages.views import front
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # Images only: documents go through the view above, which asks who may read them.
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+    path("robots.txt", front.robots, name="robots"),
+    path("sitemap.xml", front.sitemap, name="sitemap"),
+    path("", front.front, name="front"),
+]
+
+urlpatterns += i18n_patterns(
+    # Public forms work without a cookie, so without Django's token: see pages.forms.
+    re_path(wagtail_urls.serve_pattern, csrf_exempt(serve_page), name="wagtail_serve"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)
+
+handler400 = "pages.views.errors.bad_request"
+handler403 = "pages.views.errors.permission_denied"
+handler404 = "pages.views.errors.page_not_found"
+handler500 = "pages.views.errors.server_error"

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PagesConfig(AppConfig):
+    """The ground floor: pages in every language."""
+
+    name = "pages"
+    verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from pages import checks, redirects, signals  # noqa: F401 - registers them

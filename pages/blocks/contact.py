@@ -1,0 +1,25 @@
+"""How to reach somebody."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+class ContactCardBlock(blocks.StructBlock):
+    """A person or a desk, and how to reach it."""
+
+    name = blocks.CharBlock(label=_("Name"), max_length=120)
+    role = blocks.CharBlock(label=_("Task"), required=False, max_length=120)
+    email = blocks.EmailBlock(label=_("E-mail"), required=False)
+    phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
+
+    class Meta:
+        label = _("Contact card")
+        icon = "user"
+        template = "pages/blocks/contact_card.html"
+        preview_value = {
+            "name": "Keskusjärjestö",
+            "role": "",
+            "email": "info@example.org",
+            "phone": "",
+        }
+        description = _("A person or a desk, and how to reach it")

@@ -1,0 +1,146 @@
+"""Blocks of words."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class HeadingValue(blocks.StructValue):
+    @property
+    def anchor(self) -> str:
+        """The id by which the heading is linked to."""
+        return slugify(self["text"], allow_unicode=True)
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading under the page's own."""
+
+    text = blocks.CharBlock(label=_("Heading"), max_length=200)
+    level = blocks.ChoiceBlock(
+        choices=[("2", _("Section")), ("3", _("Subsection"))], default="2", label=_("Level")
+    )
+
+    class Meta:
+        label = _("Heading")
+        icon = "title"
+        template = "pages/blocks/heading.html"
+        value_class = HeadingValue
+        form_layout = ["text", "level"]
+        preview_value = {"text": _("What we do"), "level": "2"}
+        description = _("A heading that divides the text into sections")
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Paragraphs and lists with links."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        template = "pages/blocks/rich_text.html"
+        preview_value = mark_safe("<p>Äö. Эюя. <b>Abc</b></p>")  # noqa: S308 - a constant
+        description = _("Paragraphs, lists and links")
+
+
+class QuotationBlock(blocks.StructBlock):
+    """What somebody said, and who."""
+
+    quote = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(label=_("Who said it"), required=False)
+
+    class Meta:
+        label = _("Quotation")
+        icon = "openquote"
+        template = "pages/blocks/quotation.html"
+        preview_value = {"quote": _("Nothing about us without us."), "source": ""}
+        description = _("What somebody said, set apart from the text")
+
+
+class FigureBlock(blocks.StructBlock):
+    """One number and what it counts."""
+
+    number = blocks.CharBlock(label=_("Figure"), max_length=20)
+    label = blocks.CharBlock(label=_("What it counts"), max_length=120)
+    source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
+
+    class Meta:
+        label = _("Figure")
+        icon = "order"
+
+
+class KeyFiguresBlock(blocks.StructBlock):
+    """A row of numbers."""
+
+    figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=6)
+
+    class Meta:
+        label = _("Key figures")
+        icon = "order"
+        template = "pages/blocks/key_figures.html"
+        preview_value = {"figures": [{"number": "27", "label": _("seats and tasks"), "source": ""}]}
+        description = _("A row of numbers with what each one counts")
+
+
+class CallToActionValue(blocks.StructValue):
+    @property
+    def href(self) -> str:
+        """The address of the chosen page, else the address that was written."""
+        page = self.get("page")
+        return (page.url or "") if page else self.get("url", "")
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """A link that stands out."""
+
+    label = blocks.CharBlock(label=_("Words on the button"), max_length=80)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    url = blocks.URLBlock(
+        label=_("Web address"), required=False, help_text=_("Needed only if no page is chosen.")
+    )
+
+    class Meta:
+        label = _("Call to action")
+        icon = "link"
+        template = "pages/blocks/call_to_action.html"
+        value_class = CallToActionValue
+        preview_value = {"label": _("Get in touch"), "page": None, "url": "https://example.org/"}
+        description = _("A button that leads to a page or another site")
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if bool(value.get("page")) == bool(value.get("url")):
+            message = ValidationError(_("Choose a page or write a web address, one of the two."))
+            raise blocks.StructBlockValidationError(block_errors={"page": message})
+        return value
+
+
+class AccordionItemBlock(blocks.StructBlock):
+    """A question and its answer."""
+
+    title = blocks.CharBlock(label=_("Heading"), max_length=200)
+    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)
+
+    class Meta:
+        label = _("Item")
+        icon = "collapse-down"
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Headings that open to show their text."""
+
+    items = blocks.ListBlock(AccordionItemBlock(), label=_("Items"), min_num=1)
+
+    class Meta:
+        label = _("Accordion")
+        icon = "collapse-down"
+        template = "pages/blocks/accordion.html"
+        preview_value = {"items": [{"title": _("How do I join?"), "text": "<p>Äö. Эюя.</p>"}]}
+        description = _("Headings that open to show more")

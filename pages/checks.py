@@ -1,0 +1,55 @@
+"""House rules, checked whenever Django starts."""
+
+from typing import Any
+
+from django.core import checks
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.functional import Promise
+from django.utils.translation import override
+from wagtail.models import Page, get_page_models
+
+from pages.languages import language_codes
+from pages.models.base import BasePage
+
+
+@checks.register("pages")
+def page_types_follow_house_rules(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Each page type has the base page, a template and a name in every language."""
+    errors: list[checks.CheckMessage] = []
+    for model in get_page_models():
+        if model is Page:
+            continue
+        if not issubclass(model, BasePage):
+            errors.append(checks.Error("Page type without the base page", obj=model, id="pages.E1"))
+            continue
+        if model.is_creatable:
+            errors.extend([*_template_errors(model), *_name_errors(model)])
+    return errors
+
+
+def _template_errors(model: type[BasePage]) -> list[checks.CheckMessage]:
+    path = model.template
+    try:
+        get_template(path)
+    except TemplateDoesNotExist:
+        return [checks.Error(f"No template {path}", obj=model, id="pages.E2")]
+    return []
+
+
+def _name_errors(model: type[BasePage]) -> list[checks.CheckMessage]:
+    names = (model._meta.verbose_name, model._meta.verbose_name_plural)
+    if not all(isinstance(name, Promise) for name in names):
+        return [checks.Error("Names that cannot be translated", obj=model, id="pages.E3")]
+    with override("en"):
+        english = str(names[0])
+    untranslated = []
+    for code in language_codes():
+        with override(code):
+            if code != "en" and str(names[0]) == english:
+                untranslated.append(code)
+    if untranslated:
+        hint = "Write it in locale/site and compile the catalogues (make messages)."
+        message = f"No name in: {', '.join(untranslated)}"
+        return [checks.Warning(message, hint=hint, obj=model, id="pages.W1")]
+    return []

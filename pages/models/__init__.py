@@ -1,0 +1,23 @@
+"""The models of the ground floor, one concept a module."""
+
+from pages.models.contact import AccessibilityFeedbackPage, ContactPage
+from pages.models.content import ContentPage, SearchPage, SiteMapPage
+from pages.models.home import HomePage
+from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
+from pages.models.message import Message
+from pages.models.site_settings import SiteSettings, SocialLink
+
+__all__ = [
+    "AccessibilityFeedbackPage",
+    "ContactPage",
+    "ContentPage",
+    "HomePage",
+    "Message",
+    "SearchPage",
+    "SiteDocument",
+    "SiteImage",
+    "SiteImageRendition",
+    "SiteMapPage",
+    "SiteSettings",
+    "SocialLink",
+]

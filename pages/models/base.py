@@ -1,0 +1,272 @@
+"""The abstract page on which every page type stands: one page, all languages."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from anyascii import anyascii
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from pages.blocks import body_block
+from pages.languages import (
+    Text,
+    active_language,
+    column,
+    default_language,
+    language_codes,
+    native_name,
+    other_languages,
+    reading_order,
+    translated_name,
+    translated_prose,
+)
+from pages.visibility import VisiblePageManager
+
+NAME_COLUMN = "title"
+DESCRIPTION_COLUMN = "search_description"
+
+
+def name_columns() -> list[str]:
+    """The columns that hold a page's name, one per language."""
+    return [column("name", code, NAME_COLUMN) for code in language_codes()]
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Asks for a name in one language, whichever; a name in the default language is not needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if NAME_COLUMN in self.fields:
+            self.fields[NAME_COLUMN].required = False
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        columns = [name for name in name_columns() if name in self.fields]
+        if columns and not any(cleaned.get(name) for name in columns):
+            self.add_error(columns[0], _("Write the name in at least one language."))
+        return cleaned
+
+
+class BasePage(Page):
+    """A page in all languages of the site: facts once, prose once per language.
+
+    The name in the default language is Wagtail's ``title``, its description Wagtail's
+    ``search_description``; other languages stand beside them.
+    """
+
+    name = translated_name(
+        models.CharField(_("name"), max_length=255, blank=True), default_column=NAME_COLUMN
+    )
+    short_name = translated_name(
+        models.CharField(
+            _("short name"),
+            max_length=60,
+            blank=True,
+            help_text=_("For menus and breadcrumbs, where the name is too long for them."),
+        )
+    )
+    lead = translated_prose(
+        models.TextField(
+            _("lead"),
+            blank=True,
+            help_text=_("One or two sentences that say what the page is about."),
+        )
+    )
+    body = translated_prose(StreamField(body_block(), blank=True, verbose_name=_("text")))
+    meta_description = translated_prose(
+        models.TextField(
+            _("description for search engines"),
+            blank=True,
+            help_text=_("70 to 155 characters; search engines show them under the name."),
+        ),
+        default_column=DESCRIPTION_COLUMN,
+    )
+    ready = translated_prose(
+        models.BooleanField(
+            _("ready to be shown"),
+            default=False,
+            help_text=_(
+                "Until this is ticked, readers are shown the text in the other language instead."
+            ),
+        )
+    )
+
+    objects = VisiblePageManager()
+    base_form_class = BasePageForm
+    show_in_menus_default = False
+    # What other pages and templates look for it by; "" where nobody does.
+    role = ""
+
+    search_fields: ClassVar[Sequence[Any]] = [
+        *Page.search_fields,
+        index.SearchField("names_for_search", boost=4),
+        index.SearchField("prose_for_search"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    # --- Languages ----------------------------------------------------------------------------
+    def languages_shown(self) -> list[str]:
+        """The languages whose prose is ready to be shown, the reader's first.
+
+        In a preview the language that is looked at counts as ready.
+        """
+        previewed = getattr(self, "previewed_language", None)
+        return [
+            code
+            for code in reading_order()
+            if code == previewed or getattr(self, column("ready", code))
+        ]
+
+    def name_in(self, language: str) -> Text:
+        """The name that a reader of ``language`` sees."""
+        with override(language):
+            return self.name
+
+    @property
+    def description(self) -> Text:
+        """The description for search engines; else the lead; else the name."""
+        return self.meta_description or self.lead or self.name
+
+    @property
+    def names_for_search(self) -> str:
+        return " ".join(filter(None, (getattr(self, name) for name in name_columns())))
+
+    @property
+    def prose_for_search(self) -> str:
+        """Lead and body in each language that is ready to be shown."""
+        texts: list[str] = []
+        for code in language_codes():
+            if getattr(self, column("ready", code)):
+                texts.append(getattr(self, column("lead", code)))
+                body = getattr(self, column("body", code))
+                texts.extend(map(str, body.stream_block.get_searchable_content(body)))
+        return " ".join(texts)
+
+    # --- Facts --------------------------------------------------------------------------------
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        """Accepts an empty name in the default language where another language has one."""
+        excluded = set(exclude or ())
+        if not self.title and self.name:
+            excluded.add(NAME_COLUMN)
+            if not self.slug:
+                self.slug = slugify(anyascii(str(self.name)))
+        super().full_clean(excluded, *args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.name:
+            raise ValidationError({NAME_COLUMN: _("Write the name in at least one language.")})
+
+    def get_admin_display_title(self) -> str:
+        """The name in the language of the member of staff."""
+        return str(self.name) or super().get_admin_display_title()
+
+    # --- Who may see it -----------------------------------------------------------------------
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over, even if no clock has unpublished it yet."""
+        return bool(self.expire_at and self.expire_at <= timezone.now())
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """The restrictions on this page and those above it, in one query."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
+
+    # --- Previews -----------------------------------------------------------------------------
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """A preview for each language."""
+        return [(code, native_name(code)) for code in language_codes()]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return active_language()
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The page as a reader of the language ``mode_name`` will see it once it is ready."""
+        language = mode_name if mode_name in language_codes() else default_language()
+        self.previewed_language = language
+        with override(language):
+            request.LANGUAGE_CODE = language
+            response = super().serve_preview(request, mode_name)
+            return response.render() if hasattr(response, "render") else response
+
+
+def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
+    """The tab with all prose of one language, named by the language itself."""
+    return ObjectList(
+        [
+            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "body")),
+            FieldPanel(column("meta_description", code, DESCRIPTION_COLUMN)),
+            FieldPanel(column("ready", code)),
+        ],
+        heading=native_name(code),
+    )
+
+
+def name_panels() -> MultiFieldPanel:
+    """The name in each language, side by side."""
+    others = [
+        FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
+    ]
+    title = TitleFieldPanel(NAME_COLUMN, heading=native_name(default_language()))
+    return MultiFieldPanel([title, *others], heading=_("Name"), icon="title")
+
+
+def page_tabs(facts: Sequence[Panel] = (), prose: Sequence[str] = ()) -> TabbedInterface:
+    """The form of a page: facts, one tab per language, settings.
+
+    ``facts`` are panels after the names; ``prose`` names translated fields before the lead.
+    """
+    return TabbedInterface(
+        [
+            ObjectList([name_panels(), *facts], heading=_("Facts")),
+            *(language_tab(code, prose) for code in language_codes()),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("slug"),
+                            FieldPanel("show_in_menus"),
+                            *(
+                                FieldPanel(
+                                    column("short_name", code),
+                                    heading=_("Short name (%(language)s)")
+                                    % {"language": native_name(code)},
+                                )
+                                for code in language_codes()
+                            ),
+                        ],
+                        heading=_("Address and menu"),
+                    ),
+                    PublishingPanel(),
+                ],
+                heading=_("Settings"),
+            ),
+        ]
+    )

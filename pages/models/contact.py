@@ -1,0 +1,71 @@
+"""Pages with a form: contact, and feedback on accessibility."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from pages.forms import AccessibilityFeedbackForm, ContactForm, MessageForm
+from pages.models.base import BasePage, page_tabs
+
+
+class MessagePage(BasePage):
+    """A page with a form whose messages are stored and e-mailed."""
+
+    form_class: ClassVar[type[MessageForm]]
+    subpage_types: ClassVar[list[str]] = []
+    edit_handler = page_tabs()
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Shows the form; takes a message and says that it was taken; 422 with its errors."""
+        status = 200
+        context = self.get_context(request, *args, **kwargs)
+        if request.method == "POST":
+            form = self.form_class(request.POST, request=request)
+            if form.is_valid():
+                form.save()
+                context |= {"sent": True}
+            else:
+                status = 422
+        else:
+            form = self.form_class(request=request)
+        context |= {"form": form}
+        response = TemplateResponse(
+            request, self.get_template(request, *args, **kwargs), context, status=status
+        )
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        request.method = "GET"
+        return super().serve_preview(request, mode_name)
+
+
+class ContactPage(MessagePage):
+    """How to reach the organisation, with a form."""
+
+    form_class = ContactForm
+    role = "contact"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
+
+
+class AccessibilityFeedbackPage(MessagePage):
+    """Feedback on accessibility, as act 306/2019 asks for."""
+
+    form_class = AccessibilityFeedbackForm
+    role = "accessibility_feedback"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("accessibility feedback page")
+        verbose_name_plural = _("accessibility feedback pages")

@@ -1,0 +1,59 @@
+"""Pages of prose, and the pages that find pages."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from pages.models.base import BasePage, page_tabs
+
+
+class ContentPage(BasePage):
+    """A page of prose: about us, member organisations, statements that the law asks for."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    edit_handler = page_tabs()
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")
+
+
+class SearchPage(BasePage):
+    """Search over all pages."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+    role = "search"
+    edit_handler = page_tabs()
+
+    class Meta:
+        verbose_name = _("search page")
+        verbose_name_plural = _("search pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from pages.search import search_context  # the index is made of these models
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **search_context(request)}
+
+
+class SiteMapPage(BasePage):
+    """A site map for people."""
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+    role = "site_map"
+    edit_handler = page_tabs()
+
+    class Meta:
+        verbose_name = _("site map")
+        verbose_name_plural = _("site maps")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from pages.site_map import page_tree
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "tree": page_tree(request)}

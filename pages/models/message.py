@@ -1,0 +1,32 @@
+"""What visitors write through the forms."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """A message sent through a form: stored first, then e-mailed."""
+
+    class Form(models.TextChoices):
+        CONTACT = "contact", _("Contact form")
+        ACCESSIBILITY = "accessibility", _("Accessibility feedback")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form.choices)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True, db_index=True)
+    language = models.CharField(_("language"), max_length=12)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    address = models.CharField(_("page that it is about"), max_length=500, blank=True)
+    text = models.TextField(_("message"), max_length=5000)
+    consented = models.BooleanField(_("consent to storing"), default=False)
+    emailed = models.BooleanField(
+        _("e-mailed to staff"), default=False, help_text=_("No: the mail server did not take it.")
+    )
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_form_display()} {self.sent_at:%Y-%m-%d}"

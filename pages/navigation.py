@@ -1,0 +1,118 @@
+"""Menus, breadcrumbs and addresses, from one query a request.
+
+The *skeleton* of the site is its home page, the sections under it and the line of pages from home
+to whatever is asked for.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.models import Page, Site
+
+from pages.languages import language_codes, native_name
+from pages.naming import page_short_name, with_names
+from pages.visibility import all_pages, is_private
+
+SECTION_DEPTH = 3
+
+
+def skeleton_query(home: Page, url_path: str):  # noqa: ANN201 - an annotated queryset
+    """The pages of the skeleton, by path, private and unpublished ones among them."""
+    parts = url_path.removeprefix(home.url_path).strip("/").split("/")
+    line = [home.url_path + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
+    sections = all_pages().descendant_of(home, inclusive=True).filter(depth__lte=SECTION_DEPTH)
+    wanted = sections | all_pages().descendant_of(home).filter(url_path__in=line)
+    return with_names(wanted.annotate(private=is_private())).order_by("path")
+
+
+class Navigation:
+    """The skeleton of the site for one request.
+
+    Args:
+        home: the root page of the site.
+        url_path: the ``url_path`` that was asked for.
+    """
+
+    def __init__(self, home: Page, url_path: str) -> None:
+        self.pages = list(skeleton_query(home, url_path))
+        self.by_url_path = {page.url_path: page for page in self.pages}
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Navigation | None":
+        """The navigation of ``request``, made once; None where no site answers."""
+        if not hasattr(request, "navigation"):
+            site = Site.find_for_request(request)
+            request.navigation = cls(site.root_page, site.root_page.url_path) if site else None
+        return request.navigation
+
+    def find(self, url_path: str) -> Page | None:
+        """The page at ``url_path``, published or not."""
+        return self.by_url_path.get(url_path)
+
+    def is_public(self, page: Page) -> bool:
+        """Whether the skeleton knows ``page`` as one that is not private."""
+        known = self.by_url_path.get(page.url_path)
+        return known is not None and known.pk == page.pk and not known.private
+
+    @property
+    def visible(self) -> Iterator[Page]:
+        """The pages that may be linked to."""
+        now = timezone.now()
+        for page in self.pages:
+            expired = page.expire_at is not None and page.expire_at <= now
+            if page.live and not page.private and not expired:
+                yield page
+
+    def menu(self, request: HttpRequest, current: Page | None, in_menu: bool) -> list[dict]:
+        """The sections that are in the main menu, or those that are not."""
+        return [
+            self._item(request, page, current)
+            for page in self.visible
+            if page.depth == SECTION_DEPTH and page.show_in_menus == in_menu
+        ]
+
+    def breadcrumbs(self, request: HttpRequest, current: Page) -> list[dict[str, Any]]:
+        """The pages above ``current``, home first, and ``current`` itself last."""
+        above = [
+            page
+            for page in self.visible
+            if current.path.startswith(page.path) and page.path != current.path
+        ]
+        crumbs = [self._item(request, page, None) for page in above]
+        return [*crumbs, {"url": current.get_url(request), "label": current.name, "current": True}]
+
+    def url_of_role(self, request: HttpRequest, role: str) -> str:
+        """The address of the first visible section with a role; "" where there is none."""
+        for page in self.visible:
+            if getattr(page.cached_content_type.model_class(), "role", "") == role:
+                return page.get_url(request) or ""
+        return ""
+
+    def _item(self, request: HttpRequest, page: Page, current: Page | None) -> dict[str, Any]:
+        return {
+            "url": page.get_url(request),
+            "label": page_short_name(page),
+            "current": current is not None and current.path.startswith(page.path),
+        }
+
+
+def language_links(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
+    """The same page in each language; the front page where there is no page."""
+    links = []
+    for code in language_codes():
+        with override(code):
+            url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
+        links.append(
+            {
+                "code": code,
+                "name": native_name(code),
+                "url": url,
+                "absolute_url": request.build_absolute_uri(url),
+                "current": code == request.LANGUAGE_CODE,
+            }
+        )
+    return links

@@ -1,0 +1,28 @@
+"""What publishing does besides publishing."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signals import page_published
+
+from pages.images import make_sizes, page_images
+from pages.models import SiteImage
+from pages.models.base import BasePage
+
+
+@receiver(page_published)
+def make_image_sizes(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """So that no visitor waits for image work."""
+    if isinstance(instance, BasePage):
+        for image in page_images(instance):
+            make_sizes(image)
+
+
+@receiver(post_save, sender=SiteImage)
+def remake_image_sizes(sender: Any, instance: SiteImage, created: bool, **kwargs: Any) -> None:
+    """A new file or focal point has taken the old sizes away; pages in use need new ones."""
+    if not created and ReferenceIndex.get_references_to(instance).exists():
+        transaction.on_commit(lambda: make_sizes(instance))

@@ -1,0 +1,65 @@
+"""The site map for people, and the one for search engines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from pages.languages import default_language, language_codes
+from pages.naming import page_name, with_names
+from pages.visibility import all_pages
+
+# A section with more pages than this has its own list; the site map names the section alone.
+MOST_CHILDREN = 100
+
+
+def visible_pages(request: HttpRequest) -> QuerySet[Page]:
+    """What the public may see of the site, in tree order."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return all_pages().none()
+    return all_pages().visible().descendant_of(site.root_page, inclusive=True).order_by("path")
+
+
+def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
+    """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
+    roots: list[dict[str, Any]] = []
+    stack: list[tuple[str, dict[str, Any]]] = []
+    for page in with_names(visible_pages(request)).iterator(chunk_size=500):
+        node = {"url": page.get_url(request), "label": page_name(page), "children": []}
+        while stack and not page.path.startswith(stack[-1][0]):
+            stack.pop()
+        siblings = stack[-1][1]["children"] if stack else roots
+        if len(siblings) < MOST_CHILDREN:
+            siblings.append(node)
+        stack.append((page.path, node))
+    return roots
+
+
+class PageSitemap(Sitemap):
+    """Every visible page in every language, each naming its alternates."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 10_000
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.languages = language_codes()
+        self.default_language = default_language()
+
+    def items(self) -> Iterable[Page]:
+        return visible_pages(self.request)
+
+    def get_languages_for_item(self, item: Page) -> list[str]:
+        return language_codes()
+
+    def location(self, item: Page) -> str:
+        return item.get_url(self.request) or ""
+
+    def lastmod(self, item: Page) -> Any:
+        return item.last_published_at

@@ -1,0 +1,67 @@
+"""Tags of the ground floor: menus, addresses, prose and pictures."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from pages import images, navigation
+from pages.languages import Prose, Text
+
+register = template.Library()
+
+
+def _navigation(context: Context) -> tuple[HttpRequest, navigation.Navigation | None]:
+    request = context["request"]
+    return request, navigation.Navigation.of(request)
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[dict[str, Any]]:
+    """The sections in the main menu."""
+    request, skeleton = _navigation(context)
+    return skeleton.menu(request, context.get("page"), in_menu=True) if skeleton else []
+
+
+@register.simple_tag(takes_context=True)
+def footer_menu(context: Context) -> list[dict[str, Any]]:
+    """The sections that are not in the main menu."""
+    request, skeleton = _navigation(context)
+    return skeleton.menu(request, context.get("page"), in_menu=False) if skeleton else []
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[dict[str, Any]]:
+    """The way from the front page to this one."""
+    request, skeleton = _navigation(context)
+    page = context.get("page")
+    return skeleton.breadcrumbs(request, page) if skeleton and page else []
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict[str, Any]]:
+    """This page in each language."""
+    return navigation.language_links(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: Context, role: str) -> str:
+    """The address of the section with a role, such as ``"contact"``; "" where there is none."""
+    request, skeleton = _navigation(context)
+    return skeleton.url_of_role(request, role) if skeleton else ""
+
+
+@register.inclusion_tag("pages/prose.html", takes_context=True)
+def prose(context: Context, body: Prose | Text) -> dict[str, Any]:
+    """A body, marked with its language, with a kind note where it is not the reader's."""
+    if isinstance(body, Prose):
+        images.prefetch_sizes(list(images.images_in(body.stream.stream_block, body.stream)))
+    return {"prose": body or None, "request": context["request"], "page": context.get("page")}
+
+
+@register.simple_tag
+def body_image(image: Any, caption: str = "") -> SafeString:
+    """A ``<picture>`` made of the sizes that publishing has made; never makes one."""
+    return images.picture(image)

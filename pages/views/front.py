@@ -1,0 +1,36 @@
+"""What stands outside the languages: the bare address, robots, the site map for machines."""
+
+from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
+
+from pages.languages import default_language, language_codes
+from pages.site_map import PageSitemap
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Sends ``/`` to the front page in the language that the browser prefers."""
+    language = get_language_from_request(request)
+    with override(language if language in language_codes() else default_language()):
+        response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Lets robots read all but the admin, and names the site map."""
+    context = {"sitemap_url": settings.SITE_URL + reverse("sitemap")}
+    return TemplateResponse(request, "robots.txt", context, content_type="text/plain")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The site map for search engines, an index of them where one file would be too long."""
+    return django_sitemap(request, {"pages": PageSitemap(request)})

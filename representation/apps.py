@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RepresentationConfig(AppConfig):
+    """The register of where the organisation speaks for its members."""
+
+    name = "representation"
+    verbose_name = _("Register")
+
+    def ready(self) -> None:
+        from representation import protection  # noqa: F401 - registers it

@@ -1,0 +1,60 @@
+"""The block that shows entries of the register in the text of any page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+def kind_choices() -> list[tuple[str, Any]]:
+    from representation.models import Kind  # the models are made of this block
+
+    return list(Kind.choices)
+
+
+def form_choices() -> list[tuple[str, Any]]:
+    from representation.models import Form
+
+    return list(Form.choices)
+
+
+class RegisterListBlock(blocks.StructBlock):
+    """Entries by kind, type, theme or organisation, always as the register has them now."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
+    kind = blocks.ChoiceBlock(choices=kind_choices, label=_("Kind"), required=False)
+    forms = blocks.MultipleChoiceBlock(choices=form_choices, label=_("Types"), required=False)
+    theme = SnippetChooserBlock("representation.Theme", label=_("Theme"), required=False)
+    organisation = SnippetChooserBlock(
+        "representation.Organisation", label=_("Organisation"), required=False
+    )
+
+    class Meta:
+        label = _("List from the register")
+        icon = "list-ul"
+        template = "representation/blocks/register_list.html"
+        description = _("Entries of the register, by kind, theme or organisation")
+        preview_value = {"heading": _("Where we are involved"), "kind": "body"}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        from representation.lists import list_url
+
+        context = super().get_context(value, parent_context)
+        context["entries"] = self._entries(value, context)
+        request = context.get("request")
+        context["more_url"] = list_url(request, value.get("kind")) if request else ""
+        return context
+
+    def _entries(self, value: Any, context: dict[str, Any]) -> list[Any]:
+        """The entries of this list, fetched together with those of the page's other lists."""
+        from representation.lists import entries_of_lists
+
+        body = getattr(context.get("page"), "body", None)
+        lists = [child.value for child in getattr(body, "stream", None) or [] if child.block is self]
+        if not any(each is value for each in lists):
+            return entries_of_lists([value])[0]
+        request = context["request"]
+        if not hasattr(request, "register_lists"):
+            found = entries_of_lists(lists)
+            request.register_lists = dict(zip(map(id, lists), found, strict=True))
+        return request.register_lists[id(value)]

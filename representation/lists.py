@@ -1,0 +1,100 @@
+"""The entries that a place on a page asks for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest
+
+from pages.collation import sort_column
+from pages.languages import active_language
+from pages.navigation import Navigation
+from representation.models import INDEX_PAGE_OF, Entry, EntryOrganisation, Kind, Theme
+from representation.models.entry import EntryQuerySet
+from representation.seating import MOST_SEATS
+
+
+MOST_ENTRIES = 50
+
+
+def chosen_entries(choice: Any) -> EntryQuerySet:
+    """The visible entries that a block's kind, types, theme and organisation choose, by name."""
+    entries = Entry.objects.visible().by_name()
+    if choice.get("kind"):
+        entries = entries.of_kind(choice["kind"])
+    if choice.get("forms"):
+        entries = entries.filter(form__in=choice["forms"])
+    if choice.get("theme"):
+        entries = entries.filter(themes=choice["theme"])
+    if choice.get("organisation"):
+        entries = entries.filter(
+            pk__in=EntryOrganisation.objects.filter(organisation=choice["organisation"]).values(
+                "entry"
+            )
+        )
+    return entries
+
+
+def _is_chosen(entry: Entry, choice: Any) -> bool:
+    return (
+        (not choice.get("kind") or entry.kind == choice["kind"])
+        and (not choice.get("forms") or entry.form in choice["forms"])
+        and (not choice.get("theme") or choice["theme"] in entry.themes.all())
+        and (
+            not choice.get("organisation") or choice["organisation"] in entry.organisation_list
+        )
+    )
+
+
+def entries_of_lists(choices: list[Any]) -> list[list[Entry]]:
+    """For each choice its first ``MOST_ENTRIES`` entries: as many queries as for one list."""
+    wanted = Q(pk__in=[])
+    for choice in choices:
+        wanted |= Q(pk__in=chosen_entries(choice).values("pk")[:MOST_ENTRIES])
+    entries = Entry.objects.filter(wanted).by_name().for_list()
+    if any(choice.get("theme") for choice in choices):
+        entries = entries.prefetch_related("themes")
+    found = list(entries)
+    return [
+        [entry for entry in found if _is_chosen(entry, choice)][:MOST_ENTRIES]
+        for choice in choices
+    ]
+
+
+def list_url(request: HttpRequest, kind: str | None) -> str:
+    """The address of the list of a kind; "" where there is none."""
+    navigation = Navigation.of(request)
+    if not kind or navigation is None:
+        return ""
+    return navigation.url_of_role(request, INDEX_PAGE_OF[kind].role)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The register at a glance, for the front page: the same queries whatever its size.
+
+    Attributes:
+        counts: how many visible entries there are of each kind.
+        entries: of each kind the first ``MOST_SEATS`` by name.
+    """
+
+    counts: dict[str, int]
+    entries: dict[str, list[Entry]]
+    themes: int
+
+    @classmethod
+    def now(cls) -> "Overview":
+        visible = Entry.objects.visible()
+        counted = visible.order_by().values_list("kind").annotate(Count("pk"))
+        place = Window(
+            RowNumber(), partition_by=F("kind"), order_by=F(sort_column(active_language())).asc()
+        )
+        entries: dict[str, list[Entry]] = {kind: [] for kind in Kind.values}
+        for entry in visible.annotate(place=place).filter(place__lte=MOST_SEATS).by_name().for_list():
+            entries[entry.kind].append(entry)
+        return cls(dict(counted), entries, Theme.objects.count())
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())

@@ -1,0 +1,146 @@
+"""What we say and do to influence decisions."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from pages.languages import Text, language_codes, native_name, translated_prose
+from pages.models.base import BasePage, page_tabs
+from pages.paging import page_of
+from pages.visibility import VisiblePageManager
+from representation.models.entry import Entry
+from representation.partial_dates import PartialDateField
+
+
+class AdvocacyIndexPage(BasePage):
+    """Our story of advocacy, and the works."""
+
+    works_per_page = 30
+    role = "advocacy"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["representation.AdvocacyWork"]
+    max_count = 1
+    edit_handler = page_tabs()
+
+    class Meta:
+        verbose_name = _("list of advocacy works")
+        verbose_name_plural = _("lists of advocacy works")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        works = AdvocacyWork.objects.visible().order_by("-date", "-pk")
+        page_obj = page_of(Paginator(works, self.works_per_page), request)
+        return {**context, "works": page_obj.object_list, "page_obj": page_obj}
+
+
+class AdvocacyWork(BasePage):
+    """A statement, initiative, report, meeting or campaign of ours, with its outcome."""
+
+    class Form(models.TextChoices):
+        STATEMENT = "statement", _("statement")
+        INITIATIVE = "initiative", _("initiative")
+        REPORT = "report", _("report")
+        MEETING = "meeting", _("meeting")
+        CAMPAIGN = "campaign", _("campaign")
+
+    form = models.CharField(_("type"), max_length=20, choices=Form.choices)
+    date = PartialDateField(_("date"))
+    addressee = models.ForeignKey(
+        "representation.Organisation",
+        verbose_name=_("addressee"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="advocacy_works",
+        help_text=_("To whom it was addressed."),
+    )
+    outcome = translated_prose(
+        models.TextField(_("outcome"), blank=True, help_text=_("What came of it."))
+    )
+    bodies = ParentalManyToManyField(
+        "representation.RepresentationBody",
+        verbose_name=_("representation bodies"),
+        blank=True,
+        related_name="advocacy_works",
+    )
+    themes = ParentalManyToManyField(
+        "representation.Theme", verbose_name=_("themes"), blank=True, related_name="advocacy_works"
+    )
+
+    objects = VisiblePageManager()
+    parent_page_types: ClassVar[list[str]] = ["representation.AdvocacyIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar = [*BasePage.search_fields, index.FilterField("form")]
+    edit_handler = page_tabs(
+        facts=[
+            FieldPanel("form"),
+            FieldPanel("date"),
+            FieldPanel("addressee"),
+            FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            InlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
+        ],
+        prose=["outcome"],
+    )
+
+    class Meta:
+        verbose_name = _("advocacy work")
+        verbose_name_plural = _("advocacy works")
+
+    @property
+    def form_label(self) -> str:
+        return self.get_form_display()
+
+    @property
+    def date_in_words(self) -> str:
+        return self.date.in_words() if self.date else ""
+
+    @property
+    def document_list(self) -> list["WorkDocument"]:
+        return list(
+            self.work_documents.select_related("document")
+            if self.pk
+            else self.work_documents.all()
+        )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        chosen = [body.pk for body in self.bodies.all()]
+        context["bodies"] = list(Entry.objects.visible().filter(pk__in=chosen).by_name())
+        return context
+
+
+class WorkDocument(Orderable):
+    """A document of an advocacy work."""
+
+    work = ParentalKey(AdvocacyWork, on_delete=models.CASCADE, related_name="work_documents")
+    document = models.ForeignKey(
+        "pages.SiteDocument",
+        verbose_name=_("document"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        choices=[(code, native_name(code)) for code in language_codes()],
+        default=language_codes()[0],
+    )
+
+    panels: ClassVar = [FieldPanel("document"), FieldPanel("language")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    @property
+    def title(self) -> Text:
+        return Text(self.document.title, self.language)

@@ -1,0 +1,303 @@
+"""What the three kinds of entry share: the facts, in one place and one table."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TabbedInterface,
+)
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from pages.collation import set_sort_keys, sort_column, translated_sort_key
+from pages.languages import Text, active_language, default_language
+from pages.models.base import BasePage, BasePageForm, page_tabs
+from pages.visibility import VisiblePageManager, VisibleQuerySet
+from representation.models.named_period import FormerName
+from representation.models.number import EntryNumber
+from representation.models.seat import Seat
+from representation.partial_dates import PartialDateField, period_in_words
+from representation.status import Status, joint_status, period_status, today
+
+
+class Kind(models.TextChoices):
+    """The three kinds of entry."""
+
+    BODY = "body", _("representation body")
+    MEMBERSHIP = "membership", _("membership")
+    ENGAGEMENT = "engagement", _("expert engagement")
+
+
+class Form(models.TextChoices):
+    """What an entry is, more closely than its kind."""
+
+    COUNCIL = "council", _("council")
+    COORDINATION_GROUP = "coordination_group", _("coordination group")
+    WORKING_GROUP = "working_group", _("working group")
+    STEERING_GROUP = "steering_group", _("steering group")
+    NETWORK = "network", _("network")
+    PROJECT = "project", _("project")
+    MEMBERSHIP = "membership", _("membership of an organisation")
+    NETWORK_ROLE = "network_role", _("role in a network")
+    STUDY = "study", _("study")
+    STRATEGY = "strategy", _("strategy")
+    SURVEY = "survey", _("survey")
+    BRIEFING = "briefing", _("briefing")
+    EVENT = "event", _("event")
+
+
+class Level(models.TextChoices):
+    """How far it reaches."""
+
+    MUNICIPAL = "municipal", _("municipal")
+    REGIONAL = "regional", _("regional")
+    NATIONAL = "national", _("national")
+    EUROPEAN = "european", _("European")
+    INTERNATIONAL = "international", _("international")
+
+
+class EntryPageForm(BasePageForm):
+    """Offers only the types that the kind of entry has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("form"):
+            allowed = ("", *self._meta.model.forms_of_kind)
+            field.choices = [choice for choice in field.choices if choice[0] in allowed]
+
+
+class EntryQuerySet(VisibleQuerySet):
+    """Entries of the register, and the questions asked of them."""
+
+    def of_kind(self, kind: str) -> "EntryQuerySet":
+        return self.filter(kind=kind)
+
+    def by_name(self) -> "EntryQuerySet":
+        """In the order of names that readers of the active language expect."""
+        return self.order_by(sort_column(active_language()), "number")
+
+    def for_list(self) -> "EntryQuerySet":
+        """With what a row shows: seats and organisations, in two queries whatever the length."""
+        parties = EntryOrganisation.objects.select_related("organisation")
+        return self.prefetch_related(
+            Prefetch("seats", Seat.objects.all()), Prefetch("entry_organisations", parties)
+        )
+
+
+EntryManager = VisiblePageManager.from_queryset(EntryQuerySet)
+
+
+class Entry(BasePage):
+    """A body, a membership or an engagement: never made as such, always as one of its kinds."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, editable=False)
+    form = models.CharField(_("type"), max_length=20, choices=Form.choices)
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, blank=True)
+    parent_body = models.ForeignKey(
+        "representation.RepresentationBody",
+        verbose_name=_("parent body"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sub_entries",
+        help_text=_("The body of which this one is a part."),
+    )
+    term_start = PartialDateField(_("start"))
+    term_end = PartialDateField(_("end"))
+    url = models.URLField(_("web address"), blank=True)
+    themes = ParentalManyToManyField(
+        "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
+    )
+    sort_key = translated_sort_key()
+
+    objects = EntryManager()
+    base_form_class = EntryPageForm
+    is_creatable = False
+    subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
+    kind_of_entry: ClassVar[str] = ""
+    forms_of_kind: ClassVar[tuple[str, ...]] = tuple(Form.values)
+
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("organisations_for_search"),
+        index.FilterField("kind"),
+        index.FilterField("form"),
+        index.FilterField("level"),
+    ]
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+
+    # --- Keeping ------------------------------------------------------------------------------
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = self.kind_of_entry or self.kind
+        if self.number is None:
+            self.number = EntryNumber.issue()
+        set_sort_keys(self)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.term_start and self.term_end and self.term_start.earliest > self.term_end.latest:
+            raise ValidationError({"term_end": _("The end is before the start.")})
+        if self.parent_body_id and self.pk == self.parent_body_id:
+            raise ValidationError({"parent_body": _("A body cannot be a part of itself.")})
+
+    # --- Facts in words -----------------------------------------------------------------------
+    @property
+    def seat_history(self) -> list[Seat]:
+        """The seats, newest first."""
+        return sorted(self.seats.all(), key=lambda seat: seat.sorting, reverse=True)
+
+    @property
+    def status(self) -> Status:
+        """Whether we are in it today: by our seats; without any, by its own period."""
+        seats = list(self.seats.all())
+        if seats:
+            return joint_status(seat.status for seat in seats)
+        return period_status(self.term_start, self.term_end, False, today())
+
+    @property
+    def term(self) -> str:
+        """The period of the body or engagement itself, in words."""
+        return period_in_words(self.term_start, self.term_end, False)
+
+    @property
+    def period(self) -> str:
+        """What a row of a list shows: the period of the newest seat, else the entry's own."""
+        history = self.seat_history
+        return (history[0].period if history else "") or self.term
+
+    @property
+    def organisation_list(self) -> list[Any]:
+        return [party.organisation for party in self.entry_organisations.all()]
+
+    @property
+    def organisations_for_search(self) -> str:
+        return " ".join(
+            party.organisation.names_for_search for party in self.entry_organisations.all()
+        )
+
+    @property
+    def theme_list(self) -> list[Any]:
+        return sorted(
+            self.themes.all(), key=lambda theme: getattr(theme, sort_column(active_language()))
+        )
+
+    @property
+    def former_name_list(self) -> list["EntryFormerName"]:
+        return list(self.former_names.all())
+
+    @property
+    def observation_list(self) -> list[Any]:
+        """The observations, newest first."""
+        return sorted(
+            self.observations.select_related("document") if self.pk else self.observations.all(),
+            key=lambda observation: observation.day,
+            reverse=True,
+        )
+
+    @property
+    def official_name(self) -> Text:
+        """The Finnish name, where the page shows another."""
+        official = Text(self.title, default_language())
+        return official if self.title and official.lang != self.name.lang else Text("")
+
+    @property
+    def form_label(self) -> str:
+        return self.get_form_display()
+
+    @property
+    def level_label(self) -> str:
+        return self.get_level_display()
+
+    @property
+    def permanent_url(self) -> str:
+        return f"/e/{self.number}" if self.number else ""
+
+    # --- Serving ------------------------------------------------------------------------------
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        related = list(Entry.objects.visible().filter(self._related()).by_name())
+        context["parent_body"] = next((e for e in related if e.pk == self.parent_body_id), None)
+        context["sub_bodies"] = [e for e in related if e.parent_body_id == self.pk]
+        context["works"] = self.visible_works()
+        return context
+
+    def _related(self) -> Q:
+        return Q(parent_body_id=self.pk) | Q(pk=self.parent_body_id or 0)
+
+    def visible_works(self) -> list[Page]:
+        """The advocacy works done here, newest first; only bodies have any."""
+        return []
+
+
+class EntryOrganisation(Orderable):
+    """An organisation behind an entry; an entry may have several, in an order."""
+
+    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="entry_organisations")
+    organisation = models.ForeignKey(
+        "representation.Organisation",
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        related_name="entry_organisations",
+    )
+
+    panels: ClassVar = [FieldPanel("organisation")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class EntryFormerName(Orderable, FormerName):
+    """A name that an entry had for a time."""
+
+    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="former_names")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+
+
+def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterface:
+    """The form of an entry, in the order in which one thinks of its facts."""
+    return page_tabs(
+        facts=[
+            FieldPanel("form"),
+            InlinePanel(
+                "entry_organisations", heading=_("Organisations"), label=_("Organisation")
+            ),
+            InlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            FieldPanel("level"),
+            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            *extra,
+            FieldRowPanel(
+                [FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading
+            ),
+            FieldPanel("url"),
+            MultiFieldPanel(
+                [InlinePanel("observations", label=_("Observation"))],
+                heading=_("Observations"),
+                help_text=_("Where and when somebody saw that the entry holds. Add, never erase."),
+            ),
+            InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+        ]
+    )

@@ -1,0 +1,57 @@
+"""Periods, and names that held for a period."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pages.languages import Text
+from representation.partial_dates import PartialDateField, period_in_words
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The site's languages, for a field of a form."""
+    return list(settings.LANGUAGES)
+
+
+class Period(models.Model):
+    """A start and an end, each with its own precision; both may be unknown."""
+
+    start = PartialDateField(_("start"))
+    end = PartialDateField(_("end"))
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start and self.end and self.start.earliest > self.end.latest:
+            raise ValidationError({"end": _("The end is before the start.")})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the period is said to go on until further notice."""
+        return False
+
+    @property
+    def period(self) -> str:
+        """The period in the reader's language; "" where nothing is known of it."""
+        return period_in_words(self.start, self.end, self.is_open)
+
+
+class FormerName(Period):
+    """A name that something had for a time."""
+
+    language = models.CharField(_("language"), max_length=12, choices=language_choices)
+    former_name = models.CharField(_("name"), max_length=255)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.former_name
+
+    @property
+    def name(self) -> Text:
+        """The name, which knows its language."""
+        return Text(self.former_name, self.language)

@@ -1,0 +1,69 @@
+"""That on a day somebody saw an entry hold, and where."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from representation.status import today
+
+
+class Observation(Orderable):
+    """Observations are added, not overwritten."""
+
+    class Source(models.TextChoices):
+        OWN_PAGE = "own_page", _("the organisation's own page")
+        LINK = "link", _("a page on the web")
+        DOCUMENT = "document", _("a document")
+        STAFF = "staff", _("a check by staff")
+
+    entry = ParentalKey(
+        "representation.Entry", on_delete=models.CASCADE, related_name="observations"
+    )
+    day = models.DateField(_("day"), default=today, help_text=_("The day on which it was seen."))
+    source = models.CharField(
+        _("source"), max_length=20, choices=Source.choices, default=Source.STAFF
+    )
+    url = models.URLField(_("web address"), blank=True)
+    document = models.ForeignKey(
+        "pages.SiteDocument",
+        verbose_name=_("document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    panels: ClassVar = [
+        FieldPanel("day"),
+        FieldPanel("source"),
+        FieldPanel("url"),
+        FieldPanel("document"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("observation")
+        verbose_name_plural = _("observations")
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.get_source_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.source == self.Source.LINK and not self.url:
+            raise ValidationError({"url": _("Write the address of the page.")})
+        if self.source == self.Source.DOCUMENT and not self.document:
+            raise ValidationError({"document": _("Choose the document.")})
+
+    @property
+    def source_label(self) -> str:
+        return self.get_source_display()
+
+    @property
+    def source_url(self) -> str:
+        """Where a reader can see the source herself; "" where she cannot."""
+        return self.document.url if self.document else self.url

@@ -1,0 +1,110 @@
+"""Whoever sets up a body, takes us as a member, or asks for our expertise."""
+
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from stdnum.exceptions import ValidationError as NumberError
+from stdnum.fi import ytunnus
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from representation.models.named import Named, names_panel
+from representation.models.named_period import FormerName
+from representation.partial_dates import PartialDateField
+
+
+def validate_business_id(value: str) -> None:
+    """A Finnish business ID (Y-tunnus) with the right check digit.
+
+    Source: Finnish Patent and Registration Office and Tax Administration, ytj.fi: weights
+    7 9 10 5 8 4 2, modulo 11.
+    """
+    try:
+        ytunnus.validate(value)
+    except NumberError as error:
+        raise ValidationError(
+            _("This is not a business ID: its form is 1234567-8 and the last digit is a check.")
+        ) from error
+
+
+class Organisation(Named, ClusterableModel):
+    """An organisation; its primary key is its permanent number."""
+
+    class Kind(models.TextChoices):
+        MINISTRY = "ministry", _("ministry")
+        AGENCY = "agency", _("government agency")
+        MUNICIPALITY = "municipality", _("municipality")
+        UNIVERSITY = "university", _("university")
+        RESEARCH_INSTITUTE = "research_institute", _("research institute")
+        ASSOCIATION = "association", _("association")
+        FOUNDATION = "foundation", _("foundation")
+        SERVICE = "service", _("public service")
+        OTHER = "other", _("other")
+
+    abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    business_id = models.CharField(
+        _("business ID"), max_length=9, blank=True, validators=[validate_business_id]
+    )
+    url = models.URLField(_("web address"), blank=True)
+    logo = models.ForeignKey(
+        "pages.SiteImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    founded = PartialDateField(_("founded"))
+    dissolved = PartialDateField(_("dissolved"))
+    predecessors = ParentalManyToManyField(
+        "self",
+        verbose_name=_("predecessors"),
+        symmetrical=False,
+        blank=True,
+        related_name="successors",
+        help_text=_("The organisations whose work it took over."),
+    )
+
+    panels: ClassVar = [
+        names_panel(),
+        FieldPanel("kind"),
+        FieldPanel("abbreviation"),
+        FieldPanel("url"),
+        FieldPanel("business_id"),
+        FieldPanel("logo"),
+        MultiFieldPanel(
+            [
+                FieldPanel("founded"),
+                FieldPanel("dissolved"),
+                FieldPanel("predecessors", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("History"),
+        ),
+        InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+    ]
+    search_fields: ClassVar = [*Named.search_fields, index.FilterField("kind")]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    @property
+    def names_for_search(self) -> str:
+        return f"{super().names_for_search} {self.abbreviation}"
+
+
+class OrganisationFormerName(Orderable, FormerName):
+    """A name that an organisation had for a time."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")

@@ -1,0 +1,97 @@
+"""Our seat in an entry: one period in one role."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from pages.languages import column, language_codes, native_name, translated_name
+from representation.models.named_period import Period
+from representation.status import Status, period_status, today
+
+
+class Role(models.TextChoices):
+    """As whom we sit there."""
+
+    MEMBER = "member", _("member")
+    DEPUTY = "deputy", _("deputy member")
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("vice chair")
+    EXPERT = "expert", _("expert")
+    REPRESENTATIVE = "representative", _("representative")
+    OBSERVER = "observer", _("observer")
+
+
+class Seat(Orderable, Period):
+    """One period in one role; the person is named in public only if she has agreed."""
+
+    entry = ParentalKey(
+        "representation.Entry", on_delete=models.CASCADE, related_name="seats"
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
+    open_end = models.BooleanField(
+        _("goes on until further notice"),
+        default=False,
+        help_text=_("Tick only if you know it. Without an end or this, the end is not known."),
+    )
+    on_behalf = translated_name(
+        models.CharField(_("on whose behalf"), max_length=200, blank=True)
+    )
+    person = models.CharField(_("person"), max_length=120, blank=True)
+    person_agreed = models.BooleanField(
+        _("the person agrees to be named in public"), default=False
+    )
+
+    panels: ClassVar = [
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("start"), FieldPanel("end")], heading=_("Period")),
+        FieldPanel("open_end"),
+        MultiFieldPanel(
+            [
+                FieldPanel(column("on_behalf", code), heading=native_name(code))
+                for code in language_codes()
+            ],
+            heading=_("On whose behalf"),
+        ),
+        FieldRowPanel([FieldPanel("person"), FieldPanel("person_agreed")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("seat")
+        verbose_name_plural = _("seats")
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.period}".strip()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.end and self.open_end:
+            message = _("Either write an end or tick that it goes on, not both.")
+            raise ValidationError({"open_end": message})
+
+    @property
+    def is_open(self) -> bool:
+        return self.open_end
+
+    @property
+    def status(self) -> Status:
+        """The status of the seat today."""
+        return period_status(self.start, self.end, self.open_end, today())
+
+    @property
+    def role_label(self) -> str:
+        return self.get_role_display()
+
+    @property
+    def person_name(self) -> str:
+        """The person's name if she has agreed to be named, else ""."""
+        return self.person if self.person_agreed else ""
+
+    @property
+    def sorting(self) -> tuple[Any, ...]:
+        """Newest first: open and unknown ends before known ones."""
+        return (self.end is None, str(self.end or ""), str(self.start or ""))

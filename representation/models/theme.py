@@ -1,0 +1,31 @@
+"""Policy areas."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from pages.languages import column, language_codes, native_name, translated_name
+from representation.models.named import Named, names_panel
+
+
+class Theme(Named):
+    """A policy area."""
+
+    description = translated_name(models.TextField(_("description"), blank=True))
+
+    panels: ClassVar = [
+        names_panel(),
+        MultiFieldPanel(
+            [
+                FieldPanel(column("description", code), heading=native_name(code))
+                for code in language_codes()
+            ],
+            heading=_("Description"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")

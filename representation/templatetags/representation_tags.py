@@ -1,0 +1,103 @@
+"""Tags with which any page shows the register."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from representation.lists import Overview, list_url
+from representation.models import INDEX_PAGE_OF, Kind
+from representation.seating import Group, Seat, arrange
+
+register = template.Library()
+
+ENTRIES_PER_SECTION = 6
+KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
+
+
+def _overview(request: HttpRequest) -> Overview:
+    if not hasattr(request, "register_overview"):
+        request.register_overview = Overview.now()
+    return request.register_overview
+
+
+def _kind_label(kind: str) -> str:
+    return {
+        Kind.BODY: _("Representation bodies"),
+        Kind.ENGAGEMENT: _("Expert engagements"),
+        Kind.MEMBERSHIP: _("Memberships"),
+    }[Kind(kind)]
+
+
+@register.inclusion_tag("representation/seating.html", takes_context=True)
+def seating(context: Context) -> dict[str, Any]:
+    """The table with a seat for each entry; above ``MOST_SEATS`` the counts alone."""
+    request = context["request"]
+    overview = _overview(request)
+    groups = [
+        Group(
+            kind=kind,
+            label=_kind_label(kind),
+            seats=[
+                Seat(entry.name, entry.get_url(request), entry.status, entry.number)
+                for entry in overview.entries[kind]
+            ],
+            url=list_url(request, kind),
+        )
+        for kind in KINDS
+    ]
+    counts = [
+        {"kind": group.kind, "label": group.label, "url": group.url, "number": number}
+        for group in groups
+        if (number := overview.counts.get(group.kind, 0))
+    ]
+    return {
+        "request": request,
+        "seating": arrange(groups),
+        "counts": counts,
+        "total": overview.total,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def register_figures(context: Context) -> list[dict[str, Any]]:
+    """How many there are of each kind, and of themes."""
+    request = context["request"]
+    overview = _overview(request)
+    figures = [
+        {
+            "number": number,
+            "label": INDEX_PAGE_OF[kind].count_label(number),
+            "url": list_url(request, kind),
+        }
+        for kind in KINDS
+        if (number := overview.counts.get(kind, 0))
+    ]
+    if overview.themes:
+        label = ngettext("theme", "themes", overview.themes)
+        figures.append({"number": overview.themes, "label": label, "url": ""})
+    return figures
+
+
+@register.simple_tag(takes_context=True)
+def register_sections(context: Context) -> list[dict[str, Any]]:
+    """The first bodies and engagements, each with the way to all of them."""
+    request = context["request"]
+    overview = _overview(request)
+    headings = {
+        Kind.BODY: (_("Where we represent"), _("All representation bodies")),
+        Kind.ENGAGEMENT: (_("Where our expertise is used"), _("All expert engagements")),
+    }
+    return [
+        {
+            "heading": heading,
+            "entries": overview.entries[kind][:ENTRIES_PER_SECTION],
+            "more_url": list_url(request, kind),
+            "more_label": more,
+        }
+        for kind, (heading, more) in headings.items()
+        if overview.entries[kind]
+    ]
