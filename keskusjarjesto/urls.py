@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", front.sitemap, name="sitemap"),
+    path("", include("representation.urls")),
     path("", front.front, name="front"),
 ]
 

@@ -72,7 +72,7 @@ class Seating:
     @property
     def statuses(self) -> frozenset[str]:
         """The statuses that occur, for the legend."""
-        return frozenset(place.seat.status for group in self.groups for place in group.seats)
+        return frozenset(str(place.seat.status) for group in self.groups for place in group.seats)
 
     @property
     def fits(self) -> bool:

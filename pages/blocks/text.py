@@ -8,6 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.links import address
+
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -92,9 +94,9 @@ class KeyFiguresBlock(blocks.StructBlock):
 class CallToActionValue(blocks.StructValue):
     @property
     def href(self) -> str:
-        """The address of the chosen page, else the address that was written."""
+        """The address of the chosen page if the public may see it, else that which was written."""
         page = self.get("page")
-        return (page.url or "") if page else self.get("url", "")
+        return address(page.pk) if page else self.get("url", "")
 
 
 class CallToActionBlock(blocks.StructBlock):

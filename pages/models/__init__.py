@@ -5,7 +5,7 @@ from pages.models.content import ContentPage, SearchPage, SiteMapPage
 from pages.models.home import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.message import Message
-from pages.models.site_settings import SiteSettings, SocialLink
+from pages.models.site_settings import SiteSettings
 
 __all__ = [
     "AccessibilityFeedbackPage",
@@ -19,5 +19,4 @@ __all__ = [
     "SiteImageRendition",
     "SiteMapPage",
     "SiteSettings",
-    "SocialLink",
 ]

@@ -47,4 +47,5 @@ class HomePage(BasePage):
         page = self if found.pk == self.pk else found.specific
         if not page.live or page.is_expired:
             raise Http404
+        page.known_public = navigation.is_public(found)
         return RouteResult(page)

@@ -1,20 +1,30 @@
 """What is said of the organisation on every page."""
 
-from typing import ClassVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.fields import StreamField
 
 from pages.languages import column, language_codes, native_name, translated_name
 
 
+class SocialLinkBlock(blocks.StructBlock):
+    """A place elsewhere on the web."""
+
+    label = blocks.CharBlock(label=_("Name"), max_length=60)
+    url = blocks.URLBlock(label=_("Web address"))
+
+    class Meta:
+        label = _("Link")
+        icon = "link"
+
+
 @register_setting(icon="home")
-class SiteSettings(ClusterableModel, BaseSiteSetting):
+class SiteSettings(BaseSiteSetting):
     """Names and contact details of the organisation, by language where they are words."""
 
     full_name = translated_name(models.CharField(_("full name"), max_length=200, blank=True))
@@ -32,6 +42,9 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         )
     )
     supervising_authority_url = models.URLField(_("web address of the authority"), blank=True)
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], blank=True, verbose_name=_("elsewhere on the web")
+    )
     act_applies = models.BooleanField(
         _("the accessibility act (306/2019) binds the organisation"),
         null=True,
@@ -57,9 +70,9 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         ]
 
     @property
-    def link_list(self) -> "list[SocialLink]":
-        """The links to other places where the organisation is found."""
-        return list(self.social_links.all())
+    def social_link_list(self) -> list[Any]:
+        """The links to other places where the organisation is found: ``label`` and ``url``."""
+        return [link.value for link in self.social_links]
 
 
 SiteSettings.edit_handler = ObjectList(
@@ -68,7 +81,7 @@ SiteSettings.edit_handler = ObjectList(
             "full_name", "tagline", "address", "supervising_authority", "assessment_method"
         ),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contact details")),
-        InlinePanel("social_links", heading=_("Elsewhere on the web"), label=_("Link")),
+        FieldPanel("social_links"),
         MultiFieldPanel(
             [
                 FieldPanel("act_applies"),
@@ -79,17 +92,3 @@ SiteSettings.edit_handler = ObjectList(
         ),
     ]
 )
-
-
-class SocialLink(Orderable):
-    """A place elsewhere on the web."""
-
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
-    label = models.CharField(_("name"), max_length=60)
-    url = models.URLField(_("web address"))
-
-    panels: ClassVar = [FieldPanel("label"), FieldPanel("url")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("link")
-        verbose_name_plural = _("links")

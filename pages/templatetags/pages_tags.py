@@ -5,9 +5,10 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from pages import images, navigation
+from pages import images, links, navigation
 from pages.languages import Prose, Text
 
 register = template.Library()
@@ -53,12 +54,16 @@ def page_url(context: Context, role: str) -> str:
     return skeleton.url_of_role(request, role) if skeleton else ""
 
 
-@register.inclusion_tag("pages/prose.html", takes_context=True)
-def prose(context: Context, body: Prose | Text) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def prose(context: Context, body: Prose | Text) -> str:
     """A body, marked with its language, with a kind note where it is not the reader's."""
-    if isinstance(body, Prose):
-        images.prefetch_sizes(list(images.images_in(body.stream.stream_block, body.stream)))
-    return {"prose": body or None, "request": context["request"], "page": context.get("page")}
+    if not isinstance(body, Prose):
+        return ""
+    stream = body.stream
+    images.prefetch_sizes(list(images.images_in(stream.stream_block, stream)))
+    with links.targets_of(stream):
+        values = {"prose": body, "page": context.get("page")}
+        return render_to_string("pages/prose.html", values, request=context["request"])
 
 
 @register.simple_tag

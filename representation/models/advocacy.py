@@ -25,6 +25,7 @@ class AdvocacyIndexPage(BasePage):
 
     works_per_page = 30
     role = "advocacy"
+    menu_label = _("Advocacy")
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["representation.AdvocacyWork"]
     max_count = 1

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -205,11 +205,7 @@ class Entry(BasePage):
     @property
     def observation_list(self) -> list[Any]:
         """The observations, newest first."""
-        return sorted(
-            self.observations.select_related("document") if self.pk else self.observations.all(),
-            key=lambda observation: observation.day,
-            reverse=True,
-        )
+        return sorted(self.observations.all(), key=lambda seen: seen.day, reverse=True)
 
     @property
     def official_name(self) -> Text:
@@ -232,11 +228,28 @@ class Entry(BasePage):
     # --- Serving ------------------------------------------------------------------------------
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        if self.pk:
+            self._fetch_facts()
         related = list(Entry.objects.visible().filter(self._related()).by_name())
         context["parent_body"] = next((e for e in related if e.pk == self.parent_body_id), None)
         context["sub_bodies"] = [e for e in related if e.parent_body_id == self.pk]
         context["works"] = self.visible_works()
         return context
+
+    def _fetch_facts(self) -> None:
+        """Each table of facts once, however often a template asks."""
+        from representation.models.observation import Observation
+
+        prefetch_related_objects(
+            [self],
+            "seats",
+            "themes",
+            "former_names",
+            Prefetch("observations", Observation.objects.select_related("document")),
+            Prefetch(
+                "entry_organisations", EntryOrganisation.objects.select_related("organisation")
+            ),
+        )
 
     def _related(self) -> Q:
         return Q(parent_body_id=self.pk) | Q(pk=self.parent_body_id or 0)

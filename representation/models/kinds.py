@@ -117,6 +117,7 @@ class RepresentationBodyIndexPage(EntryIndexPage):
 
     kind = Kind.BODY
     role = "bodies"
+    menu_label = _("Representation bodies")
     subpage_types: ClassVar[list[str]] = ["representation.RepresentationBody"]
 
     class Meta:
@@ -139,6 +140,7 @@ class MembershipIndexPage(EntryIndexPage):
 
     kind = Kind.MEMBERSHIP
     role = "memberships"
+    menu_label = _("Memberships")
     subpage_types: ClassVar[list[str]] = ["representation.Membership"]
 
     class Meta:
@@ -159,6 +161,7 @@ class EngagementIndexPage(EntryIndexPage):
 
     kind = Kind.ENGAGEMENT
     role = "engagements"
+    menu_label = _("Expert engagements")
     subpage_types: ClassVar[list[str]] = ["representation.ExpertEngagement"]
 
     class Meta:

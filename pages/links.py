@@ -1,0 +1,48 @@
+"""Links in texts: to the reader's language, never to what the public may not see."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.utils.html import format_html
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from pages.visibility import all_pages
+
+_targets: ContextVar[dict[int, Page] | None] = ContextVar("link_targets", default=None)
+
+
+def visible_targets(ids: set[int]) -> dict[int, Page]:
+    """The pages among ``ids`` that the public may see, by id."""
+    return all_pages().visible().in_bulk(ids) if ids else {}
+
+
+@contextmanager
+def targets_of(stream: StreamValue) -> Iterator[None]:
+    """While it lasts, all links to pages in ``stream`` are known, from one query."""
+    references = stream.stream_block.extract_references(stream)
+    ids = {int(reference[1]) for reference in references if reference[0] is Page}
+    token = _targets.set(visible_targets(ids))
+    try:
+        yield
+    finally:
+        _targets.reset(token)
+
+
+def address(page_id: int) -> str:
+    """Where a link to a page leads; "" where the public may not see the page."""
+    known = _targets.get()
+    page = (visible_targets({page_id}) if known is None else known).get(page_id)
+    return (page.url or "") if page else ""
+
+
+class VisiblePageLinkHandler(PageLinkHandler):
+    """Links in rich text; without a target the words stay and the link goes."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        addresses = [address(int(attrs["id"])) for attrs in attrs_list]
+        return [format_html('<a href="{}">', url) if url else "<a>" for url in addresses]

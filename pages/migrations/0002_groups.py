@@ -1,0 +1,89 @@
+"""The two groups of staff: editors, who write and publish, and chief editors, who also keep house.
+
+Each group's name is in both languages, because Wagtail shows it as it is.
+"""
+
+from django.db import migrations
+
+EDITORS = "Toimittajat – Редакторы"
+CHIEF_EDITORS = "Päätoimittajat – Главные редакторы"
+
+PAGE_PERMISSIONS = {
+    EDITORS: ["add_page", "change_page", "publish_page"],
+    CHIEF_EDITORS: [
+        "add_page",
+        "change_page",
+        "publish_page",
+        "bulk_delete_page",
+        "lock_page",
+        "unlock_page",
+    ],
+}
+# Models in collections: group, model, codenames.
+COLLECTION_PERMISSIONS = [
+    ("siteimage", ["add_siteimage", "change_siteimage", "choose_siteimage"]),
+    ("sitedocument", ["add_sitedocument", "change_sitedocument", "choose_sitedocument"]),
+]
+# What a group may do besides, as app, model and actions.
+MODEL_PERMISSIONS = {
+    EDITORS: [("wagtailadmin", "admin", ["access"])],
+    CHIEF_EDITORS: [
+        ("wagtailadmin", "admin", ["access"]),
+        ("pages", "message", ["view", "delete"]),
+        ("pages", "sitesettings", ["change"]),
+        ("wagtailredirects", "redirect", ["add", "change", "delete"]),
+        ("wagtailcore", "collection", ["add", "change", "delete"]),
+        ("auth", "user", ["add", "change"]),
+    ],
+}
+
+
+def permission(apps, app_label, model, codename):
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=app_label, model=model
+    )
+    found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": f"Can {codename.replace('_', ' ')}"}
+    )
+    return found
+
+
+def add_groups(apps, schema_editor):
+    group_model = apps.get_model("auth", "Group")
+    root = apps.get_model("wagtailcore", "Page").objects.get(depth=1)
+    collection = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
+    group_model.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    for name, codenames in PAGE_PERMISSIONS.items():
+        group, _ = group_model.objects.get_or_create(name=name)
+        for codename in codenames:
+            apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(
+                group=group, page=root, permission=permission(apps, "wagtailcore", "page", codename)
+            )
+        for model, of_model in COLLECTION_PERMISSIONS:
+            for codename in of_model:
+                apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
+                    group=group,
+                    collection=collection,
+                    permission=permission(apps, "pages", model, codename),
+                )
+        for app_label, model, actions in MODEL_PERMISSIONS[name]:
+            for action in actions:
+                codename = "access_admin" if action == "access" else f"{action}_{model}"
+                group.permissions.add(permission(apps, app_label, model, codename))
+
+
+def remove_groups(apps, schema_editor):
+    apps.get_model("auth", "Group").objects.filter(name__in=PAGE_PERMISSIONS).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("pages", "0001_initial"),
+        ("wagtailcore", "0094_alter_page_locale"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailredirects", "0008_add_verbose_name_plural"),
+        ("wagtailimages", "0002_initial_data"),
+        ("wagtaildocs", "0007_merge"),
+    ]
+
+    operations = [migrations.RunPython(add_groups, remove_groups)]

@@ -1,0 +1,49 @@
+"""Lists of the ground floor in the admin."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from pages.models import Message
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """Messages are read, exported and deleted; nobody writes or changes one."""
+
+    def user_has_permission(self, user, action):  # noqa: ANN001, ANN201
+        return action not in ("add", "change") and super().user_has_permission(user, action)
+
+
+class MessageViewSet(SnippetViewSet):
+    """The messages that visitors have sent."""
+
+    model = Message
+    icon = "mail"
+    menu_label = _("Messages")
+    menu_order = 450
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_display: ClassVar = ["sent_at", "form", "name", "email", "emailed"]
+    list_filter: ClassVar = ["form", "emailed"]
+    list_export: ClassVar = [
+        "sent_at",
+        "form",
+        "language",
+        "name",
+        "email",
+        "address",
+        "text",
+        "consented",
+        "emailed",
+    ]
+    search_fields: ClassVar = ["name", "email", "text"]
+    export_filename = "viestit"
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("email"), FieldPanel("text")]
+
+    @property
+    def permission_policy(self) -> ReadOnlyPolicy:
+        return ReadOnlyPolicy(self.model)

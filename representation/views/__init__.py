@@ -1,0 +1,1 @@
+"""Views of the register that are not pages of the tree."""

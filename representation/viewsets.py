@@ -1,0 +1,93 @@
+"""Organisations, themes and the register in the admin."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from pages.collation import sort_column
+from pages.languages import active_language
+from representation.models import (
+    AdvocacyWork,
+    ExpertEngagement,
+    Membership,
+    Organisation,
+    RepresentationBody,
+    Theme,
+)
+
+
+class NamedViewSet(SnippetViewSet):
+    """Things with a name in each language, in the order of the reader's language."""
+
+    @property
+    def ordering(self) -> list[str]:
+        return [sort_column(active_language())]
+
+
+class OrganisationViewSet(NamedViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    list_display: ClassVar = ["__str__", "abbreviation", "kind"]
+    list_filter: ClassVar = ["kind"]
+    inspect_view_enabled = True
+
+
+class ThemeViewSet(NamedViewSet):
+    model = Theme
+    icon = "tag"
+    menu_label = _("Themes")
+    list_display: ClassVar = ["__str__"]
+
+
+class WordsOfTheRegister(SnippetViewSetGroup):
+    """What entries refer to."""
+
+    menu_label = _("Organisations and themes")
+    menu_icon = "group"
+    menu_order = 250
+    items = (OrganisationViewSet, ThemeViewSet)
+
+
+def _columns(*own: Column) -> list[Column]:
+    """Wagtail's columns for a list of pages, with ``own`` after the name."""
+    shared = [column for column in PageViewSet.columns if column.name not in ("parent", "type")]
+    return [*shared[:2], *own, *shared[2:]]
+
+
+class EntryViewSet(PageViewSet):
+    """The entries of one kind, in the explorer under their list."""
+
+    list_filter: ClassVar = ["form", "level", "themes"]
+    list_display: ClassVar = _columns(
+        Column("number", label=_("Number"), sort_key="number", width="7%"),
+        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
+        Column("standing", label=_("Status"), accessor=lambda entry: entry.status.label),
+        Column("period", label=_("Period")),
+    )
+
+
+class BodyViewSet(EntryViewSet):
+    model = RepresentationBody
+
+
+class EngagementViewSet(EntryViewSet):
+    model = ExpertEngagement
+
+
+class MembershipViewSet(EntryViewSet):
+    model = Membership
+
+
+class AdvocacyWorkViewSet(PageViewSet):
+    """The advocacy works, in the explorer under their list."""
+
+    model = AdvocacyWork
+    list_filter: ClassVar = ["form", "themes"]
+    list_display: ClassVar = _columns(
+        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
+        Column("date", label=_("Date"), accessor="date_in_words", sort_key="date"),
+    )

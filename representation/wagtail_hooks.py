@@ -1,0 +1,88 @@
+"""The register in the admin."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
+
+from representation import viewsets
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage
+from representation.protection import published_entries_under
+
+register_snippet(viewsets.WordsOfTheRegister)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [
+        viewsets.BodyViewSet(),
+        viewsets.EngagementViewSet(),
+        viewsets.MembershipViewSet(),
+        viewsets.AdvocacyWorkViewSet(),
+    ]
+
+
+class SectionMenuItem(MenuItem):
+    """A way from the menu straight to the pages of one section."""
+
+    def __init__(self, page_type: type[Page], label: Any, icon_name: str, order: int) -> None:
+        self.page_type = page_type
+        super().__init__(label, "", name=page_type._meta.model_name, icon_name=icon_name, order=order)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        section = self.page_type.objects.first()
+        if section is None:
+            return False
+        self.url = reverse("wagtailadmin_explore", args=[section.pk])
+        return section.permissions_for_user(request.user).can_edit()
+
+
+def _section_item(page_type: type[Page], icon_name: str, order: int) -> None:
+    @hooks.register("register_admin_menu_item")
+    def item() -> MenuItem:
+        return SectionMenuItem(page_type, page_type.menu_label, icon_name, order)
+
+
+for _order, (_page_type, _icon) in enumerate(
+    [*zip(INDEX_PAGE_OF.values(), ("group", "openquote", "link"), strict=True)]
+    + [(AdvocacyIndexPage, "comment")],
+    start=210,
+):
+    _section_item(_page_type, _icon, _order)
+
+
+def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | None:
+    kept = list(published_entries_under(list(pages))[:4])
+    if not kept:
+        return None
+    messages.error(
+        request,
+        _(
+            "Not deleted: %(names)s. What has been published keeps its history;"
+            " unpublish it instead."
+        )
+        % {"names": ", ".join(str(entry) for entry in kept)},
+    )
+    return redirect("wagtailadmin_explore", kept[0].get_parent().pk)
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete_history(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    return _refusal(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_delete_histories(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    if action_type != "delete":
+        return None
+    return _refusal(request, [each for each in objects if isinstance(each, Page)])

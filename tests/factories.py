@@ -1,0 +1,82 @@
+"""Makes pages and records for tests; everything they need and nothing else."""
+
+from typing import Any
+
+import factory
+import wagtail_factories
+
+from pages.models import ContentPage
+from representation import models
+
+
+class ContentPageFactory(wagtail_factories.PageFactory):
+    """A published content page, ready to be shown in Finnish and Russian."""
+
+    title = factory.Sequence(lambda n: f"Sivu {n}")
+    slug = factory.Sequence(lambda n: f"sivu-{n}")
+    name_ru = factory.Sequence(lambda n: f"Страница {n}")
+    lead_fi = "Johdanto suomeksi."
+    lead_ru = "Введение по-русски."
+    ready_fi = True
+    ready_ru = True
+
+    class Meta:
+        model = ContentPage
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    name_fi = factory.Sequence(lambda n: f"Organisaatio {n}")
+    name_ru = factory.Sequence(lambda n: f"Организация {n}")
+    kind = models.Organisation.Kind.ASSOCIATION
+
+    class Meta:
+        model = models.Organisation
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    name_fi = factory.Sequence(lambda n: f"Teema {n}")
+    name_ru = factory.Sequence(lambda n: f"Тема {n}")
+
+    class Meta:
+        model = models.Theme
+
+
+class EntryFactory(wagtail_factories.PageFactory):
+    """A published entry under the list of its kind."""
+
+    title = factory.Sequence(lambda n: f"Merkintä {n}")
+    slug = factory.Sequence(lambda n: f"merkinta-{n}")
+    name_ru = factory.Sequence(lambda n: f"Запись {n}")
+    lead_fi = "Johdanto suomeksi."
+    lead_ru = "Введение по-русски."
+    ready_fi = True
+    ready_ru = True
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        parent = parent or models.INDEX_PAGE_OF[model_class.kind_of_entry].objects.get()
+        return super()._create_instance(model_class, parent, kwargs)
+
+
+class BodyFactory(EntryFactory):
+    form = models.Form.WORKING_GROUP
+
+    class Meta:
+        model = models.RepresentationBody
+
+
+class MembershipFactory(EntryFactory):
+    form = models.Form.MEMBERSHIP
+
+    class Meta:
+        model = models.Membership
+
+
+class EngagementFactory(EntryFactory):
+    form = models.Form.STUDY
+
+    class Meta:
+        model = models.ExpertEngagement
