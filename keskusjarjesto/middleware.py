@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 ADMIN_PREFIX = "/admin/"
@@ -21,13 +22,16 @@ def is_admin(request: HttpRequest) -> bool:
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """A strict policy for public pages, Wagtail's needs for the admin."""
 
-    def get_policy_parts(self, request: HttpRequest, *args: Any, **kwargs: Any) -> PolicyParts:
-        parts = super().get_policy_parts(request, *args, **kwargs)
-        parts.config = (
-            settings.ADMIN_CONTENT_SECURITY_POLICY
-            if is_admin(request)
-            else settings.PUBLIC_CONTENT_SECURITY_POLICY
-        )
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only:  # the policy is enforced; a second header would only repeat it
+            parts.config = (
+                settings.ADMIN_CONTENT_SECURITY_POLICY
+                if is_admin(request)
+                else settings.PUBLIC_CONTENT_SECURITY_POLICY
+            )
         return parts
 
 
@@ -68,6 +72,4 @@ class AtomicStaffActionMiddleware:
             return None
         with transaction.atomic():
             response = view(request, *args, **kwargs)
-            if hasattr(response, "render") and not response.is_rendered:
-                response.render()
-            return response
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response

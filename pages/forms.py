@@ -84,8 +84,7 @@ class MessageForm(forms.ModelForm):
 
     def _renew(self) -> None:
         """Gives the form that is shown again a time of its own."""
-        self.data = self.data.copy()
-        self.data["opened"] = self.initial["opened"]
+        self.data = {**dict(self.data.items()), "opened": self.initial["opened"]}
 
     def save(self, commit: bool = True) -> Message:
         """Stores the message, then e-mails it; a failing mail server loses nothing."""

@@ -71,8 +71,8 @@ class Text(str):
         text.lang = lang or active_language()
         return text
 
-    def __getnewargs__(self) -> tuple[str, str]:
-        return (str(self), self.lang)
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, str]]:
+        return (Text, (str(self), self.lang))
 
     @property
     def plain(self) -> str:

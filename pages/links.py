@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
 
-from django.utils.html import format_html
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
-from wagtail.rich_text.pages import PageLinkHandler
 
 from pages.visibility import all_pages
 
@@ -37,12 +34,3 @@ def address(page_id: int) -> str:
     known = _targets.get()
     page = (visible_targets({page_id}) if known is None else known).get(page_id)
     return (page.url or "") if page else ""
-
-
-class VisiblePageLinkHandler(PageLinkHandler):
-    """Links in rich text; without a target the words stay and the link goes."""
-
-    @classmethod
-    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        addresses = [address(int(attrs["id"])) for attrs in attrs_list]
-        return [format_html('<a href="{}">', url) if url else "<a>" for url in addresses]

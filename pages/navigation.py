@@ -15,12 +15,13 @@ from wagtail.models import Page, Site
 
 from pages.languages import language_codes, native_name
 from pages.naming import page_short_name, with_names
+from pages.request_memory import once
 from pages.visibility import all_pages, is_private
 
 SECTION_DEPTH = 3
 
 
-def skeleton_query(home: Page, url_path: str):  # noqa: ANN201 - an annotated queryset
+def skeleton_query(home: Page, url_path: str):
     """The pages of the skeleton, by path, private and unpublished ones among them."""
     parts = url_path.removeprefix(home.url_path).strip("/").split("/")
     line = [home.url_path + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
@@ -44,10 +45,12 @@ class Navigation:
     @classmethod
     def of(cls, request: HttpRequest) -> "Navigation | None":
         """The navigation of ``request``, made once; None where no site answers."""
-        if not hasattr(request, "navigation"):
-            site = Site.find_for_request(request)
-            request.navigation = cls(site.root_page, site.root_page.url_path) if site else None
-        return request.navigation
+        return once(request, "navigation", lambda: cls._of_home(request))
+
+    @classmethod
+    def _of_home(cls, request: HttpRequest) -> "Navigation | None":
+        site = Site.find_for_request(request)
+        return cls(site.root_page, site.root_page.url_path) if site else None
 
     def find(self, url_path: str) -> Page | None:
         """The page at ``url_path``, published or not."""

@@ -72,4 +72,3 @@ def on_page_moved(
     sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
 ) -> None:
     keep_addresses(instance, url_path_before, url_path_after)
-

@@ -39,7 +39,7 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     query = form.cleaned_data["q"]
     if not any(character.isalnum() for character in query):
         return {"form": form, "q": query, "results": [], "total": 0}
-    found = visible_pages(request).order_by().search(query, operator="and")
+    found: Any = visible_pages(request).order_by().search(query, operator="and")
     page_obj = page_of(Paginator(found, RESULTS_PER_PAGE), request)
     ids = [page.pk for page in page_obj]
     named = with_leads(with_names(Page.objects.filter(pk__in=ids))).in_bulk()

@@ -4,19 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from pages.languages import default_language, language_codes
 from pages.naming import page_name, with_names
-from pages.visibility import all_pages
+from pages.visibility import VisibleQuerySet, all_pages
 
 # A section with more pages than this has its own list; the site map names the section alone.
 MOST_CHILDREN = 100
 
 
-def visible_pages(request: HttpRequest) -> QuerySet[Page]:
+def visible_pages(request: HttpRequest) -> VisibleQuerySet:
     """What the public may see of the site, in tree order."""
     site = Site.find_for_request(request)
     if site is None:

@@ -13,7 +13,7 @@ from pages.models import Message
 class ReadOnlyPolicy(ModelPermissionPolicy):
     """Messages are read, exported and deleted; nobody writes or changes one."""
 
-    def user_has_permission(self, user, action):  # noqa: ANN001, ANN201
+    def user_has_permission(self, user, action):
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 

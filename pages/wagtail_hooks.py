@@ -14,8 +14,8 @@ from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from pages.languages import column, language_codes, native_name
-from pages.links import VisiblePageLinkHandler
 from pages.models.base import BasePage
+from pages.rich_text import VisiblePageLinkHandler
 from pages.viewsets import MessageViewSet
 
 register_snippet(MessageViewSet)

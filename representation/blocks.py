@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from pages.request_memory import once
+
+
 def kind_choices() -> list[tuple[str, Any]]:
     from representation.models import Kind  # the models are made of this block
 
@@ -50,11 +53,9 @@ class RegisterListBlock(blocks.StructBlock):
         from representation.lists import entries_of_lists
 
         body = getattr(context.get("page"), "body", None)
-        lists = [child.value for child in getattr(body, "stream", None) or [] if child.block is self]
+        blocks_of_body = getattr(body, "stream", None) or []
+        lists = [child.value for child in blocks_of_body if child.block is self]
         if not any(each is value for each in lists):
             return entries_of_lists([value])[0]
-        request = context["request"]
-        if not hasattr(request, "register_lists"):
-            found = entries_of_lists(lists)
-            request.register_lists = dict(zip(map(id, lists), found, strict=True))
-        return request.register_lists[id(value)]
+        found = once(context["request"], "register_lists", lambda: entries_of_lists(lists))
+        return next(entries for each, entries in zip(lists, found, strict=True) if each is value)

@@ -14,7 +14,6 @@ from representation.models import INDEX_PAGE_OF, Entry, EntryOrganisation, Kind,
 from representation.models.entry import EntryQuerySet
 from representation.seating import MOST_SEATS
 
-
 MOST_ENTRIES = 50
 
 
@@ -41,9 +40,7 @@ def _is_chosen(entry: Entry, choice: Any) -> bool:
         (not choice.get("kind") or entry.kind == choice["kind"])
         and (not choice.get("forms") or entry.form in choice["forms"])
         and (not choice.get("theme") or choice["theme"] in entry.themes.all())
-        and (
-            not choice.get("organisation") or choice["organisation"] in entry.organisation_list
-        )
+        and (not choice.get("organisation") or choice["organisation"] in entry.organisation_list)
     )
 
 
@@ -57,8 +54,7 @@ def entries_of_lists(choices: list[Any]) -> list[list[Entry]]:
         entries = entries.prefetch_related("themes")
     found = list(entries)
     return [
-        [entry for entry in found if _is_chosen(entry, choice)][:MOST_ENTRIES]
-        for choice in choices
+        [entry for entry in found if _is_chosen(entry, choice)][:MOST_ENTRIES] for choice in choices
     ]
 
 
@@ -91,7 +87,9 @@ class Overview:
             RowNumber(), partition_by=F("kind"), order_by=F(sort_column(active_language())).asc()
         )
         entries: dict[str, list[Entry]] = {kind: [] for kind in Kind.values}
-        for entry in visible.annotate(place=place).filter(place__lte=MOST_SEATS).by_name().for_list():
+        for entry in (
+            visible.annotate(place=place).filter(place__lte=MOST_SEATS).by_name().for_list()
+        ):
             entries[entry.kind].append(entry)
         return cls(dict(counted), entries, Theme.objects.count())
 

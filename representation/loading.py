@@ -6,6 +6,7 @@ Each item is loaded once. What staff have changed, moved or taken away since sta
 import re
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -129,11 +130,11 @@ class Loader:
     def load_themes(self) -> None:
         for item in read("themes.toml")["theme"]:
             fields = translations(item, ["name", "description"])
-            self.once(f"theme:{item['key']}", lambda f=fields: Theme.objects.create(**f))
+            self.once(f"theme:{item['key']}", partial(Theme.objects.create, **fields))
 
     def load_organisations(self) -> None:
         for item in read("organisations.toml")["organisation"]:
-            self.once(f"organisation:{item['key']}", lambda i=item: self._organisation(i))
+            self.once(f"organisation:{item['key']}", partial(self._organisation, item))
 
     def _organisation(self, item: dict[str, Any]) -> Organisation:
         organisation = Organisation(
@@ -163,7 +164,7 @@ class Loader:
                 raise ValueError(f"no such parent: {[item['parent'] for item in waiting]}")
             for item in ready:
                 waiting.remove(item)
-                if page := self.once(f"page:{item['key']}", lambda i=item: self._page(i)):
+                if page := self.once(f"page:{item['key']}", partial(self._page, item)):
                     made.append((page, item))
         for page, item in made:
             self.fill(page, item)
@@ -238,7 +239,7 @@ class Loader:
         for item in content["entry"]:
             entry = self.once(
                 f"entry:{item['number']}",
-                lambda i=item: self._entry(i, content["observed_on"]),
+                partial(self._entry, item, content["observed_on"]),
             )
             if entry:
                 self.fill(entry, item)

@@ -7,7 +7,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,7 +90,7 @@ class PartialDate:
 
 
 def period_in_words(start: PartialDate | None, end: PartialDate | None, open_end: bool) -> str:
-    """A period as readers write it: "2020–2024", "since 2015", "until 2024"; "" if nothing is known.
+    """A period as readers write it: "2020–2024", "since 2015"; "" if nothing is known.
 
     ``open_end`` says that the period goes on until further notice.
     """
@@ -120,7 +120,7 @@ def _to_partial(value: Any) -> PartialDate | None:
     return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
 
 
-class PartialDateFormField(forms.CharField):
+class PartialDateFormField(forms.Field):
     """Reads 17.12.2020, 12/2020, 2020 and the ISO forms."""
 
     default_error_messages = {
@@ -143,7 +143,13 @@ class PartialDateFormField(forms.CharField):
             return True
 
 
-class PartialDateField(models.CharField):
+if TYPE_CHECKING:
+    BaseField = models.CharField[PartialDate | str | None, PartialDate | None]
+else:
+    BaseField = models.CharField
+
+
+class PartialDateField(BaseField):
     """A partial date, stored in its ISO form, so that the database orders it as time does."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -170,11 +176,11 @@ class PartialDateField(models.CharField):
     def run_validators(self, value: Any) -> None:
         super().run_validators(str(value or ""))
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        return super().formfield(
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        # Past CharField, which would limit what people write to the length of the ISO form.
+        return super(models.CharField, self).formfield(
             **{
                 "form_class": PartialDateFormField,
-                "max_length": None,
                 "help_text": self.help_text or _("For example 17.12.2020, 12/2020 or 2020."),
                 **kwargs,
             }

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from representation import viewsets
-from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind
 from representation.protection import published_entries_under
 
 register_snippet(viewsets.WordsOfTheRegister)
@@ -35,7 +35,9 @@ class SectionMenuItem(MenuItem):
 
     def __init__(self, page_type: type[Page], label: Any, icon_name: str, order: int) -> None:
         self.page_type = page_type
-        super().__init__(label, "", name=page_type._meta.model_name, icon_name=icon_name, order=order)
+        super().__init__(
+            label, "", name=page_type._meta.model_name, icon_name=icon_name, order=order
+        )
 
     def is_shown(self, request: HttpRequest) -> bool:
         section = self.page_type.objects.first()
@@ -51,12 +53,10 @@ def _section_item(page_type: type[Page], icon_name: str, order: int) -> None:
         return SectionMenuItem(page_type, page_type.menu_label, icon_name, order)
 
 
-for _order, (_page_type, _icon) in enumerate(
-    [*zip(INDEX_PAGE_OF.values(), ("group", "openquote", "link"), strict=True)]
-    + [(AdvocacyIndexPage, "comment")],
-    start=210,
-):
-    _section_item(_page_type, _icon, _order)
+_section_item(INDEX_PAGE_OF[Kind.BODY], "group", 210)
+_section_item(INDEX_PAGE_OF[Kind.ENGAGEMENT], "openquote", 211)
+_section_item(INDEX_PAGE_OF[Kind.MEMBERSHIP], "link", 212)
+_section_item(AdvocacyIndexPage, "comment", 213)
 
 
 def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | None:

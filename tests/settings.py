@@ -9,7 +9,7 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="keskusjarjesto-tests-"
 os.environ.setdefault("SECURE_SSL", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver")
 
-from keskusjarjesto.settings import *  # noqa: E402, F403
+from keskusjarjesto.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

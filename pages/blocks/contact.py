@@ -1,6 +1,7 @@
 """How to reach somebody."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 
@@ -8,7 +9,9 @@ class ContactCardBlock(blocks.StructBlock):
     """A person or a desk, and how to reach it."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120)
-    role = blocks.CharBlock(label=_("Task"), required=False, max_length=120)
+    role = blocks.CharBlock(
+        label=pgettext_lazy("of a person", "Task"), required=False, max_length=120
+    )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
     phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
 

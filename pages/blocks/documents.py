@@ -1,5 +1,7 @@
 """Files offered for download."""
 
+from typing import Any, ClassVar
+
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -32,5 +34,5 @@ class DocumentsBlock(blocks.StructBlock):
         icon = "doc-full"
         template = "pages/blocks/documents.html"
         value_class = DocumentsValue
-        preview_value = {"files": []}
+        preview_value: ClassVar[dict[str, list[Any]]] = {"files": []}
         description = _("Files that visitors can download")

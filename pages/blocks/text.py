@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.safestring import mark_safe
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -48,7 +47,7 @@ class TextBlock(blocks.RichTextBlock):
         label = _("Text")
         icon = "pilcrow"
         template = "pages/blocks/rich_text.html"
-        preview_value = mark_safe("<p>Äö. Эюя. <b>Abc</b></p>")  # noqa: S308 - a constant
+        preview_value = format_lazy("<p>{}</p>", _("We speak where decisions are made."))
         description = _("Paragraphs, lists and links")
 
 
@@ -144,5 +143,12 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Accordion")
         icon = "collapse-down"
         template = "pages/blocks/accordion.html"
-        preview_value = {"items": [{"title": _("How do I join?"), "text": "<p>Äö. Эюя.</p>"}]}
+        preview_value = {
+            "items": [
+                {
+                    "title": _("How do I join?"),
+                    "text": format_lazy("<p>{}</p>", _("Write to us, and we will tell you.")),
+                }
+            ]
+        }
         description = _("Headings that open to show more")

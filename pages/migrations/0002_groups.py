@@ -19,10 +19,11 @@ PAGE_PERMISSIONS = {
         "unlock_page",
     ],
 }
-# Models in collections: group, model, codenames.
+# Models in collections: app, model, codenames. Wagtail asks for the permissions of its own models,
+# whatever models WAGTAILIMAGES_IMAGE_MODEL and WAGTAILDOCS_DOCUMENT_MODEL name.
 COLLECTION_PERMISSIONS = [
-    ("siteimage", ["add_siteimage", "change_siteimage", "choose_siteimage"]),
-    ("sitedocument", ["add_sitedocument", "change_sitedocument", "choose_sitedocument"]),
+    ("wagtailimages", "image", ["add_image", "change_image", "choose_image"]),
+    ("wagtaildocs", "document", ["add_document", "change_document", "choose_document"]),
 ]
 # What a group may do besides, as app, model and actions.
 MODEL_PERMISSIONS = {
@@ -59,12 +60,12 @@ def add_groups(apps, schema_editor):
             apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(
                 group=group, page=root, permission=permission(apps, "wagtailcore", "page", codename)
             )
-        for model, of_model in COLLECTION_PERMISSIONS:
+        for app_label, model, of_model in COLLECTION_PERMISSIONS:
             for codename in of_model:
                 apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
                     group=group,
                     collection=collection,
-                    permission=permission(apps, "pages", model, codename),
+                    permission=permission(apps, app_label, model, codename),
                 )
         for app_label, model, actions in MODEL_PERMISSIONS[name]:
             for action in actions:

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -75,7 +75,8 @@ class BasePage(Page):
     """
 
     name = translated_name(
-        models.CharField(_("name"), max_length=255, blank=True), default_column=NAME_COLUMN
+        models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True),
+        default_column=NAME_COLUMN,
     )
     short_name = translated_name(
         models.CharField(
@@ -111,6 +112,7 @@ class BasePage(Page):
         )
     )
 
+    slug: Any  # Wagtail publishes no types
     objects = VisiblePageManager()
     base_form_class = BasePageForm
     show_in_menus_default = False
@@ -237,7 +239,9 @@ def name_panels() -> MultiFieldPanel:
         FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
     ]
     title = TitleFieldPanel(NAME_COLUMN, heading=native_name(default_language()))
-    return MultiFieldPanel([title, *others], heading=_("Name"), icon="title")
+    return MultiFieldPanel(
+        [title, *others], heading=pgettext_lazy("of a thing", "Name"), icon="title"
+    )
 
 
 def page_tabs(facts: Sequence[Panel] = (), prose: Sequence[str] = ()) -> TabbedInterface:
@@ -258,8 +262,9 @@ def page_tabs(facts: Sequence[Panel] = (), prose: Sequence[str] = ()) -> TabbedI
                             *(
                                 FieldPanel(
                                     column("short_name", code),
-                                    heading=_("Short name (%(language)s)")
-                                    % {"language": native_name(code)},
+                                    heading=format_lazy(
+                                        "{} ({})", _("Short name"), native_name(code)
+                                    ),
                                 )
                                 for code in language_codes()
                             ),

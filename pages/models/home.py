@@ -10,6 +10,7 @@ from wagtail.url_routing import RouteResult
 from pages.languages import translated_prose
 from pages.models.base import BasePage, page_tabs
 from pages.navigation import Navigation
+from pages.request_memory import once
 
 
 class HomePage(BasePage):
@@ -40,7 +41,7 @@ class HomePage(BasePage):
             Http404: where there is no published page at the address.
         """
         url_path = "/".join([self.url_path.rstrip("/"), *path_components, ""])
-        request.navigation = navigation = Navigation(self, url_path)
+        navigation = once(request, "navigation", lambda: Navigation(self, url_path))
         found = navigation.find(url_path)
         if found is None:
             raise Http404

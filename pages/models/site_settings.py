@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -15,7 +16,7 @@ from pages.languages import column, language_codes, native_name, translated_name
 class SocialLinkBlock(blocks.StructBlock):
     """A place elsewhere on the web."""
 
-    label = blocks.CharBlock(label=_("Name"), max_length=60)
+    label = blocks.CharBlock(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     url = blocks.URLBlock(label=_("Web address"))
 
     class Meta:
@@ -29,17 +30,13 @@ class SiteSettings(BaseSiteSetting):
 
     full_name = translated_name(models.CharField(_("full name"), max_length=200, blank=True))
     tagline = translated_name(
-        models.CharField(
-            _("what the organisation is, in a few words"), max_length=200, blank=True
-        )
+        models.CharField(_("what the organisation is, in a few words"), max_length=200, blank=True)
     )
     address = translated_name(models.TextField(_("postal address"), blank=True))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     supervising_authority = translated_name(
-        models.CharField(
-            _("authority that supervises accessibility"), max_length=200, blank=True
-        )
+        models.CharField(_("authority that supervises accessibility"), max_length=200, blank=True)
     )
     supervising_authority_url = models.URLField(_("web address of the authority"), blank=True)
     social_links = StreamField(

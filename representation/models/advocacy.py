@@ -107,9 +107,7 @@ class AdvocacyWork(BasePage):
     @property
     def document_list(self) -> list["WorkDocument"]:
         return list(
-            self.work_documents.select_related("document")
-            if self.pk
-            else self.work_documents.all()
+            self.work_documents.select_related("document") if self.pk else self.work_documents.all()
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -145,7 +145,7 @@ class Entry(BasePage):
     # --- Keeping ------------------------------------------------------------------------------
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.kind_of_entry or self.kind
-        if self.number is None:
+        if not self.number:
             self.number = EntryNumber.issue()
         set_sort_keys(self)
         super().save(*args, **kwargs)
@@ -295,16 +295,12 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
     return page_tabs(
         facts=[
             FieldPanel("form"),
-            InlinePanel(
-                "entry_organisations", heading=_("Organisations"), label=_("Organisation")
-            ),
+            InlinePanel("entry_organisations", heading=_("Organisations"), label=_("Organisation")),
             InlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
             FieldPanel("level"),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             *extra,
-            FieldRowPanel(
-                [FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading
-            ),
+            FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("url"),
             MultiFieldPanel(
                 [InlinePanel("observations", label=_("Observation"))],

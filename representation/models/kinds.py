@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
@@ -132,7 +132,7 @@ class RepresentationBodyIndexPage(EntryIndexPage):
 
     @staticmethod
     def count_label(count: int) -> str:
-        return ngettext("representation body", "representation bodies", count)
+        return npgettext("under a number", "representation body", "representation bodies", count)
 
 
 class MembershipIndexPage(EntryIndexPage):
@@ -153,7 +153,7 @@ class MembershipIndexPage(EntryIndexPage):
 
     @staticmethod
     def count_label(count: int) -> str:
-        return ngettext("membership", "memberships", count)
+        return npgettext("under a number", "membership", "memberships", count)
 
 
 class EngagementIndexPage(EntryIndexPage):
@@ -170,13 +170,13 @@ class EngagementIndexPage(EntryIndexPage):
 
     @staticmethod
     def count_phrase(count: int) -> str:
-        return ngettext(
-            "%(count)d expert engagement", "%(count)d expert engagements", count
-        ) % {"count": count}
+        return ngettext("%(count)d expert engagement", "%(count)d expert engagements", count) % {
+            "count": count
+        }
 
     @staticmethod
     def count_label(count: int) -> str:
-        return ngettext("expert engagement", "expert engagements", count)
+        return npgettext("under a number", "expert engagement", "expert engagements", count)
 
 
 INDEX_PAGE_OF: dict[str, type[EntryIndexPage]] = {

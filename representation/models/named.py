@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
@@ -16,7 +17,9 @@ from pages.languages import column, language_codes, native_name, translated_name
 class Named(RevisionMixin, index.Indexed, models.Model):
     """Has a name in at least one language; its primary key is its permanent number."""
 
-    name = translated_name(models.CharField(_("name"), max_length=255, blank=True))
+    name = translated_name(
+        models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True)
+    )
     sort_key = translated_sort_key()
 
     search_fields: ClassVar = [
@@ -30,6 +33,10 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        set_sort_keys(self)
+        super().save(*args, **kwargs)
+
     @property
     def names_for_search(self) -> str:
         return " ".join(getattr(self, column("name", code)) for code in language_codes())
@@ -40,14 +47,10 @@ class Named(RevisionMixin, index.Indexed, models.Model):
             first = column("name", language_codes()[0])
             raise ValidationError({first: _("Write the name in at least one language.")})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        set_sort_keys(self)
-        super().save(*args, **kwargs)
-
 
 def names_panel() -> MultiFieldPanel:
     """The name in each language."""
     fields = [
         FieldPanel(column("name", code), heading=native_name(code)) for code in language_codes()
     ]
-    return MultiFieldPanel(fields, heading=_("Name"))
+    return MultiFieldPanel(fields, heading=pgettext_lazy("of a thing", "Name"))

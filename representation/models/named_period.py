@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.languages import Text
 from representation.partial_dates import PartialDateField, period_in_words
@@ -43,7 +44,7 @@ class FormerName(Period):
     """A name that something had for a time."""
 
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
-    former_name = models.CharField(_("name"), max_length=255)
+    former_name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=255)
 
     class Meta:
         abstract = True

@@ -12,6 +12,12 @@ class EntryNumber(models.Model):
     The database hands them out, so that two members of staff cannot get the same one.
     """
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise models.ProtectedError("A number is never given twice.", {self})
+
     @classmethod
     def issue(cls) -> int:
         """A number that no entry has ever had."""
@@ -29,6 +35,3 @@ class EntryNumber(models.Model):
             for statement in connection.ops.sequence_reset_sql(no_style(), [cls]):
                 cursor.execute(statement)
         return number
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise models.ProtectedError("A number is never given twice.", {self})

@@ -29,22 +29,16 @@ class Role(models.TextChoices):
 class Seat(Orderable, Period):
     """One period in one role; the person is named in public only if she has agreed."""
 
-    entry = ParentalKey(
-        "representation.Entry", on_delete=models.CASCADE, related_name="seats"
-    )
+    entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     open_end = models.BooleanField(
         _("goes on until further notice"),
         default=False,
         help_text=_("Tick only if you know it. Without an end or this, the end is not known."),
     )
-    on_behalf = translated_name(
-        models.CharField(_("on whose behalf"), max_length=200, blank=True)
-    )
+    on_behalf = translated_name(models.CharField(_("on whose behalf"), max_length=200, blank=True))
     person = models.CharField(_("person"), max_length=120, blank=True)
-    person_agreed = models.BooleanField(
-        _("the person agrees to be named in public"), default=False
-    )
+    person_agreed = models.BooleanField(_("the person agrees to be named in public"), default=False)
 
     panels: ClassVar = [
         FieldPanel("role"),

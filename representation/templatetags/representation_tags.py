@@ -6,8 +6,9 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
+from pages.request_memory import once
 from representation.lists import Overview, list_url
 from representation.models import INDEX_PAGE_OF, Kind
 from representation.seating import Group, Seat, arrange
@@ -19,9 +20,7 @@ KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 
 
 def _overview(request: HttpRequest) -> Overview:
-    if not hasattr(request, "register_overview"):
-        request.register_overview = Overview.now()
-    return request.register_overview
+    return once(request, "overview", Overview.now)
 
 
 def _kind_label(kind: str) -> str:
@@ -77,7 +76,7 @@ def register_figures(context: Context) -> list[dict[str, Any]]:
         if (number := overview.counts.get(kind, 0))
     ]
     if overview.themes:
-        label = ngettext("theme", "themes", overview.themes)
+        label = npgettext("under a number", "theme", "themes", overview.themes)
         figures.append({"number": overview.themes, "label": label, "url": ""})
     return figures
 

@@ -61,15 +61,12 @@ def joined(name, *fonts):
 def save(font, name):
     font.flavor = "woff2"
     font.save(f"out/{name}.woff2")
-    print(name, Path(f"out/{name}.woff2").stat().st_size)
 
 
 def sans(name, *parts):
     """One variable font (wght 400 to 600) of several scripts, which the package has apart."""
     space = DesignSpaceDocument()
-    space.addAxis(
-        AxisDescriptor(tag="wght", name="Weight", minimum=400, default=400, maximum=600)
-    )
+    space.addAxis(AxisDescriptor(tag="wght", name="Weight", minimum=400, default=400, maximum=600))
     for weight in (400, 600):
         fonts = [static("source-sans-3", script, codes, wght=weight) for script, codes in parts]
         path = joined(f"{name}-{weight}", *fonts)
@@ -89,6 +86,7 @@ if __name__ == "__main__":
     sans("source-sans-3", ("latin", CORE), ("cyrillic", CYRILLIC))
     sans("source-sans-3-more", ("latin", MORE), ("latin-ext", EXTENDED))
     save(literata("latin", CORE), "literata-latin")
-    save(literata("cyrillic", CYRILLIC), "literata-cyrillic")
+    both = joined("literata-cyrillic", literata("latin", CORE), literata("cyrillic", CYRILLIC))
+    save(TTFont(both), "literata-cyrillic")
     more = joined("literata-more", literata("latin", MORE), literata("latin-ext", EXTENDED))
     save(TTFont(more), "literata-more")

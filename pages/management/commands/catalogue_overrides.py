@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import django.conf
-import polib  # type: ignore[import-untyped]
+import polib
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser

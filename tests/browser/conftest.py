@@ -1,0 +1,60 @@
+"""The browser and the sites that it visits."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.running_site import RunningSite, made_once, running_copy
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def model_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site on disk, made once for all test processes; sites that run are copies of it."""
+    folder = tmp_path_factory.getbasetemp()
+    return made_once(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.fixture(scope="session")
+def site(model_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """The site that visitors read; no test changes what it publishes."""
+    with running_copy(model_site, tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, until the last test of this folder: its event loop would disturb Django's tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=FLAGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, site: RunningSite) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a visitor's browser profile, empty, with the options of Playwright's contexts."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        context = browser.new_context(**({"base_url": site.url} | options))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,95 @@
+"""Each of the entries that the organisation published is found, by either name, in either language."""
+
+import tomllib
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.pages.html import Html
+
+CONTENT = Path(__file__).parents[2] / "representation" / "content" / "entries.toml"
+ENTRIES = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["entry"]
+LISTS = {"body": "toimielimet", "membership": "jasenyydet", "engagement": "asiantuntijatyo"}
+
+pytestmark = pytest.mark.django_db
+each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=[entry["slug"] for entry in ENTRIES])
+each_language = pytest.mark.parametrize("language", ["fi", "ru"])
+
+
+def address(entry: dict, language: str) -> str:
+    return f"/{language}/{LISTS[entry['kind']]}/{entry['slug']}/"
+
+
+def test_there_are_27_of_them():
+    assert [entry["number"] for entry in ENTRIES] == list(range(1, 28))
+
+
+@each_entry
+@each_language
+@pytest.mark.parametrize("name_language", ["fi", "ru"])
+def test_search_finds_the_entry_by_its_name(visitor, entry, language, name_language):
+    query = quote(entry["name"][name_language])
+    results = Html(visitor.get(f"/{language}/haku/?q={query}"))
+    assert address(entry, language) in results.links(".results")
+
+
+@each_language
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_list_has_every_entry_of_its_kind_by_its_name(visitor, language, kind):
+    page = Html(visitor.get(f"/{language}/{LISTS[kind]}/"))
+    expected = {e["name"][language]: address(e, language) for e in ENTRIES if e["kind"] == kind}
+    shown = {a.get_text(" ", strip=True): a["href"] for a in page.soup.select(".register h3 a")}
+    assert shown == expected
+
+
+@each_language
+def test_the_front_page_has_a_seat_at_the_table_for_every_entry(visitor, language):
+    page = Html(visitor.get(f"/{language}/"))
+    assert set(page.links("svg")) == {address(entry, language) for entry in ENTRIES}
+
+
+@each_entry
+@each_language
+def test_the_entry_has_a_page_of_its_own_under_its_name(visitor, entry, language):
+    page = Html(visitor.get(address(entry, language)))
+    assert page.headings == [entry["name"][language]]
+    assert entry["lead"][language] in page.main
+
+
+@each_entry
+def test_a_russian_page_shows_the_official_finnish_name_marked_as_finnish(visitor, entry):
+    page = Html(visitor.get(address(entry, "ru")))
+    assert entry["name"]["fi"] in page.marked_in("fi")
+
+
+@each_entry
+def test_a_russian_list_shows_the_official_finnish_name_marked_as_finnish(visitor, entry):
+    page = Html(visitor.get(f"/ru/{LISTS[entry['kind']]}/"))
+    assert entry["name"]["fi"] in page.marked_in("fi")
+
+
+@each_entry
+def test_the_permanent_number_leads_to_the_entry(visitor, entry):
+    response = visitor.get(f"/e/{entry['number']}", headers={"accept-language": "ru"})
+    assert response["Location"] == address(entry, "ru")
+
+
+@each_entry
+def test_an_entry_without_dates_is_never_shown_as_current(visitor, entry):
+    dated = any("start" in seat or "end" in seat for seat in entry.get("seats", []))
+    page = Html(visitor.get(address(entry, "fi")))
+    assert page.soup.select(".status-current") == []
+    assert bool(page.soup.select(".status-not_known, .history-not_known")) is not dated
+
+
+def test_the_only_known_period_is_shown(visitor):
+    page = Html(visitor.get("/fi/toimielimet/etno/"))
+    assert "2020–2024" in page.main
+    assert page.soup.select(".status-ended")
+
+
+@each_language
+def test_the_day_on_which_the_entry_was_seen_is_shown(visitor, language):
+    page = Html(visitor.get(f"/{language}/toimielimet/ankkuri/"))
+    assert "24.11.2026" in page.main
