@@ -6,7 +6,7 @@ type. Here the tables are joined instead.
 
 from functools import cache
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from wagtail.models import Page, get_page_models
 
@@ -44,8 +44,11 @@ def _annotation(name: str, language: str) -> str:
 
 
 def _any(attribute: str) -> Coalesce:
-    columns = [NullIf(F(f"{lookup}__{attribute}"), Value("")) for lookup in _lookups()]
-    return Coalesce(*columns, Value(""))
+    columns = [
+        NullIf(F(f"{lookup}__{attribute}"), Value(""), output_field=TextField())
+        for lookup in _lookups()
+    ]
+    return Coalesce(*columns, Value(""), output_field=TextField())
 
 
 def with_names(pages: QuerySet[Page]) -> QuerySet[Page]:

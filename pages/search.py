@@ -11,6 +11,7 @@ from wagtail.models import Page
 from pages.naming import page_lead, page_name, with_leads, with_names
 from pages.paging import page_of
 from pages.site_map import visible_pages
+from pages.visibility import all_pages
 
 RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200
@@ -39,7 +40,9 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     query = form.cleaned_data["q"]
     if not any(character.isalnum() for character in query):
         return {"form": form, "q": query, "results": [], "total": 0}
-    found: Any = visible_pages(request).order_by().search(query, operator="and")
+    # The index filters by no column but the primary key.
+    visible = visible_pages(request).order_by().values("pk")
+    found: Any = all_pages().filter(pk__in=visible).search(query, operator="and")
     page_obj = page_of(Paginator(found, RESULTS_PER_PAGE), request)
     ids = [page.pk for page in page_obj]
     named = with_leads(with_names(Page.objects.filter(pk__in=ids))).in_bulk()

@@ -19,6 +19,7 @@ from wagtail.rich_text import RichText
 from pages.languages import column, language_codes
 from pages.models import (
     AccessibilityFeedbackPage,
+    AccessibilityStatementPage,
     ContactPage,
     ContentPage,
     HomePage,
@@ -51,6 +52,7 @@ CONTENT = Path(__file__).parent / "content"
 PAGE_TYPES: dict[str, type[BasePage]] = {
     "home": HomePage,
     "content": ContentPage,
+    "accessibility_statement": AccessibilityStatementPage,
     "contact": ContactPage,
     "accessibility_feedback": AccessibilityFeedbackPage,
     "search": SearchPage,
@@ -207,6 +209,8 @@ class Loader:
 
     def fill(self, page: BasePage, item: dict[str, Any]) -> None:
         """Writes the body of ``page`` in each language and publishes it."""
+        # Its children came after it: publishing would write back that it has none.
+        page.refresh_from_db(fields=["numchild"])
         for code in language_codes():
             blocks = [self._block(block, code) for block in item.get("body", [])]
             setattr(page, column("body", code), [block for block in blocks if block])

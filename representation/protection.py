@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
-from representation.models import Entry
+from representation.models import Entry, Organisation, Theme
 
 
 def published_entries_under(pages: "list[Page] | QuerySet[Page]") -> QuerySet[Entry]:
@@ -16,6 +16,11 @@ def published_entries_under(pages: "list[Page] | QuerySet[Page]") -> QuerySet[En
     for page in pages:
         found = found | Entry.objects.descendant_of(page, inclusive=True)
     return found.exclude(first_published_at=None)
+
+
+def is_in_use(named: Organisation | Theme) -> bool:
+    """Whether an entry, an advocacy work, another organisation or a text refers to it."""
+    return ReferenceIndex.get_references_to(named).exists()
 
 
 @receiver(pre_delete, sender=Entry)

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from representation import viewsets
-from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind
-from representation.protection import published_entries_under
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
+from representation.protection import is_in_use, published_entries_under
 
 register_snippet(viewsets.WordsOfTheRegister)
 
@@ -77,6 +77,23 @@ def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | 
 @hooks.register("before_delete_page")
 def refuse_to_delete_history(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     return _refusal(request, [page])
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_what_is_in_use(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponseBase | None:
+    used = [
+        each for each in instances if isinstance(each, Organisation | Theme) and is_in_use(each)
+    ]
+    if not used:
+        return None
+    messages.error(
+        request,
+        _("Not deleted, because it is in use: %(names)s.")
+        % {"names": ", ".join(map(str, used))},
+    )
+    return redirect(type(used[0]).snippet_viewset.get_url_name("list"))
 
 
 @hooks.register("before_bulk_action")

@@ -83,8 +83,8 @@ class Migration(migrations.Migration):
         ("wagtailcore", "0094_alter_page_locale"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
-        ("wagtailimages", "0002_initial_data"),
-        ("wagtaildocs", "0007_merge"),
+        ("wagtailimages", "0023_add_choose_permissions"),
+        ("wagtaildocs", "0011_add_choose_permissions"),
     ]
 
     operations = [migrations.RunPython(add_groups, remove_groups)]

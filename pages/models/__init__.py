@@ -1,7 +1,12 @@
 """The models of the ground floor, one concept a module."""
 
 from pages.models.contact import AccessibilityFeedbackPage, ContactPage
-from pages.models.content import ContentPage, SearchPage, SiteMapPage
+from pages.models.content import (
+    AccessibilityStatementPage,
+    ContentPage,
+    SearchPage,
+    SiteMapPage,
+)
 from pages.models.home import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.message import Message
@@ -9,6 +14,7 @@ from pages.models.site_settings import SiteSettings
 
 __all__ = [
     "AccessibilityFeedbackPage",
+    "AccessibilityStatementPage",
     "ContactPage",
     "ContentPage",
     "HomePage",

@@ -63,7 +63,7 @@ class AccessibilityFeedbackPage(MessagePage):
 
     form_class = AccessibilityFeedbackForm
     role = "accessibility_feedback"
-    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    parent_page_types: ClassVar[list[str]] = ["pages.AccessibilityStatementPage"]
     max_count = 1
 
     class Meta:

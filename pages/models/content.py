@@ -19,6 +19,23 @@ class ContentPage(BasePage):
         verbose_name_plural = _("content pages")
 
 
+class AccessibilityStatementPage(BasePage):
+    """The accessibility statement that act 306/2019 (section 9) asks for.
+
+    When the site was assessed and who supervises it are settings, which a person fills in.
+    """
+
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["pages.AccessibilityFeedbackPage"]
+    max_count = 1
+    role = "accessibility"
+    edit_handler = page_tabs()
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+        verbose_name_plural = _("accessibility statements")
+
+
 class SearchPage(BasePage):
     """Search over all pages."""
 

@@ -1,0 +1,98 @@
+"""The ground of the stateful test, and how long it plays.
+
+``HYPOTHESIS_PROFILE=soak`` plays for long, with new games each time; the default is the same
+short games every time, so that CI answers the same.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.test import Client
+from hypothesis import HealthCheck, Phase, settings
+from wagtail.models import Page
+
+from pages.models import HomePage, SearchPage, SiteMapPage
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
+from tests.factories import OrganisationFactory
+from tests.stateful.machine import START, Ground, LeakMachine, new_version
+from tests.stateful.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
+from tests.stateful.staff import Staff
+
+COMMON = {
+    "database": None,
+    "deadline": None,
+    "print_blob": True,
+    "suppress_health_check": list(HealthCheck),
+}
+GAMES = {
+    "ci": settings(**COMMON, derandomize=True, max_examples=8, stateful_step_count=18),
+    "soak": settings(
+        **COMMON,
+        max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")),
+        stateful_step_count=40,
+    ),
+}
+# To find one bug: many short games, and no work on making the game shorter still.
+HUNT = settings(
+    **COMMON,
+    derandomize=True,
+    max_examples=40,
+    stateful_step_count=12,
+    phases=[Phase.generate],
+)
+
+
+@pytest.fixture
+def game() -> settings:
+    return GAMES[os.environ.get("HYPOTHESIS_PROFILE", "ci")]
+
+
+@pytest.fixture
+def hunt() -> settings:
+    return HUNT
+
+
+@pytest.fixture
+def machine(home: HomePage, staff: Callable[..., Client]) -> Iterator[type[LeakMachine]]:
+    """The machine on its ground: the sections without the first content, a page of each kind."""
+    Entry.objects.update(live=False)
+    Page.objects.filter(pk__in=Entry.objects.values("pk")).update(live=False)
+    sections = {kind: INDEX_PAGE_OF[kind].objects.get() for kind in INDEX_PAGE_OF}
+    sections = {str(kind): page for kind, page in sections.items()}
+    sections |= {"work": AdvocacyIndexPage.objects.get(), HOME: home}
+    sections |= {"search": SearchPage.objects.get(), "site_map": SiteMapPage.objects.get()}
+    paths = {key: page.url_path.removeprefix(home.url_path) for key, page in sections.items()}
+    with time_machine.travel(START, tick=False):
+        world = World(now=START, sections=paths, organisations={})
+        for _number in range(2):
+            names = [world.token("o") for _code in LANGUAGES]
+            organisation = OrganisationFactory(name_fi=names[0], name_ru=names[1])
+            world.organisations[organisation.pk] = tuple(names)
+        clients = {code: staff(code) for code in LANGUAGES}
+        keys = {key: page.pk for key, page in sections.items()}
+        ground = Ground(world, Staff(clients), keys, Group.objects.first().pk)
+        for kind in KINDS:
+            _plant(ground, kind, HOME if kind == "content" else kind)
+    world.now = START + timedelta(hours=1)
+    world.remember()
+    LeakMachine.ground = ground
+    yield LeakMachine
+    del LeakMachine.ground
+
+
+def _plant(ground: Ground, kind: str, parent: int | str) -> None:
+    """A published page, ready in every language."""
+    world = ground.world
+    version = new_version(world, kind, frozenset(LANGUAGES))
+    version = evolve(version, ready=frozenset(LANGUAGES))
+    key = ground.staff.add(kind, ground.keys[parent], version, publish=True)
+    assert key is not None, f"the form for a new {kind} was refused"
+    row = Page.objects.get(pk=key).specific
+    page = Shadow(key, kind, parent, version.slug, number=getattr(row, "number", None))
+    page.drafts.append((row.latest_revision_id, version))
+    world.pages[key] = page
+    world.publish(page, version)

@@ -1,0 +1,202 @@
+"""A visitor who looks at every public face and compares it with the model."""
+
+import random
+from urllib.parse import urlsplit
+
+from django.http import HttpResponseBase
+from django.test import Client
+from wagtail.models import Page
+
+from tests.stateful.model import (
+    ENTRY_KINDS,
+    HOME,
+    KINDS,
+    LANGUAGES,
+    Shadow,
+    Tokens,
+    World,
+    tokens_in,
+)
+from tests.stateful.staff import COMMON
+
+LISTS = {"body": "body", "engagement": "engagement", "membership": "membership", "work": "work"}
+
+
+class Visitor:
+    """Somebody unknown, who reads both languages."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.client = Client()
+
+    def get(self, address: str, **headers: str) -> HttpResponseBase:
+        response = self.client.get(address, headers=headers)
+        assert response.status_code < 500, f"{address} answered {response.status_code}"
+        return response
+
+    def _same(self, what: str, found: Tokens, expected: Tokens) -> None:
+        assert not found - expected, f"{what} leaks {sorted(found - expected)}"
+        assert not expected - found, f"{what} lacks {sorted(expected - found)}"
+
+    def _read(self, address: str) -> str:
+        response = self.get(address)
+        assert response.status_code == 200, f"{address} answered {response.status_code}"
+        return response.content.decode()
+
+    # --- One page -------------------------------------------------------------------------------
+    def look_at(self, page: Shadow, language: str) -> None:
+        """The page's own address."""
+        world, address = self.world, f"/{language}/{self.world.path(page)}"
+        if not world.is_served(page):
+            self.look_at_old(world.path(page), language)
+            return
+        response = self.get(address)
+        if not world.is_private(page):
+            assert response.status_code == 200, f"{address} answered {response.status_code}"
+            found = tokens_in(response.content.decode())
+            self._same(address, found, world.face(page, language))
+            return
+        assert response.status_code in (200, 302), f"{address} answered {response.status_code}"
+        if response.status_code == 200:
+            assert b'name="password"' in response.content, f"{address} is open"
+        else:
+            assert "/login/" in response["Location"], f"{address} leads to {response['Location']}"
+        found = tokens_in(response.content.decode())
+        leaked = found - world.link(page) - world.menu(language)
+        assert not leaked, f"the private {address} leaks {sorted(leaked)}"
+
+    def look_at_old(self, path: str, language: str) -> None:
+        """An address at which nobody is served: it leads to whoever was seen there last."""
+        world, address = self.world, f"/{language}/{path}"
+        response = self.get(address)
+        seen = world.seen_at.get(path, [])
+        last = world.pages.get(seen[-1]) if seen else None
+        may = {
+            f"/{language}/{world.path(page)}"
+            for key in world.stood_at.get(path, ())
+            if (page := world.pages.get(key)) and world.is_visible(page)
+        }
+        if response.status_code == 301:
+            target = urlsplit(response["Location"]).path
+            assert target in may, f"{address} leads to {target}, not to {sorted(may)}"
+        else:
+            assert response.status_code == 404, f"{address} answered {response.status_code}"
+            found = tokens_in(response.content.decode())
+            assert not found, f"the missing {address} leaks {sorted(found)}"
+        if last and world.is_visible(last):
+            current = f"/{language}/{world.path(last)}"
+            assert response.status_code == 301, f"{address} does not lead to {current}"
+            assert target == current, f"{address} leads to {target}, not to {current}"
+
+    def look_up_number(self, page: Shadow, language: str) -> None:
+        """The permanent address of an entry."""
+        response = self.get(f"/e/{page.number}", accept_language=language)
+        if self.world.is_visible(page):
+            assert response.status_code == 303
+            assert urlsplit(response["Location"]).path == f"/{language}/{self.world.path(page)}"
+        else:
+            assert response.status_code == 404, f"/e/{page.number} leads to {response.headers}"
+
+    # --- The faces that show many pages ---------------------------------------------------------
+    def look_at_list(self, kind: str, language: str) -> None:
+        world = self.world
+        show = world.card if kind in ENTRY_KINDS else world.line
+        expected = world.menu(language).union(*(show(p, language) for p in world.visible([kind])))
+        address = f"/{language}/{world.sections[kind]}"
+        self._same(address, tokens_in(self._read(address)), expected)
+
+    def look_at_front(self, language: str) -> None:
+        world = self.world
+        expected = world.menu(language)
+        for page in world.visible(ENTRY_KINDS):
+            # Memberships are seats at the table only; the other kinds have lists as well.
+            show = world.line if page.kind == "membership" else world.card
+            expected |= show(page, language)
+        self._same("the front page", tokens_in(self._read(f"/{language}/")), expected)
+
+    def look_at_site_map(self, language: str) -> None:
+        world = self.world
+        expected = world.menu(language).union(*(world.line(p, language) for p in world.visible()))
+        address = f"/{language}/{world.sections['site_map']}"
+        self._same(address, tokens_in(self._read(address)), expected)
+
+    def look_at_machines_site_map(self) -> None:
+        expected = set().union(*(self.world.link(p) for p in self.world.visible()))
+        self._same("sitemap.xml", tokens_in(self._read("/sitemap.xml")), expected)
+
+    def search(self, word: str, language: str) -> tuple[str, Tokens]:
+        """What the results say."""
+        text = self._read(f"/{language}/{self.world.sections['search']}?q={word}")
+        _before, _, results = text.partition('<ol class="index">')
+        return text, tokens_in(results.partition("</ol>")[0])
+
+    def search_all(self, language: str) -> None:
+        """The word that every page has finds each visible page and shows its lead."""
+        world = self.world
+        _text, found = self.search(COMMON, language)
+        expected: Tokens = set()
+        for page in world.visible():
+            expected |= world.line(page, language) | {page.shown.prose("lead", language)} - {""}
+        self._same(f"the search in {language}", found, expected)
+
+    def search_one(self, word: str, language: str) -> None:
+        world = self.world
+        _text, found = self.search(word, language)
+        expected: Tokens = set()
+        for key in world.findable().get(word, ()):
+            page = world.pages[key]
+            expected |= world.line(page, language) | {page.shown.prose("lead", language)} - {""}
+        self._same(f"the search for {word}", found, expected)
+
+    # --- Rounds -----------------------------------------------------------------------------------
+    def glance(self, touched: list[Shadow], language: str, chance: random.Random) -> None:
+        """After an action: what it touched, one list, one search, one old address."""
+        world = self.world
+        for page in touched:
+            for code in LANGUAGES:
+                self.look_at(page, code)
+            if page.number:
+                self.look_up_number(page, language)
+        self.look_at_machines_site_map()
+        self.search_all(language)
+        kind = next((page.kind for page in touched), chance.choice(KINDS))
+        if kind in LISTS:
+            self.look_at_list(kind, language)
+        else:
+            self.look_at_site_map(language)
+        for path in chance.sample(sorted(world.seen_at), min(2, len(world.seen_at))):
+            if not any(world.path(page) == path for page in world.pages.values()):
+                self.look_at_old(path, language)
+        if unfindable := world.unfindable():
+            self.search_one(chance.choice(unfindable[:8]), language)
+
+    def look_at_everything(self) -> None:
+        """Every face in every language."""
+        world = self.world
+        taken = {world.path(page) for page in world.pages.values()}
+        self.look_at_machines_site_map()
+        findable, unfindable = sorted(world.findable()), world.unfindable()
+        for language in LANGUAGES:
+            self.look_at_front(language)
+            self.look_at_site_map(language)
+            for kind in LISTS:
+                self.look_at_list(kind, language)
+            for page in world.pages.values():
+                self.look_at(page, language)
+                if page.number:
+                    self.look_up_number(page, language)
+            for path in sorted(set(world.seen_at) - taken):
+                self.look_at_old(path, language)
+            self.search_all(language)
+            for word in (*findable[-2:], *unfindable[:4]):
+                self.search_one(word, language)
+
+    def check_rows(self) -> None:
+        """That the model and the database agree on what is live and where: a fault of the test if not."""
+        rows = {row.pk: row for row in Page.objects.filter(pk__in=self.world.pages)}
+        for page in self.world.pages.values():
+            row = rows[page.key]
+            assert (row.live, row.slug) == (page.live, page.slug), (page, row.live, row.slug)
+
+
+__all__ = ["HOME", "Visitor"]

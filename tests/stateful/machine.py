@@ -1,0 +1,449 @@
+"""The state machine: staff act at random, and a visitor looks after each action."""
+
+import copy
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+
+import time_machine
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import TestCase
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from wagtail.models import Page
+
+from tests.stateful.faces import Visitor
+from tests.stateful.model import (
+    ENTRY_KINDS,
+    HOME,
+    LANGUAGES,
+    Seat,
+    Shadow,
+    Version,
+    World,
+    evolve,
+)
+from tests.stateful.staff import Staff
+
+START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+PROSE = ("lead", "body", "meta_description", "outcome")
+MOST_OF_A_KIND = 5  # the front page lists six
+
+language = st.sampled_from(LANGUAGES)
+some_languages = st.frozensets(language)
+which = st.integers(0, 20)  # an index into whatever there is
+timing = st.sampled_from(["draft", "publish", "publish", "schedule", "expire"])
+
+
+class Ground:
+    """What every run begins with: a published page of each kind, and two organisations.
+
+    Attributes:
+        world: the model of it; each run works on a copy.
+        staff: who acts.
+        keys: the primary keys of the sections.
+        group: a group of users, for private pages.
+    """
+
+    def __init__(self, world: World, staff: Staff, keys: dict[Any, int], group: int) -> None:
+        self.world = world
+        self.staff = staff
+        self.keys = keys
+        self.group = group
+
+
+def new_version(world: World, kind: str, named_in: frozenset[str], slug: str = "") -> Version:
+    """A version in which every text is new, nothing is ready and nobody has agreed."""
+    texts = {("name", code): world.token("n") if code in named_in else "" for code in LANGUAGES}
+    if not any(texts.values()):
+        texts["name", LANGUAGES[0]] = world.token("n")
+    for code in LANGUAGES:
+        texts["short_name", code] = world.token("h") if kind == "content" else ""
+        for name in PROSE:
+            wanted = name != "outcome" or kind == "work"
+            if wanted:
+                texts[name, code] = world.token(name[0])
+    is_entry = kind in ENTRY_KINDS
+    return Version(
+        slug=slug or world.token("s"),
+        texts=texts,
+        seats=(new_seat(world, False),) if is_entry else (),
+        organisations=tuple(list(world.organisations)[:1]) if is_entry else (),
+        former_name=world.token("f") if is_entry else "",
+    )
+
+
+def new_seat(world: World, agreed: bool) -> Seat:
+    return Seat(world.token("p"), agreed, tuple(world.token("q") for _code in LANGUAGES))
+
+
+class LeakMachine(RuleBasedStateMachine):
+    """Real actions in the admin; after each one no public face may show more than the model says."""
+
+    ground: ClassVar[Ground]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = transaction.atomic()
+        self.block.__enter__()
+        cache.clear()
+        self.clock = time_machine.travel(START + timedelta(hours=1), tick=False)
+        self.travel = self.clock.start()
+        self.world = copy.deepcopy(self.ground.world)
+        self.staff = self.ground.staff
+        self.visitor = Visitor(self.world)
+        self.chance = random.Random(0)
+        self.touched: list[Shadow] = []
+        self.steps = 0
+        self.failed = False
+        self._pass(minutes=0)
+
+    def teardown(self) -> None:
+        try:
+            if not self.failed:
+                self.visitor.look_at_everything()
+        finally:
+            self.clock.stop()
+            transaction.set_rollback(True)
+            self.block.__exit__(None, None, None)
+
+    # --- Helpers --------------------------------------------------------------------------------
+    def _pass(self, minutes: int) -> None:
+        self.travel.shift(timedelta(minutes=minutes))
+        self.world.now = datetime.now(UTC)
+
+    def _pick(self, which: int, pages: list[Shadow]) -> Shadow:
+        return pages[which % len(pages)]
+
+    def _some(self, choice: list[int], pages: list[Shadow]) -> list[Shadow]:
+        return list({(page := self._pick(n, pages)).key: page for n in choice}.values())
+
+    def _key(self, key: Any) -> int:
+        return self.ground.keys.get(key, key)
+
+    def _timed(self, version: Version, timing: str) -> Version:
+        """With a time in the future for what is scheduled or expires."""
+        soon = self.world.now.replace(second=0, microsecond=0) + timedelta(minutes=90)
+        if timing == "schedule":
+            return evolve(version, go_live_at=soon)
+        return evolve(version, expire_at=soon if timing == "expire" else None)
+
+    def _old_slug(self, which: int) -> str:
+        """A slug that some page has or had."""
+        slugs = sorted({path.rstrip("/").rsplit("/", 1)[-1] for path in self.world.stood_at})
+        return slugs[which % len(slugs)]
+
+    def _save(self, page: Shadow, version: Version, timing: str, revert: int | None = None) -> None:
+        """Posts the form of ``page``; the model follows if the form must be taken."""
+        publish = timing != "draft"
+        world = self.world
+        done = self.staff.edit(page, version, publish, revert)
+        acceptable = (
+            page.scheduled is None  # Wagtail locks what is scheduled
+            and world.slug_is_free(version.slug, page.parent, page)
+            and (version.complete or not publish)
+        )
+        assert bool(done) == acceptable, f"the form was {'taken' if done else 'refused'}: {version}"
+        self.touched = [page]
+        if not done:
+            return
+        page.drafts.append((done, version))
+        if not page.live:
+            page.slug = version.slug
+        if publish:
+            world.publish(page, version)
+
+    # --- Actions on one page --------------------------------------------------------------------
+    @rule(
+        interface=language,
+        kind=st.sampled_from(["content", "content", "work", *ENTRY_KINDS]),
+        parent=which,
+        named_in=some_languages,
+        ready=some_languages,
+        agreed=st.booleans(),
+        timing=timing,
+        reuse=st.none() | which,
+        link=which,
+    )
+    def add(
+        self,
+        interface: str,
+        kind: str,
+        parent: int,
+        named_in: frozenset[str],
+        ready: frozenset[str],
+        agreed: bool,
+        timing: str,
+        reuse: int | None,
+        link: int,
+    ) -> None:
+        """A new page, sometimes at an address that another one has or had."""
+        self.staff.language = interface
+        world = self.world
+        above: Any = HOME if kind == "content" else kind
+        if kind == "content" and parent % 3:
+            above = self._pick(parent, world.of_kind("content")).key if world.of_kind("content") else HOME
+        if len(world.of_kind(kind)) >= MOST_OF_A_KIND:
+            return
+        version = new_version(world, kind, named_in, "" if reuse is None else self._old_slug(reuse))
+        bodies = world.of_kind("body")
+        version = evolve(
+            version,
+            ready=ready,
+            seats=tuple(evolve_seat(seat, agreed) for seat in version.seats),
+            bodies=(self._pick(link, bodies).key,) if kind == "work" and bodies else (),
+            link=self._pick(link, list(world.pages.values())).key if world.pages else None,
+        )
+        version = self._timed(version, timing)
+        free = world.slug_is_free(version.slug, above)
+        key = self.staff.add(kind, self._key(above), version, timing != "draft")
+        assert bool(key) == free, f"the form was {'taken' if key else 'refused'}: {version}"
+        if key is None:
+            return
+        row = Page.objects.get(pk=key).specific
+        page = Shadow(key, kind, above, version.slug, number=getattr(row, "number", None))
+        page.drafts.append((row.latest_revision_id, version))
+        world.pages[key] = page
+        if timing != "draft":
+            world.publish(page, version)
+        self.touched = [page]
+
+    @precondition(lambda self: self.world.pages)
+    @rule(
+        interface=language,
+        which=which,
+        fields=st.sets(st.sampled_from(["names", "prose", "seats"]), min_size=1),
+        named_in=some_languages,
+        agreed=st.booleans(),
+        timing=timing,
+        complete=st.sampled_from([True, True, True, False]),
+    )
+    def edit(
+        self,
+        interface: str,
+        which: int,
+        fields: set[str],
+        named_in: frozenset[str],
+        agreed: bool,
+        timing: str,
+        complete: bool,
+    ) -> None:
+        """New words, saved as a draft, published, scheduled or with an end."""
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        draft = page.draft
+        new = new_version(self.world, page.kind, named_in, draft.slug)
+        texts = dict(draft.texts)
+        for (name, code), token in new.texts.items():
+            group = "names" if name in ("name", "short_name") else "prose"
+            if group in fields:
+                texts[name, code] = token
+        seats = draft.seats
+        if "seats" in fields and page.kind in ENTRY_KINDS:
+            seats = (new_seat(self.world, agreed), *draft.seats[:1])
+        complete = complete or page.kind == "content"
+        version = evolve(draft, texts=texts, seats=seats, complete=complete)
+        self._save(page, self._timed(version, timing), timing)
+
+    @precondition(lambda self: self.world.pages)
+    @rule(interface=language, which=which, reuse=st.none() | which, timing=timing)
+    def rename(self, interface: str, which: int, reuse: int | None, timing: str) -> None:
+        """A new address, sometimes one that another page has or had."""
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        slug = self.world.token("s") if reuse is None else self._old_slug(reuse)
+        self._save(page, self._timed(evolve(page.draft, slug=slug), timing), timing)
+
+    @precondition(lambda self: self.world.pages)
+    @rule(interface=language, which=which, ready=some_languages, timing=timing)
+    def mark_ready(self, interface: str, which: int, ready: frozenset[str], timing: str) -> None:
+        """Says in which languages the text may be shown."""
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        self._save(page, self._timed(evolve(page.draft, ready=ready), timing), timing)
+
+    @precondition(lambda self: self.world.of_kind(*ENTRY_KINDS))
+    @rule(interface=language, which=which, agreed=st.booleans(), timing=timing)
+    def ask_for_consent(self, interface: str, which: int, agreed: bool, timing: str) -> None:
+        """A person agrees to be named, or no longer does."""
+        self.staff.language = interface
+        page = self._pick(which, self.world.of_kind(*ENTRY_KINDS))
+        seats = tuple(evolve_seat(seat, agreed) for seat in page.draft.seats)
+        self._save(page, self._timed(evolve(page.draft, seats=seats), timing), timing)
+
+    @precondition(lambda self: self.world.pages)
+    @rule(interface=language, which=which, back=which, timing=timing)
+    def revert(self, interface: str, which: int, back: int, timing: str) -> None:
+        """Takes an old version up again."""
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        revision, version = page.drafts[-1 - back % len(page.drafts)]
+        self._save(page, self._timed(version, timing), timing, revision)
+
+    @precondition(lambda self: any(page.live for page in self.world.pages.values()))
+    @rule(interface=language, which=which, with_descendants=st.booleans())
+    def unpublish(self, interface: str, which: int, with_descendants: bool) -> None:
+        self.staff.language = interface
+        page = self._pick(which, [p for p in self.world.pages.values() if p.live])
+        assert self.staff.unpublish(page, with_descendants)
+        for each in [page, *(self.world.under(page) if with_descendants else [])]:
+            self.world.unpublish(each)
+        self.touched = [page]
+
+    @precondition(lambda self: any(page.scheduled for page in self.world.pages.values()))
+    @rule(interface=language, which=which)
+    def unschedule(self, interface: str, which: int) -> None:
+        self.staff.language = interface
+        page = self._pick(which, [p for p in self.world.pages.values() if p.scheduled])
+        assert self.staff.unschedule(page)
+        page.scheduled = None
+        self.touched = [page]
+
+    @precondition(lambda self: self.world.pages)
+    @rule(
+        interface=language,
+        which=which,
+        kind=st.sampled_from(["none", "none", "login", "password", "groups"]),
+    )
+    def set_privacy(self, interface: str, which: int, kind: str) -> None:
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        assert self.staff.set_privacy(page, kind, self.ground.group)
+        page.privacy = kind
+        self.touched = [page]
+
+    @precondition(lambda self: self.world.of_kind("content"))
+    @rule(interface=language, which=which, where=which)
+    def move(self, interface: str, which: int, where: int) -> None:
+        self.staff.language = interface
+        page, destination = self._journey([which], where)
+        page = page[0]
+        done = self.staff.move(page, self._key(destination))
+        if self._may_move(page, destination):
+            assert done
+            page.parent = destination
+        else:
+            assert Page.objects.get(pk=page.key).get_parent().pk == self._key(page.parent)
+        self.touched = [page]
+
+    def _journey(self, choice: list[int], where: int) -> tuple[list[Shadow], Any]:
+        pages = self.world.of_kind("content")
+        moved = self._some(choice, pages)
+        places: list[Any] = [HOME, *(p.key for p in pages)]
+        for page in moved:
+            below = {page.key, *(p.key for p in self.world.under(page))}
+            places = [key for key in places if key not in below]
+        return moved, places[where % len(places)]
+
+    def _may_move(self, page: Shadow, destination: Any) -> bool:
+        return self.world.slug_is_free(page.slug, destination, page)
+
+    @precondition(lambda self: self.world.pages)
+    @rule(interface=language, which=which)
+    def delete(self, interface: str, which: int) -> None:
+        """Entries that were ever published stay."""
+        self.staff.language = interface
+        page = self._pick(which, list(self.world.pages.values()))
+        done = self.staff.delete(page)
+        kept = page.kind in ENTRY_KINDS and page.published is not None
+        assert done != kept, f"{page.kind} was {'deleted' if done else 'kept'}"
+        if done:
+            self.world.delete(page)
+        self.touched = [] if done else [page]
+
+    # --- Actions on several pages ---------------------------------------------------------------
+    @precondition(lambda self: self.world.pages)
+    @rule(
+        interface=language,
+        action=st.sampled_from(["publish", "unpublish", "delete"]),
+        choice=st.lists(which, min_size=1, max_size=2),
+        with_descendants=st.booleans(),
+    )
+    def bulk(
+        self, interface: str, action: str, choice: list[int], with_descendants: bool
+    ) -> None:
+        self.staff.language = interface
+        pages = self._some(choice, list(self.world.pages.values()))
+        data = {"include_descendants": "on"} if with_descendants and action != "delete" else {}
+        done = self.staff.bulk(action, pages, **data)
+        assert done
+        getattr(self, f"_bulk_{action}")(pages, bool(data))
+        self.touched = [page for page in pages if page.key in self.world.pages]
+
+    def _bulk_publish(self, pages: list[Shadow], with_descendants: bool) -> None:
+        """All or none: one draft that cannot be published holds the others back."""
+        before = copy.deepcopy(self.world.pages)
+        order = sorted(pages, key=lambda page: page.key)
+        for page in order:
+            below = [p for p in self.world.under(page) if not p.live] if with_descendants else []
+            for each in [page, *below]:
+                version = each.draft
+                scheduled = version.go_live_at and version.go_live_at > self.world.now
+                writes = not (each.live and scheduled)
+                free = self.world.slug_is_free(version.slug, each.parent, each)
+                if writes and not (free and (version.complete or scheduled)):
+                    for key, page in before.items():
+                        self.world.pages[key].__dict__.update(page.__dict__)
+                    return
+                self.world.publish(each, version)
+
+    def _bulk_unpublish(self, pages: list[Shadow], with_descendants: bool) -> None:
+        for page in pages:
+            if not page.live:
+                continue  # Wagtail leaves out what is not live, and all below it
+            self.world.unpublish(page)
+            if with_descendants:
+                for each in self.world.under(page):
+                    self.world.unpublish(each)
+
+    def _bulk_delete(self, pages: list[Shadow], with_descendants: bool) -> None:
+        if any(page.kind in ENTRY_KINDS and page.published for page in pages):
+            return
+        for page in pages:
+            if page.key in self.world.pages:
+                self.world.delete(page)
+
+    @precondition(lambda self: self.world.of_kind("content"))
+    @rule(interface=language, choice=st.lists(which, min_size=1, max_size=2), where=which)
+    def bulk_move(self, interface: str, choice: list[int], where: int) -> None:
+        self.staff.language = interface
+        pages, destination = self._journey(choice, where)
+        movable = all(self._may_move(page, destination) for page in pages)
+        done = self.staff.bulk("move", pages, chooser=self._key(destination))
+        slugs = [page.slug for page in pages]
+        self.touched = pages
+        if movable and len(slugs) == len(set(slugs)):
+            assert done
+            for page in pages:
+                page.parent = destination
+
+    # --- Time -----------------------------------------------------------------------------------
+    @rule(hours=st.integers(1, 3), run=st.sampled_from([True, True, False]))
+    def wait(self, hours: int, run: bool) -> None:
+        """Time passes; the clock runs, or is late."""
+        self._pass(minutes=60 * hours)
+        if run:
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                call_command("publish_scheduled")
+            self.world.run_clock()
+        self.touched = [page for page in self.world.pages.values() if page.draft.expire_at][:2]
+
+    # --- What must hold -------------------------------------------------------------------------
+    @invariant()
+    def nothing_leaks(self) -> None:
+        self.failed = True
+        self.steps += 1
+        self.world.remember()
+        self.visitor.check_rows()
+        seen = LANGUAGES[self.steps % len(LANGUAGES)]
+        touched = [page for page in self.touched if page.key in self.world.pages]
+        self.visitor.glance(touched, seen, self.chance)
+        self.touched = []
+        self._pass(minutes=1)
+        self.failed = False
+
+
+def evolve_seat(seat: Seat, agreed: bool) -> Seat:
+    return Seat(seat.person, agreed, seat.on_behalf)

@@ -1,0 +1,288 @@
+"""What each public face may show: a model of the site that knows neither Django nor Wagtail.
+
+Every text is one token ("tok17r") which nothing else contains, so that a leak shows by its token.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+LANGUAGES = ("fi", "ru")
+HOME = 0  # the key of the front page; the other sections are keyed by the kind they list
+ENTRY_KINDS = ("body", "engagement", "membership")
+KINDS = ("content", "work", *ENTRY_KINDS)
+TOKEN = re.compile(r"tok\d+[a-z]")
+
+Tokens = set[str]
+Key = int | str
+
+
+def tokens_in(text: str) -> Tokens:
+    return set(TOKEN.findall(text))
+
+
+def reading_order(language: str) -> list[str]:
+    return [language, *(code for code in LANGUAGES if code != language)]
+
+
+@dataclass(frozen=True)
+class Seat:
+    person: str
+    agreed: bool
+    on_behalf: tuple[str, ...]  # one per language
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one revision of a page says. Texts are by field and language."""
+
+    slug: str
+    texts: dict[tuple[str, str], str]
+    ready: frozenset[str] = frozenset()
+    seats: tuple[Seat, ...] = ()
+    organisations: tuple[int, ...] = ()
+    former_name: str = ""
+    bodies: tuple[int, ...] = ()  # of a work
+    link: int | None = None  # a page to which the text links
+    complete: bool = True  # whether all required facts are there
+    go_live_at: datetime | None = None
+    expire_at: datetime | None = None
+
+    def name(self, language: str) -> tuple[str, str]:
+        """The name and its language."""
+        return next(
+            (self.texts["name", code], code)
+            for code in reading_order(language)
+            if self.texts["name", code]
+        )
+
+    def short_name(self, language: str) -> str:
+        name, code = self.name(language)
+        return self.texts["short_name", code] or name
+
+    def official_name(self, language: str) -> str:
+        return self.texts["name", "fi"] if self.name(language)[1] != "fi" else ""
+
+    def prose(self, name: str, language: str) -> str:
+        """The text of the best language that is ready; "" where there is none."""
+        shown = [code for code in reading_order(language) if code in self.ready]
+        return next((t for code in shown if (t := self.texts.get((name, code), ""))), "")
+
+    def all_tokens(self) -> Tokens:
+        people = {seat.person for seat in self.seats}
+        behalf = {text for seat in self.seats for text in seat.on_behalf}
+        return {*self.texts.values(), *people, *behalf, self.former_name} - {""}
+
+
+@dataclass
+class Shadow:
+    """A page: the version that was published last, and the drafts since."""
+
+    key: int
+    kind: str
+    parent: Key
+    slug: str  # of its row: that of the published version, or of the draft of what is not live
+    published: Version | None = None
+    live: bool = False
+    drafts: list[tuple[int, Version]] = field(default_factory=list)  # by revision
+    scheduled: Version | None = None
+    privacy: str = "none"
+    number: int | None = None
+
+    @property
+    def draft(self) -> Version:
+        return self.drafts[-1][1]
+
+    @property
+    def shown(self) -> Version:
+        assert self.published is not None
+        return self.published
+
+
+@dataclass
+class World:
+    """All pages, the addresses they had, and the clock."""
+
+    now: datetime
+    sections: dict[Key, str]  # the path of the front page and of each kind's section
+    organisations: dict[int, tuple[str, ...]]  # names by language
+    pages: dict[int, Shadow] = field(default_factory=dict)
+    issued: int = 0
+    # The pages that the public has seen at each path, the last one last; and those whose row ever stood there.
+    seen_at: dict[str, list[int]] = field(default_factory=dict)
+    stood_at: dict[str, set[int]] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
+
+    def token(self, suffix: str) -> str:
+        self.issued += 1
+        return f"tok{self.issued}{suffix}"
+
+    # --- The tree -----------------------------------------------------------------------------
+    def path(self, page: Shadow) -> str:
+        return self.path_of(page.parent) + page.slug + "/"
+
+    def path_of(self, key: Key) -> str:
+        return self.sections[key] if key in self.sections else self.path(self.pages[key])
+
+    def ancestors(self, page: Shadow) -> Iterator[Shadow]:
+        """From the nearest up; the sections are not among them."""
+        while page.parent not in self.sections:
+            page = self.pages[page.parent]
+            yield page
+
+    def under(self, page: Shadow) -> list[Shadow]:
+        """Everything below ``page``."""
+        return [each for each in self.pages.values() if page in list(self.ancestors(each))]
+
+    def of_kind(self, *kinds: str) -> list[Shadow]:
+        return [page for page in self.pages.values() if page.kind in kinds]
+
+    def slug_is_free(self, slug: str, parent: Key, page: Shadow | None = None) -> bool:
+        return all(
+            each.slug != slug or each.parent != parent or each is page
+            for each in self.pages.values()
+        )
+
+    # --- What happens ---------------------------------------------------------------------------
+    def publish(self, page: Shadow, version: Version) -> None:
+        """Publishes ``version``, or schedules it where its time has not come."""
+        if version.go_live_at and version.go_live_at > self.now:
+            page.scheduled = version
+            if not page.live:
+                page.slug = version.slug
+            return
+        page.published, page.live, page.scheduled = version, True, None
+        page.slug = version.slug
+
+    def unpublish(self, page: Shadow) -> None:
+        if page.live:
+            page.live, page.scheduled = False, None
+
+    def run_clock(self) -> None:
+        """What Wagtail's command does: first ends what has expired, then publishes what is due.
+
+        Wagtail's own: what expires takes its scheduled successor with it.
+        """
+        for page in self.pages.values():
+            if page.live and page.shown.expire_at and page.shown.expire_at < self.now:
+                self.unpublish(page)
+        due = [page for page in self.pages.values() if page.scheduled]
+        for page in due:
+            if page.scheduled and page.scheduled.go_live_at < self.now:
+                self.publish(page, page.scheduled)
+
+    def delete(self, page: Shadow) -> None:
+        for each in [*self.under(page), page]:
+            self.hidden += sorted(each.draft.all_tokens())
+            del self.pages[each.key]
+
+    def remember(self) -> None:
+        """Notes who stands where, once an action is over."""
+        for page in self.pages.values():
+            path = self.path(page)
+            self.stood_at.setdefault(path, set()).add(page.key)
+            if self.is_visible(page):
+                seen = self.seen_at.setdefault(path, [])
+                if page.key in seen:
+                    seen.remove(page.key)
+                seen.append(page.key)
+
+    # --- Who may see what -----------------------------------------------------------------------
+    def is_private(self, page: Shadow) -> bool:
+        return any(each.privacy != "none" for each in (page, *self.ancestors(page)))
+
+    def is_served(self, page: Shadow) -> bool:
+        """Whether its address answers with it, or with a question who is asking."""
+        if not page.live:
+            return False
+        return page.shown.expire_at is None or page.shown.expire_at > self.now
+
+    def is_visible(self, page: Shadow) -> bool:
+        return self.is_served(page) and not self.is_private(page)
+
+    def visible(self, kinds: Iterable[str] = KINDS) -> list[Shadow]:
+        return [page for page in self.of_kind(*kinds) if self.is_visible(page)]
+
+    # --- Tokens of the faces --------------------------------------------------------------------
+    def link(self, page: Shadow) -> Tokens:
+        """The tokens of its address."""
+        return tokens_in(self.path(page))
+
+    def menu(self, language: str) -> Tokens:
+        """What every face shows: the menus."""
+        found: Tokens = set()
+        for page in self.visible(["content"]):
+            if page.parent == HOME:
+                found |= {page.shown.short_name(language)} | self.link(page)
+        return found
+
+    def line(self, page: Shadow, language: str) -> Tokens:
+        """How a list names a page."""
+        return {page.shown.name(language)[0]} | self.link(page)
+
+    def card(self, page: Shadow, language: str) -> Tokens:
+        """An entry in a list."""
+        official = {page.shown.official_name(language)} - {""}
+        return self.line(page, language) | official | self._organisations(page, language)
+
+    def _organisations(self, page: Shadow, language: str) -> Tokens:
+        return {
+            self.organisations[key][LANGUAGES.index(language)] for key in page.shown.organisations
+        }
+
+    def face(self, page: Shadow, language: str) -> Tokens:
+        """Everything that the page of a visible ``page`` shows."""
+        version = page.shown
+        found = self.menu(language) | self.line(page, language)
+        prose = {name: version.prose(name, language) for name in ("lead", "body", "outcome")}
+        description = version.prose("meta_description", language)
+        found |= {*prose.values(), description}
+        target = self.pages.get(version.link) if version.link else None
+        if prose["body"] and target and self.is_visible(target):
+            found |= self.link(target)
+        for above in self.ancestors(page):
+            if self.is_visible(above):
+                found |= {above.shown.short_name(language)} | self.link(above)
+        if page.kind in ENTRY_KINDS:
+            found |= self.card(page, language) | {version.former_name}
+            for seat in version.seats:
+                found.add(seat.person if seat.agreed else "")
+                order = [seat.on_behalf[LANGUAGES.index(code)] for code in reading_order(language)]
+                found.add(next(filter(None, order), ""))
+        if page.kind == "body":
+            for work in self.visible(["work"]):
+                if page.key in work.shown.bodies:
+                    found |= self.line(work, language)
+        for key in version.bodies:
+            body = self.pages.get(key)
+            if body and self.is_visible(body):
+                found |= self.line(body, language)
+        return found - {""}
+
+    def findable(self) -> dict[str, set[int]]:
+        """What the search finds, and on which pages."""
+        found: dict[str, set[int]] = {}
+        for page in self.visible():
+            version = page.shown
+            words = {version.texts["name", code] for code in LANGUAGES}
+            for code in version.ready:
+                words |= {version.texts["lead", code], version.texts["body", code]}
+            for key in version.organisations:
+                words |= set(self.organisations[key])
+            for word in words - {""}:
+                found.setdefault(word, set()).add(page.key)
+        return found
+
+    def unfindable(self) -> list[str]:
+        """Tokens that no search may find, the newest first."""
+        every = set(self.hidden)
+        for page in self.pages.values():
+            for _revision, version in page.drafts:
+                every |= version.all_tokens()
+        return sorted(every - set(self.findable()), key=lambda word: -int(word[3:-1]))
+
+
+def evolve(version: Version, **changes: object) -> Version:
+    """The next version; its times are its own."""
+    return replace(version, **{"go_live_at": None, "expire_at": None, **changes})
