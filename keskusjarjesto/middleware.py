@@ -5,10 +5,11 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
+from django.utils.datastructures import MultiValueDictKeyError
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 ADMIN_PREFIX = "/admin/"
@@ -70,6 +71,11 @@ class AtomicStaffActionMiddleware:
     ) -> HttpResponse | None:
         if request.method in SAFE_METHODS or not is_admin(request):
             return None
-        with transaction.atomic():
-            response = view(request, *args, **kwargs)
-            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+        try:
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+                rendered = isinstance(response, SimpleTemplateResponse)
+                return response.render() if rendered else response
+        except MultiValueDictKeyError as error:
+            # A form without the fields that its own page sends, such as the count of its blocks.
+            raise BadRequest("incomplete form") from error

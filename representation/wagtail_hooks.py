@@ -90,8 +90,7 @@ def refuse_to_delete_what_is_in_use(
         return None
     messages.error(
         request,
-        _("Not deleted, because it is in use: %(names)s.")
-        % {"names": ", ".join(map(str, used))},
+        _("Not deleted, because it is in use: %(names)s.") % {"names": ", ".join(map(str, used))},
     )
     return redirect(type(used[0]).snippet_viewset.get_url_name("list"))
 

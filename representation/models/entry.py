@@ -73,7 +73,9 @@ class EntryPageForm(BasePageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("form"):
-            allowed = ("", *self._meta.model.forms_of_kind)
+            forms_of_kind = self._meta.model.forms_of_kind
+            # Where there is only one, nobody needs to choose.
+            allowed = ("", *forms_of_kind) if len(forms_of_kind) > 1 else forms_of_kind
             field.choices = [choice for choice in field.choices if choice[0] in allowed]
 
 
@@ -149,6 +151,12 @@ class Entry(BasePage):
             self.number = EntryNumber.issue()
         set_sort_keys(self)
         super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "Entry":
+        """The entry as a revision has it; its number is its own, even if copied from another."""
+        entry = super().with_content_json(content)
+        entry.number = self.number
+        return entry
 
     def clean(self) -> None:
         super().clean()
@@ -228,8 +236,9 @@ class Entry(BasePage):
     # --- Serving ------------------------------------------------------------------------------
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        if self.pk:
-            self._fetch_facts()
+        if not self.pk:  # a preview of what was never saved
+            return context
+        self._fetch_facts()
         related = list(Entry.objects.visible().filter(self._related()).by_name())
         context["parent_body"] = next((e for e in related if e.pk == self.parent_body_id), None)
         context["sub_bodies"] = [e for e in related if e.parent_body_id == self.pk]
