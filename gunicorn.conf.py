@@ -3,7 +3,6 @@
 import json
 import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from gunicorn import glogging
@@ -14,7 +13,7 @@ LOG_FORMAT = os.environ.get("LOG_FORMAT", "json")
 
 
 class Logger(glogging.Logger):
-    """One line for each request. No visitor's address, no query: neither is needed to run a site."""
+    """One line for each request. Without visitors' addresses and queries, which no host needs."""
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
         path = environ.get("PATH_INFO", "")
@@ -49,7 +48,7 @@ control_socket_disable = True
 # --- Workers are replaced now and then, and signs of life stay in memory, not on disk ---
 max_requests = 5000
 max_requests_jitter = 500
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 # --- Limits ---
 timeout = 30

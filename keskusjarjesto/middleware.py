@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.template.response import SimpleTemplateResponse
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -34,6 +35,15 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
                 else settings.PUBLIC_CONTENT_SECURITY_POLICY
             )
         return parts
+
+
+class CompressTextMiddleware(GZipMiddleware):
+    """Compresses pages and data; what is streamed is a file, most often compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)
 
 
 class RejectMalformedMiddleware:

@@ -10,3 +10,6 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import checks, redirects, signals  # noqa: F401 - registers them
+        from pages.wagtail_words import set_labels
+
+        set_labels()

@@ -1,13 +1,27 @@
 """Lists of the ground floor in the admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.template.defaultfilters import yesno
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.models import Message
+
+
+class StaffViewSet(SnippetViewSet):
+    """A list whose way back is named in the language of whoever looks.
+
+    Wagtail's own stays in the language in which the process has started.
+    """
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
@@ -17,7 +31,7 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
-class MessageViewSet(SnippetViewSet):
+class MessageViewSet(StaffViewSet):
     """The messages that visitors have sent."""
 
     model = Message
@@ -27,7 +41,18 @@ class MessageViewSet(SnippetViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    list_display: ClassVar = ["sent_at", "form", "name", "email", "emailed"]
+    list_display: ClassVar = [
+        "sent_at",
+        "form",
+        "name",
+        "email",
+        Column(
+            "emailed",
+            label=_("E-mailed to staff"),
+            accessor=lambda message: yesno(message.emailed),
+            sort_key="emailed",
+        ),
+    ]
     list_filter: ClassVar = ["form", "emailed"]
     list_export: ClassVar = [
         "sent_at",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -21,14 +22,28 @@ def form_choices() -> list[tuple[str, Any]]:
     return list(Form.choices)
 
 
+class WordedChooserBlock(SnippetChooserBlock):
+    """Chooses an organisation or a theme in words of our own; no different for the database."""
+
+    @cached_property
+    def widget(self) -> Any:
+        from representation.choosers import WordedChooser  # admin code, loaded after the models
+
+        return WordedChooser(self.target_model, icon=super().widget.icon)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
 class RegisterListBlock(blocks.StructBlock):
     """Entries by kind, type, theme or organisation, always as the register has them now."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
     kind = blocks.ChoiceBlock(choices=kind_choices, label=_("Kind"), required=False)
     forms = blocks.MultipleChoiceBlock(choices=form_choices, label=_("Types"), required=False)
-    theme = SnippetChooserBlock("representation.Theme", label=_("Theme"), required=False)
-    organisation = SnippetChooserBlock(
+    theme = WordedChooserBlock("representation.Theme", label=_("Theme"), required=False)
+    organisation = WordedChooserBlock(
         "representation.Organisation", label=_("Organisation"), required=False
     )
 

@@ -214,7 +214,8 @@ class Loader:
         for code in language_codes():
             blocks = [self._block(block, code) for block in item.get("body", [])]
             setattr(page, column("body", code), [block for block in blocks if block])
-        page.save_revision(changed=False).publish()
+        # Logged as an edit, so that staff can go back to it from the page's history.
+        page.save_revision(log_action=True).publish()
 
     def _block(self, block: dict[str, Any], code: str) -> tuple[str, Any] | None:
         """A block of the content files as a block of a body; None without words for ``code``."""

@@ -5,10 +5,12 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from pages.collation import sort_column
 from pages.languages import active_language
+from pages.viewsets import StaffViewSet
+from representation.choosers import WordedChooserViewSet
 from representation.models import (
     AdvocacyWork,
     ExpertEngagement,
@@ -19,8 +21,10 @@ from representation.models import (
 )
 
 
-class NamedViewSet(SnippetViewSet):
+class NamedViewSet(StaffViewSet):
     """Things with a name in each language, in the order of the reader's language."""
+
+    chooser_viewset_class = WordedChooserViewSet
 
     @property
     def ordering(self) -> list[str]:

@@ -1,6 +1,8 @@
 """What visitors write through the forms."""
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,4 +31,5 @@ class Message(models.Model):
         ordering = ["-sent_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_form_display()} {self.sent_at:%Y-%m-%d}"
+        day = date_format(localtime(self.sent_at), "SHORT_DATE_FORMAT")
+        return f"{self.get_form_display()} {day}"

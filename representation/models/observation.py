@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -50,7 +51,7 @@ class Observation(Orderable):
         verbose_name_plural = _("observations")
 
     def __str__(self) -> str:
-        return f"{self.day} {self.get_source_display()}"
+        return f"{date_format(self.day, 'SHORT_DATE_FORMAT')} {self.get_source_display()}"
 
     def clean(self) -> None:
         super().clean()

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from tests.browser.addresses import LANGUAGES
+from tests.browser.crawl import Answer, crawl
 from tests.browser.running_site import RunningSite, made_once, running_copy
 
 FLAGS = [
@@ -58,3 +60,27 @@ def new_context(browser: Browser, site: RunningSite) -> Iterator[Callable[..., B
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def all_answers(site: RunningSite) -> dict[str, Answer]:
+    """What every address says that links lead to from the front pages, by address."""
+    return {
+        url: answer
+        for language in LANGUAGES
+        for url, answer in crawl(site, f"/{language}/").items()
+    }
+
+
+@pytest.fixture(scope="session")
+def public_pages(all_answers: dict[str, Answer]) -> list[Answer]:
+    """Every page that links lead to, once, in an order of their own."""
+    pages = {answer.url: answer for answer in all_answers.values() if answer.is_html}
+    return [pages[url] for url in sorted(pages)]
+
+
+@pytest.fixture(scope="session")
+def staff_site(model_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """The site on which staff work: tests change it, each of them what no other one looks at."""
+    with running_copy(model_site, tmp_path_factory.mktemp("staff-site")) as running:
+        yield running

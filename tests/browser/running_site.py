@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,21 +68,26 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-4000:]}")
+        raise RuntimeError(
+            f"{' '.join(command)} failed:\n{done.stdout[-4000:]}{done.stderr[-4000:]}"
+        )
 
 
 def _make(model: Path) -> None:
     """Makes a site from nothing: tables, the real content, samples of the rest, staff."""
     (model / "var" / "media").mkdir(parents=True)
     environment = _environment(model / "var", model / "static")
+
+    def run(*arguments: str) -> None:
+        _run([sys.executable, *arguments], environment)
+
     _run(["bin/compile-messages"], environment)
-    for command in (
-        ["manage.py", "migrate", "--noinput", "--verbosity", "0"],
-        ["manage.py", "load_content", "--verbosity", "0"],
-        ["manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-        ["-m", "tests.browser.samples"],
-    ):
-        _run([sys.executable, *command], environment)
+    with ThreadPoolExecutor() as pool:  # both take long, and neither needs the other
+        static = pool.submit(run, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+        run("manage.py", "migrate", "--noinput", "--verbosity", "0")
+        run("manage.py", "load_content", "--verbosity", "0")
+        run("-m", "tests.browser.samples")
+        static.result()
 
 
 def made_once(shared: Path) -> Path:

@@ -54,7 +54,7 @@ def test_the_front_page_has_a_seat_at_the_table_for_every_entry(visitor, languag
 def test_the_entry_has_a_page_of_its_own_under_its_name(visitor, entry, language):
     page = Html(visitor.get(address(entry, language)))
     assert page.headings == [entry["name"][language]]
-    assert entry["lead"][language] in page.main
+    assert " ".join(entry["lead"][language].split()) in page.main
 
 
 @each_entry
@@ -63,16 +63,20 @@ def test_a_russian_page_shows_the_official_finnish_name_marked_as_finnish(visito
     assert entry["name"]["fi"] in page.marked_in("fi")
 
 
-@each_entry
-def test_a_russian_list_shows_the_official_finnish_name_marked_as_finnish(visitor, entry):
-    page = Html(visitor.get(f"/ru/{LISTS[entry['kind']]}/"))
-    assert entry["name"]["fi"] in page.marked_in("fi")
+@pytest.mark.parametrize("kind", LISTS)
+def test_a_russian_list_shows_official_finnish_names_marked_as_finnish(visitor, kind):
+    page = Html(visitor.get(f"/ru/{LISTS[kind]}/"))
+    assert {e["name"]["fi"] for e in ENTRIES if e["kind"] == kind} <= set(page.marked_in("fi"))
 
 
-@each_entry
-def test_the_permanent_number_leads_to_the_entry(visitor, entry):
-    response = visitor.get(f"/e/{entry['number']}", headers={"accept-language": "ru"})
-    assert response["Location"] == address(entry, "ru")
+def test_permanent_numbers_lead_to_the_entries(visitor):
+    found = {
+        entry["number"]: visitor.get(
+            f"/e/{entry['number']}", headers={"accept-language": "ru"}
+        ).headers.get("Location")
+        for entry in ENTRIES
+    }
+    assert found == {entry["number"]: address(entry, "ru") for entry in ENTRIES}
 
 
 @each_entry

@@ -1,0 +1,39 @@
+"""Labels of Wagtail's that no catalogue can translate, as found in Wagtail 7.4 and 8.0.
+
+Some are not marked for translation; others are translated when their module is imported, so that
+all staff see them in the language in which the process has started. Nothing but labels is set
+here; a line can go as soon as Wagtail has mended its own.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+
+
+def set_labels() -> None:
+    """Called once, when Django starts."""
+    # The dialogs that make links in texts: not marked for translation.
+    for form in (
+        AnchorLinkChooserForm,
+        EmailLinkChooserForm,
+        ExternalLinkChooserForm,
+        PhoneLinkChooserForm,
+    ):
+        form.base_fields["link_text"].label = _("Words of the link")
+    EmailLinkChooserForm.base_fields["email_address"].label = _("E-mail")
+    EmailLinkChooserForm.base_fields["subject"].label = _("Subject of the message")
+    EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
+    PhoneLinkChooserForm.base_fields["phone_number"].label = _("Telephone")
+    # The tab of the dialogs that choose an image or a document, and the filter of the list of
+    # redirects: translated on import.
+    ChooserViewSet.search_tab_label = _("Search")
+    permanence = RedirectsReportFilterSet.base_filters["is_permanent"]
+    permanence.label = _("Type")
+    permanence.extra["choices"] = ((True, _("Permanent")), (False, _("Temporary")))
+    permanence.extra["empty_label"] = _("All")

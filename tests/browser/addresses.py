@@ -1,0 +1,31 @@
+"""One address of each type of page, under ``/fi/`` and ``/ru/``."""
+
+from tests.browser.samples import PRIVATE_PATH
+
+LANGUAGES = ("fi", "ru")
+
+PAGE_TYPES = (
+    "",
+    "kaikki-lohkot/",
+    "vain-suomeksi/",
+    "vain-venajaksi/",
+    "toimielimet/",
+    "toimielimet/pitka-nimi/",
+    "toimielimet/etno/",
+    "jasenyydet/",
+    "jasenyydet/fingo/",
+    "asiantuntijatyo/",
+    "asiantuntijatyo/kielivahemmistot/",
+    "edunvalvonta/",
+    "edunvalvonta/kannanotto-kielitaidosta/",
+    "yhteystiedot/",
+    "saavutettavuusseloste/",
+    "saavutettavuusseloste/palaute/",
+    "haku/?q=verkosto",
+    "haku/?q=eiloydymistaan",
+    "sivukartta/",
+)
+PRIVATE = PRIVATE_PATH
+NOT_FOUND = "olematon/"
+BAD_REQUEST = "toimielimet/?page=x"
+ALL = (*PAGE_TYPES, PRIVATE, NOT_FOUND, BAD_REQUEST)

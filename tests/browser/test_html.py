@@ -1,0 +1,72 @@
+"""The Nu HTML checker finds no error in any page or style sheet."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser import addresses
+from tests.browser.crawl import Answer, contact_message, fetch
+from tests.browser.running_site import PROJECT, RunningSite
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        "VNU_JAR" not in os.environ, reason="no HTML checker: VNU_JAR names none (bin/html-checker)"
+    ),
+]
+
+
+def complaints(folder: Path, *options: str) -> list[dict[str, object]]:
+    """What the checker says of the files in ``folder``."""
+    command = ["java", "-jar", os.environ["VNU_JAR"], "--format", "json", "--errors-only"]
+    done = subprocess.run(
+        [*command, *options, str(folder)], capture_output=True, text=True, check=False, timeout=300
+    )
+    return json.loads(done.stderr)["messages"]
+
+
+def special_answers(site: RunningSite) -> list[Answer]:
+    """Pages that no link leads to: errors, a password, forms with errors, forms that were sent."""
+    answers = []
+    for language in addresses.LANGUAGES:
+        root = site.address(f"/{language}/")
+        for path, status in (
+            (addresses.NOT_FOUND, 404),
+            (addresses.BAD_REQUEST, 400),
+            (addresses.PRIVATE, 200),
+        ):
+            answers.append(fetch(root + path))
+            assert answers[-1].status == status
+        for path in ("yhteystiedot/", "saavutettavuusseloste/palaute/"):
+            answers.append(fetch(root + path, contact_message(email="ei osoite", consented="")))
+            assert answers[-1].status == 422
+            answers.append(fetch(root + path, contact_message()))
+            assert answers[-1].status == 200
+    return answers
+
+
+def test_every_page_is_valid_html(
+    public_pages: list[Answer], site: RunningSite, tmp_path: Path
+) -> None:
+    answers = [*public_pages, *special_answers(site)]
+    for number, answer in enumerate(answers):
+        (tmp_path / f"{number}.html").write_bytes(answer.body)
+    found = []
+    for message in complaints(tmp_path, "--skip-non-html"):
+        answer = answers[int(Path(str(message["url"])).stem)]
+        line, extract = message.get("lastLine"), message.get("extract")
+        found.append(
+            f"{answer.path} ({answer.status}), line {line}: {message['message']} {extract}"
+        )
+    assert not found, "\n".join(found)
+
+
+def test_style_sheets_are_valid_css() -> None:
+    found = [
+        f"{message['url']}, line {message.get('lastLine')}: {message['message']}"
+        for message in complaints(PROJECT / "static" / "css", "--css", "--skip-non-css")
+    ]
+    assert not found, "\n".join(found)

@@ -1,0 +1,252 @@
+"""A day of staff: the same tasks for the one who reads Finnish and the one who reads Russian."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser import addresses
+from tests.browser.desk import Desk
+from tests.browser.english import translation
+from tests.browser.running_site import RunningSite
+from tests.browser.samples import picture_file
+from tests.browser.watch import Watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
+
+NAMES = {"fi": "Suomi", "ru": "Русский"}
+OTHER = {"fi": "ru", "ru": "fi"}
+LEADS = {"fi": "Lyhyesti suomeksi.", "ru": "Кратко по-русски."}
+TEXTS = {"fi": "Pidempi teksti suomeksi.", "ru": "Более длинный текст по-русски."}
+NAME_FIELDS = {"fi": "title", "ru": "name_ru"}
+
+
+@pytest.fixture
+def sit_down(
+    language: str, staff_site: RunningSite, new_context: Callable[..., BrowserContext]
+) -> Iterator[Callable[[str], Desk]]:
+    """Signs in an editor or a chief editor; afterwards, nothing has complained or been English."""
+    desks: list[Desk] = []
+    context = new_context(base_url=staff_site.url, viewport={"width": 1440, "height": 1000})
+    watch = Watch(context, staff_site.url)
+
+    def make(rank: str = "editor") -> Desk:
+        desk = Desk(context.new_page(), language)
+        desks.append(desk)
+        desk.sign_in(rank)
+        return desk
+
+    yield make
+    watch.assert_quiet()
+    english = sorted(set().union(*(desk.english for desk in desks)))
+    assert not english, "\n".join(english)
+
+
+@pytest.fixture
+def desk(sit_down: Callable[[str], Desk]) -> Desk:
+    return sit_down("editor")
+
+
+@pytest.fixture
+def reader(staff_site: RunningSite, new_context: Callable[..., BrowserContext]) -> Page:
+    """A visitor's page, on the site where staff work."""
+    return new_context(base_url=staff_site.url).new_page()
+
+
+def in_language(path: str, code: str) -> str:
+    """The address of the same page in another language."""
+    return f"/{code}/" + path.split("/", 2)[2]
+
+
+def test_add_a_body_with_its_seat_in_one_form(desk: Desk, reader: Page, language: str) -> None:
+    names = {"fi": f"Kielineuvosto {language}", "ru": f"Совет по языкам {language}"}
+    desk.menu("Representation bodies")
+    desk.page.locator("main header a[href*='/add']").first.click()
+    form = desk.page
+    for code, field in NAME_FIELDS.items():
+        form.locator(f"[name={field}]").fill(names[code])
+    form.locator("[name=form]").select_option("council")
+    form.locator("#id_entry_organisations-ADD").click()
+    opener = form.locator("#id_entry_organisations-0-organisation-chooser").locator(
+        ".chooser__choose-button:visible"
+    )
+    desk.choose(opener, "Pakolaisapu")
+    form.locator("#id_seats-ADD").click()
+    form.locator("[name=seats-0-role]").select_option("chair")
+    form.locator("[name=seats-0-start]").fill("2024")
+    form.locator("[name=seats-0-end]").fill("12/2027")
+    desk.look()
+    path = desk.publish()
+
+    seen = {
+        "fi": ("2024 – joulukuu 2027", "puheenjohtaja", "Suomen Pakolaisapu ry"),
+        "ru": ("2024 – декабрь 2027", "председатель", "Финский совет по делам беженцев"),
+    }
+    for code, (period, role, organisation) in seen.items():
+        reader.goto(f"/{code}/toimielimet/")
+        row = reader.locator(".index > li").filter(
+            has=reader.get_by_role("link", name=names[code], exact=True)
+        )
+        expect(row.locator(".period")).to_have_text(period)
+        expect(row).to_contain_text(organisation)
+        reader.goto(in_language(path, code))
+        expect(reader.locator("h1")).to_have_text(names[code])
+        seat = reader.locator(".history > li")
+        expect(seat.locator(".period")).to_have_text(period)
+        expect(seat.locator(".role")).to_have_text(role, ignore_case=True)
+        expect(reader.locator(".facts")).to_contain_text(organisation)
+
+
+def test_write_in_one_language_then_in_the_other(desk: Desk, reader: Page, language: str) -> None:
+    """A page needs a name and words in one language only; readers of the other are told so."""
+    other = OTHER[language]
+    name = {"fi": "Yksikielinen sivu", "ru": "Страница на одном языке"}[language]
+    desk.open("/admin/pages/add/pages/contentpage/3/")
+    desk.page.locator(f"[name={NAME_FIELDS[language]}]").fill(name)
+    desk.write_prose(NAMES[language], language, LEADS[language], TEXTS[language])
+    path = desk.publish()
+
+    reader.goto(path)
+    expect(reader.locator("main .note")).to_have_count(0)
+    expect(reader.locator(".prose")).to_contain_text(TEXTS[language])
+    reader.goto(in_language(path, other))
+    expect(reader.locator("h1 [lang]")).to_have_attribute("lang", language)
+    expect(reader.locator(".lead [lang]")).to_have_attribute("lang", language)
+    prose = reader.locator(".prose")
+    expect(prose).to_have_attribute("lang", language)
+    expect(prose).to_contain_text(TEXTS[language])
+    note = reader.locator("main .note")
+    expect(note).to_be_visible()
+    assert note.evaluate("each => each.closest('[lang]').lang") == other
+
+    desk.edit_published()
+    desk.page.locator(f"[name={NAME_FIELDS[other]}]").fill("Toinen – Другой")
+    desk.write_prose(NAMES[other], other, LEADS[other], TEXTS[other])
+    desk.publish()
+    reader.reload()
+    expect(reader.locator("h1")).to_have_text("Toinen – Другой")
+    expect(reader.locator("main [lang]")).to_have_count(0)
+    expect(reader.locator("main .note")).to_have_count(0)
+    expect(reader.locator(".prose")).to_contain_text(TEXTS[other])
+    reader.goto(path)
+    expect(reader.locator(".prose")).to_contain_text(TEXTS[language])
+
+
+def test_preview_in_either_language_beside_the_form(desk: Desk, language: str) -> None:
+    desk.open("/admin/pages/4/edit/")
+    for code in addresses.LANGUAGES:
+        desk.tab(NAMES[code])
+        desk.page.locator(f"[name=lead_{code}]").fill(f"{LEADS[code]} Uusi – Новое.")
+    frame = desk.preview()
+    expect(frame.locator("html")).to_have_attribute("lang", language)
+    for code in (OTHER[language], language):
+        desk.page.locator("[name=preview_mode]").select_option(code)
+        expect(frame.locator("html")).to_have_attribute("lang", code)
+        expect(frame.locator(".lead")).to_have_text(f"{LEADS[code]} Uusi – Новое.")
+
+
+def test_undo_a_mistake(desk: Desk, reader: Page, language: str) -> None:
+    """Also on a page that came with the site."""
+    slug = {"fi": "digirasti", "ru": "ankkuri"}[language]
+    reader.goto(f"/fi/toimielimet/{slug}/")
+    right = reader.locator("h1").inner_text()
+    desk.menu("Representation bodies")
+    desk.page.get_by_role("link", name=translated_heading(reader, language)).first.click()
+    desk.page.locator("[name=title]").fill("Virhe")
+    desk.publish()
+    reader.reload()
+    expect(reader.locator("h1")).to_have_text("Virhe")
+
+    desk.edit_published()
+    desk.page.locator("a[href$='/history/']").first.click()
+    earlier = desk.page.locator("tbody tr").filter(
+        has=desk.page.locator("a[href$='/revert/']", has_not_text="-")
+    )
+    desk.look()
+    row = earlier.last
+    row.locator(".w-dropdown__toggle").click()
+    desk.page.locator("a[href$='/revert/']:visible").click()
+    expect(desk.page.locator("[name=title]")).to_have_value(right)
+    desk.look()
+    desk.publish()
+    reader.reload()
+    expect(reader.locator("h1")).to_have_text(right)
+
+
+def translated_heading(reader: Page, language: str) -> str:
+    """The name of the page that the reader sees, in ``language``."""
+    reader.goto(in_language(reader.url.removeprefix(reader.url.split("/fi/")[0]), language))
+    name = reader.locator("h1").inner_text()
+    reader.go_back()
+    return name
+
+
+def test_an_old_address_keeps_answering(desk: Desk, reader: Page, language: str) -> None:
+    old = {"fi": "move", "ru": "kumaja"}[language]
+    reader.goto(f"/{language}/asiantuntijatyo/{old}/")
+    name = reader.locator("h1").inner_text()
+    desk.menu("Expert engagements")
+    desk.page.get_by_role("link", name=name).first.click()
+    desk.page.get_by_role("tab").last.click()
+    desk.look()
+    desk.page.locator("[name=slug]").fill(f"{old}-uusi")
+    desk.publish()
+    for code in addresses.LANGUAGES:
+        reader.goto(f"/{code}/asiantuntijatyo/{old}/")
+        assert reader.url.endswith(f"/{code}/asiantuntijatyo/{old}-uusi/")
+        expect(reader.locator("h1")).to_be_visible()
+
+
+def test_show_a_picture(desk: Desk, reader: Page, language: str) -> None:
+    caption = {"fi": "Pöytä ylhäältä", "ru": "Стол сверху"}[language]
+    desk.open("/admin/pages/add/pages/contentpage/3/")
+    form = desk.page
+    form.locator(f"[name={NAME_FIELDS[language]}]").fill(f"Kuvasivu {language}")
+    desk.tab(NAMES[language])
+    desk.add_block("#icon-image")
+    form.locator(".chooser__choose-button:visible").last.click()
+    dialog = form.locator(".modal-content")
+    dialog.get_by_role("tab").last.click()
+    file = picture_file("poyta.jpg")
+    upload = {"name": file.name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
+    dialog.locator("input[type=file]").set_input_files(upload)
+    desk.look()
+    dialog.locator("[type=submit]:visible").click()
+    expect(dialog).to_be_hidden()
+    desk.look()
+    form.locator("[name$=alt_text]").fill(caption)
+    form.locator(f"[name=ready_{language}]").check()
+    reader.goto(desk.publish())
+    picture = reader.locator("picture")
+    expect(picture.locator("source").first).to_have_attribute("type", "image/avif")
+    image = picture.locator("img")
+    expect(image).to_have_attribute("alt", caption)
+    image.scroll_into_view_if_needed()
+    reader.wait_for_function("document.querySelector('picture img').complete")
+    assert image.evaluate("each => each.naturalWidth") > 0
+    assert image.evaluate("each => each.currentSrc").endswith(".avif")
+
+
+def test_read_and_export_a_message(
+    sit_down: Callable[[str], Desk], reader: Page, language: str
+) -> None:
+    text = {"fi": "Tervetuloa kokoukseen!", "ru": "Приглашаем на заседание!"}[language]
+    reader.goto(f"/{language}/yhteystiedot/")
+    reader.locator("[name=name]").fill("Анна Äyräpää")
+    reader.locator("[name=email]").fill("anna@example.org")
+    reader.locator("[name=text]").press_sequentially(text, delay=120)
+    reader.locator("[name=consented]").check()
+    reader.locator("form.form [type=submit]").click()
+    expect(reader.get_by_role("status")).to_be_visible()
+
+    desk = sit_down("chief")
+    desk.menu("Messages")
+    row = desk.page.locator("tbody tr", has_text="Анна Äyräpää").first
+    expect(row).to_contain_text("anna@example.org")
+    with desk.page.expect_download() as download:
+        desk.page.evaluate("location.search = '?export=csv'")
+    assert text in download.value.path().read_text(encoding="utf-8")
+    row.get_by_role("link").first.click()
+    desk.look()
+    expect(desk.page.locator("main")).to_contain_text(text)
+    expect(desk.page.locator("main")).to_contain_text(translation("message", language))
