@@ -7,7 +7,7 @@ WORKDIR /app
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy
 # The packages first: they change less often than the code.
 COPY pyproject.toml uv.lock ./
-COPY bin/environment bin/find-python bin/
+COPY bin/environment bin/find-python bin/find-uv bin/
 RUN bin/environment run
 COPY . .
 RUN bin/compile-messages \

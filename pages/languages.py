@@ -129,12 +129,19 @@ def first_text(instance: Any, columns: Iterable[tuple[str, str]]) -> Text:
     return Text("")
 
 
-def _name_getter(default_column: str | None) -> Callable[..., Callable[[Any], Text]]:
+def _name_getter(
+    default_column: str | None, stand_in: str | None
+) -> Callable[..., Callable[[Any], Text]]:
     def attrgetter(name: str, field: TranslatedField) -> Callable[[Any], Text]:
         def get(instance: Any) -> Text:
-            return first_text(
-                instance, ((code, column(name, code, default_column)) for code in reading_order())
-            )
+            own = [
+                (code, attribute)
+                for code in reading_order()
+                if (attribute := column(name, code, default_column)) != default_column
+                or not stand_in
+                or getattr(instance, stand_in) == code
+            ]
+            return first_text(instance, own)
 
         return get
 
@@ -154,15 +161,18 @@ def _prose_getter(default_column: str | None) -> Callable[..., Callable[[Any], T
     return attrgetter
 
 
-def translated_name(field: models.Field, default_column: str | None = None) -> TranslatedField:
+def translated_name(
+    field: models.Field, default_column: str | None = None, stand_in: str | None = None
+) -> TranslatedField:
     """A fact told in words, one column per language; shown whenever it is there.
 
-    ``default_column`` names an inherited column that holds the default language.
+    ``default_column`` names an inherited column that holds the default language, ``stand_in`` an
+    attribute with the language in which it really is, where another language stands in for it.
     """
     return TranslatedField(
         field,
         languages=other_languages() if default_column else None,
-        attrgetter=_name_getter(default_column),
+        attrgetter=_name_getter(default_column, stand_in),
     )
 
 

@@ -54,6 +54,7 @@ def _any(attribute: str) -> Coalesce:
 def with_names(pages: QuerySet[Page]) -> QuerySet[Page]:
     """``pages`` with the names in each language at hand for the functions below."""
     names = {_annotation("name", code): _any(column("name", code)) for code in other_languages()}
+    names["any_title_language"] = _any("title_language")
     short = {
         _annotation("short_name", code): _any(column("short_name", code))
         for code in language_codes()
@@ -74,11 +75,9 @@ def with_leads(pages: QuerySet[Page]) -> QuerySet[Page]:
 def page_name(page: Page) -> Text:
     """The name of ``page`` (from :func:`with_names`) as the reader sees it."""
     columns = [
-        (
-            code,
-            NAME_COLUMN if code == default_language() else _annotation("name", code),
-        )
+        (code, NAME_COLUMN if code == default_language() else _annotation("name", code))
         for code in reading_order()
+        if code != default_language() or page.any_title_language in ("", code)
     ]
     return first_text(page, columns)
 

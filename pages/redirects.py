@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import Page, Site
+from wagtail.signals import page_published, post_page_move
 
 from pages.languages import language_codes
 from pages.visibility import all_pages
@@ -31,40 +31,60 @@ def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str
 def keep_addresses(page: Page, url_path_before: str, url_path_after: str) -> None:
     """Redirects every address under ``url_path_before`` that was ever published.
 
-    A redirect from an address where a page now stands is dropped, so that no loop can arise.
+    Only what is live takes an address over from another page that once stood there; the draft of
+    an unpublished page may have stood where nobody saw it.
     """
     site = page.get_site()
     if site is None or url_path_before == url_path_after:
         return
     root = site.root_page.url_path
     moved = all_pages().descendant_of(page, inclusive=True).exclude(first_published_at=None)
-    redirects, taken = [], set()
+    taken: dict[str, Page] = {}
+    offered: dict[str, Page] = {}
+    answered = set()
     for each in moved.iterator(chunk_size=500):
         old_url_path = url_path_before + each.url_path.removeprefix(url_path_after)
         for old, new in _addresses(root, old_url_path, each.url_path):
-            taken.add(new)
-            redirects.append(
-                Redirect(
-                    old_path=old,
-                    site=site,
-                    redirect_page=each,
-                    is_permanent=True,
-                    automatically_created=True,
-                )
+            if each.live:
+                taken[old] = each
+                answered.add(new)
+            else:
+                offered[old] = each
+    _drop(site, {*taken, *answered})
+    for path in _redirected(site, set(offered)):
+        del offered[path]
+    Redirect.objects.bulk_create(
+        [
+            Redirect(
+                old_path=path,
+                site=site,
+                redirect_page=each,
+                is_permanent=True,
+                automatically_created=True,
             )
-    replaced = taken | {redirect.old_path for redirect in redirects}
-    for chunk in _chunks(sorted(replaced)):
+            for path, each in {**offered, **taken}.items()
+        ],
+        batch_size=500,
+    )
+
+
+def _drop(site: Site, paths: set[str]) -> None:
+    for chunk in _chunks(paths):
         Redirect.objects.filter(old_path__in=chunk, site=site).delete()
-    Redirect.objects.bulk_create(redirects, batch_size=500)
 
 
-def _chunks(paths: list[str], size: int = 500) -> list[list[str]]:
-    return [paths[n : n + size] for n in range(0, len(paths), size)]
+def _redirected(site: Site, paths: set[str]) -> set[str]:
+    """Those of ``paths`` from which there is a redirect."""
+    found: set[str] = set()
+    for chunk in _chunks(paths):
+        redirects = Redirect.objects.filter(old_path__in=chunk, site=site)
+        found.update(redirects.values_list("old_path", flat=True))
+    return found
 
 
-@receiver(page_slug_changed)
-def on_slug_changed(sender: Any, instance: Page, instance_before: Page, **kwargs: Any) -> None:
-    keep_addresses(instance, instance_before.url_path, instance.url_path)
+def _chunks(paths: set[str], size: int = 500) -> list[list[str]]:
+    ordered = sorted(paths)
+    return [ordered[n : n + size] for n in range(0, len(ordered), size)]
 
 
 @receiver(post_page_move)
@@ -72,3 +92,11 @@ def on_page_moved(
     sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
 ) -> None:
     keep_addresses(instance, url_path_before, url_path_after)
+
+
+@receiver(page_published)
+def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A page that is published answers at its address; whoever stood there before no longer does."""
+    if instance.live and (site := instance.get_site()):
+        path = instance.url_path
+        _drop(site, {old for old, _new in _addresses(site.root_page.url_path, path, path)})

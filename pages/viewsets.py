@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.template.defaultfilters import yesno
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -49,7 +48,7 @@ class MessageViewSet(StaffViewSet):
         Column(
             "emailed",
             label=_("E-mailed to staff"),
-            accessor=lambda message: yesno(message.emailed),
+            accessor="get_emailed_display",
             sort_key="emailed",
         ),
     ]

@@ -6,6 +6,7 @@ here; a line can go as soon as Wagtail has mended its own.
 """
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import (
     AnchorLinkChooserForm,
     EmailLinkChooserForm,
@@ -18,7 +19,8 @@ from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 
 def set_labels() -> None:
     """Called once, when Django starts."""
-    # The dialogs that make links in texts: not marked for translation.
+    # Not marked for translation: the form to sign in, and the dialogs that make links in texts.
+    LoginForm.base_fields["password"].label = _("Password")
     for form in (
         AnchorLinkChooserForm,
         EmailLinkChooserForm,
@@ -30,8 +32,8 @@ def set_labels() -> None:
     EmailLinkChooserForm.base_fields["subject"].label = _("Subject of the message")
     EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
     PhoneLinkChooserForm.base_fields["phone_number"].label = _("Telephone")
-    # The tab of the dialogs that choose an image or a document, and the filter of the list of
-    # redirects: translated on import.
+    # Translated on import: the tab of the dialogs that choose an image or a document, and the
+    # filter of the list of redirects.
     ChooserViewSet.search_tab_label = _("Search")
     permanence = RedirectsReportFilterSet.base_filters["is_permanent"]
     permanence.label = _("Type")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import format_lazy, slugify
@@ -21,10 +21,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.coreutils import find_available_slug
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from pages import redirects
 from pages.blocks import body_block
 from pages.languages import (
     Text,
@@ -56,11 +58,15 @@ class BasePageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if NAME_COLUMN in self.fields:
             self.fields[NAME_COLUMN].required = False
+            if not self.instance.has_own_title:
+                self.initial[NAME_COLUMN] = ""
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if NAME_COLUMN in self.fields:
+            self.instance.title_language = default_language()
         columns = [name for name in name_columns() if name in self.fields]
         if columns and not any(cleaned.get(name) for name in columns):
             self.add_error(columns[0], _("Write the name in at least one language."))
@@ -77,6 +83,11 @@ class BasePage(Page):
     name = translated_name(
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True),
         default_column=NAME_COLUMN,
+        stand_in="title_language",
+    )
+    # Wagtail needs a title; where the default language has no name, another's stands in for it.
+    title_language = models.CharField(
+        max_length=12, default=default_language, editable=False, verbose_name=_("language")
     )
     short_name = translated_name(
         models.CharField(
@@ -170,14 +181,40 @@ class BasePage(Page):
         return " ".join(texts)
 
     # --- Facts --------------------------------------------------------------------------------
-    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
-        """Accepts an empty name in the default language where another language has one."""
-        excluded = set(exclude or ())
-        if not self.title and self.name:
-            excluded.add(NAME_COLUMN)
-            if not self.slug:
-                self.slug = slugify(anyascii(str(self.name)))
-        super().full_clean(excluded, *args, **kwargs)
+    @property
+    def has_own_title(self) -> bool:
+        """Whether the title is in the default language, not another one standing in for it."""
+        return self.title_language == default_language()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._settle_title()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self._settle_title()
+        super().minimal_clean()
+
+    def _settle_title(self) -> None:
+        """Lets another language's name stand in for a title, and makes an address from it."""
+        if self.title and self.has_own_title:
+            return
+        self.title, self.title_language = "", default_language()
+        for code in other_languages():
+            if name := getattr(self, column("name", code)):
+                self.title, self.title_language = name, code
+                break
+        # As Wagtail's own, not before the place in the tree is known.
+        if self.path and not self.slug and self.title:
+            wanted = slugify(anyascii(self.title))
+            self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the old address with the new one, wholly or not at all."""
+        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
+        super().save(*args, **kwargs)
+        if before and before != self.url_path:
+            redirects.keep_addresses(self, before, self.url_path)
 
     def clean(self) -> None:
         super().clean()

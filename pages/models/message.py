@@ -1,6 +1,7 @@
 """What visitors write through the forms."""
 
 from django.db import models
+from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -33,3 +34,10 @@ class Message(models.Model):
     def __str__(self) -> str:
         day = date_format(localtime(self.sent_at), "SHORT_DATE_FORMAT")
         return f"{self.get_form_display()} {day}"
+
+    # In words, for the views of the admin, which else show True and False.
+    def get_consented_display(self) -> str:
+        return yesno(self.consented)
+
+    def get_emailed_display(self) -> str:
+        return yesno(self.emailed)

@@ -218,8 +218,8 @@ class Entry(BasePage):
     @property
     def official_name(self) -> Text:
         """The Finnish name, where the page shows another."""
-        official = Text(self.title, default_language())
-        return official if self.title and official.lang != self.name.lang else Text("")
+        shown = self.name.lang == default_language() or not self.has_own_title
+        return Text("") if shown else Text(self.title, default_language())
 
     @property
     def form_label(self) -> str:

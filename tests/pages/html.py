@@ -73,7 +73,8 @@ class Html:
     def alternates(self) -> dict[str, str]:
         """The addresses of the same page by ``hreflang``."""
         return {
-            link["hreflang"]: link["href"] for link in self.soup.select("link[rel=alternate][hreflang]")
+            link["hreflang"]: link["href"]
+            for link in self.soup.select("link[rel=alternate][hreflang]")
         }
 
     @property

@@ -25,7 +25,8 @@ def test_the_whole_site_is_reached_by_links(crawled, home):
 
 def test_both_languages_have_the_same_pages(crawled):
     by_language = {
-        code: {path[4:] for path in crawled if path.startswith(f"/{code}/")} for code in ("fi", "ru")
+        code: {path[4:] for path in crawled if path.startswith(f"/{code}/")}
+        for code in ("fi", "ru")
     }
     assert by_language["fi"] == by_language["ru"]
 
@@ -154,4 +155,3 @@ def test_every_id_is_used_once_on_a_page(pages):
     for page in pages:
         ids = [tag["id"] for tag in page.soup.find_all(id=True)]
         assert {one for one in ids if ids.count(one) > 1} == set(), page
-

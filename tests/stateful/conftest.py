@@ -5,19 +5,25 @@ short games every time, so that CI answers the same.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from pages.languages import column
 from pages.models import HomePage, SearchPage, SiteMapPage
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
+from tests.conftest import GROUP_NAMES
 from tests.factories import OrganisationFactory
 from tests.stateful.machine import START, Ground, LeakMachine, new_version
 from tests.stateful.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
@@ -30,12 +36,12 @@ COMMON = {
     "suppress_health_check": list(HealthCheck),
 }
 GAMES = {
-    "ci": settings(**COMMON, derandomize=True, max_examples=8, stateful_step_count=18),
+    "ci": settings(**COMMON, derandomize=True, max_examples=5, stateful_step_count=30),
     "quick": settings(
         **COMMON,
         derandomize=True,
         max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "3")),
-        stateful_step_count=18,
+        stateful_step_count=30,
         phases=[Phase.generate],
     ),
     "soak": settings(
@@ -64,13 +70,30 @@ def hunt() -> settings:
     return HUNT
 
 
+@pytest.fixture(scope="package")
+def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    """The sections without the first content and a page of each kind, made once for all tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        with time_machine.travel(START, tick=False):
+            ground = _make_ground(HomePage.objects.get())
+        ground.world.now = START + timedelta(hours=1)
+        ground.world.remember()
+        yield ground
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def machine(home: HomePage, staff: Callable[..., Client]) -> Iterator[type[LeakMachine]]:
-    """The machine on its ground: the sections without the first content, a page of each kind."""
-    Entry.objects.update(live=False)
+def machine(ground: Ground, db: None) -> Iterator[type[LeakMachine]]:
+    """The machine on its ground."""
+    LeakMachine.ground = ground
+    yield LeakMachine
+    del LeakMachine.ground
+
+
+def _make_ground(home: HomePage) -> Ground:
     Page.objects.filter(pk__in=Entry.objects.values("pk")).update(live=False)
-    sections = {kind: INDEX_PAGE_OF[kind].objects.get() for kind in INDEX_PAGE_OF}
-    sections = {str(kind): page for kind, page in sections.items()}
+    sections = {str(kind): page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
     sections |= {"work": AdvocacyIndexPage.objects.get(), HOME: home}
     sections |= {"search": SearchPage.objects.get(), "site_map": SiteMapPage.objects.get()}
     for page in sections.values():  # their own texts show entries that the model does not know of
@@ -78,22 +101,29 @@ def machine(home: HomePage, staff: Callable[..., Client]) -> Iterator[type[LeakM
             setattr(page, column("body", code), [])
         page.save()
     paths = {key: page.url_path.removeprefix(home.url_path) for key, page in sections.items()}
-    with time_machine.travel(START, tick=False):
-        world = World(now=START, sections=paths, organisations={})
-        for _number in range(2):
-            names = [world.token("o") for _code in LANGUAGES]
-            organisation = OrganisationFactory(name_fi=names[0], name_ru=names[1])
-            world.organisations[organisation.pk] = tuple(names)
-        clients = {code: staff(code) for code in LANGUAGES}
-        keys = {key: page.pk for key, page in sections.items()}
-        ground = Ground(world, Staff(clients), keys, Group.objects.first().pk)
-        for kind in KINDS:
-            _plant(ground, kind, HOME if kind == "content" else kind)
-    world.now = START + timedelta(hours=1)
-    world.remember()
-    LeakMachine.ground = ground
-    yield LeakMachine
-    del LeakMachine.ground
+    world = World(now=START, sections=paths, organisations={})
+    for _number in range(2):
+        names = [world.token("o") for _code in LANGUAGES]
+        organisation = OrganisationFactory(
+            **{column("name", code): name for code, name in zip(LANGUAGES, names, strict=True)}
+        )
+        world.organisations[organisation.pk] = tuple(names)
+    keys = {key: page.pk for key, page in sections.items()}
+    clients = {code: _sign_in(code) for code in LANGUAGES}
+    ground = Ground(world, Staff(clients), keys, Group.objects.first().pk)
+    for kind in KINDS:
+        _plant(ground, kind, HOME if kind == "content" else kind)
+    return ground
+
+
+def _sign_in(language: str) -> Client:
+    """A chief editor's browser, in a language."""
+    user = get_user_model().objects.create_user(username=f"leak-{language}", password="salasana")
+    user.groups.add(Group.objects.get(name=GROUP_NAMES["chief-editors"]))
+    UserProfile.objects.create(user=user, preferred_language=language)
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def _plant(ground: Ground, kind: str, parent: int | str) -> None:

@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from tests.stateful.model import (
     ENTRY_KINDS,
-    HOME,
     KINDS,
     LANGUAGES,
     Shadow,
@@ -152,25 +151,29 @@ class Visitor:
         self._same(f"the search for {word}", found, expected)
 
     # --- Rounds -----------------------------------------------------------------------------------
-    def glance(self, touched: list[Shadow], language: str, chance: random.Random) -> None:
-        """After an action: what it touched, one list, one search, one old address."""
+    def glance(self, step: int, touched: list[Shadow], chance: random.Random) -> None:
+        """After an action: what it touched, and one of the other faces, each in its turn."""
         world = self.world
+        language = LANGUAGES[step % len(LANGUAGES)]
         for page in touched:
-            for code in LANGUAGES:
-                self.look_at(page, code)
+            self.look_at(page, language)
             if page.number:
                 self.look_up_number(page, language)
-        self.look_at_machines_site_map()
-        self.search_all(language)
-        kind = next((page.kind for page in touched), chance.choice(KINDS))
-        if kind in LISTS:
-            self.look_at_list(kind, language)
-        else:
-            self.look_at_site_map(language)
-        for path in chance.sample(sorted(world.seen_at), min(2, len(world.seen_at))):
+        for path in chance.sample(sorted(world.seen_at), min(1, len(world.seen_at))):
             if not any(world.path(page) == path for page in world.pages.values()):
                 self.look_at_old(path, language)
-        if unfindable := world.unfindable():
+        turn = step // len(LANGUAGES) % 4
+        if turn == 0:
+            self.look_at_machines_site_map()
+        elif turn == 1:
+            self.search_all(language)
+        elif turn == 2:
+            kind = next((page.kind for page in touched), chance.choice(KINDS))
+            if kind in LISTS:
+                self.look_at_list(kind, language)
+            else:
+                self.look_at_site_map(language)
+        elif unfindable := world.unfindable():
             self.search_one(chance.choice(unfindable[:8]), language)
 
     def look_at_everything(self) -> None:
@@ -191,8 +194,8 @@ class Visitor:
             for path in sorted(set(world.seen_at) - taken):
                 self.look_at_old(path, language)
             self.search_all(language)
-            for word in (*findable[-2:], *unfindable[:4]):
-                self.search_one(word, language)
+        for turn, word in enumerate((*findable[-1:], *unfindable[:3])):
+            self.search_one(word, LANGUAGES[turn % len(LANGUAGES)])
 
     def check_rows(self) -> None:
         """That the model and the database agree on what is live and where: a fault of the test if not."""
@@ -201,6 +204,3 @@ class Visitor:
             row = rows[page.key]
             found, expected = (row.live, row.slug), (page.live, page.slug)
             assert found == expected, f"the row of {page.kind} {page.key}: {found}, not {expected}"
-
-
-__all__ = ["HOME", "Visitor"]

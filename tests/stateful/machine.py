@@ -184,7 +184,11 @@ class LeakMachine(RuleBasedStateMachine):
         world = self.world
         above: Any = HOME if kind == "content" else kind
         if kind == "content" and parent % 3:
-            above = self._pick(parent, world.of_kind("content")).key if world.of_kind("content") else HOME
+            above = (
+                self._pick(parent, world.of_kind("content")).key
+                if world.of_kind("content")
+                else HOME
+            )
         if len(world.of_kind(kind)) >= MOST_OF_A_KIND:
             return
         version = new_version(world, kind, named_in, "" if reuse is None else self._old_slug(reuse))
@@ -361,9 +365,7 @@ class LeakMachine(RuleBasedStateMachine):
         choice=st.lists(which, min_size=1, max_size=2),
         with_descendants=st.booleans(),
     )
-    def bulk(
-        self, interface: str, action: str, choice: list[int], with_descendants: bool
-    ) -> None:
+    def bulk(self, interface: str, action: str, choice: list[int], with_descendants: bool) -> None:
         self.staff.language = interface
         pages = self._some(choice, list(self.world.pages.values()))
         data = {"include_descendants": "on"} if with_descendants and action != "delete" else {}
@@ -374,20 +376,18 @@ class LeakMachine(RuleBasedStateMachine):
 
     def _bulk_publish(self, pages: list[Shadow], with_descendants: bool) -> None:
         """All or none: one draft that cannot be published holds the others back."""
-        before = copy.deepcopy(self.world.pages)
-        order = sorted(pages, key=lambda page: page.key)
-        for page in order:
-            below = [p for p in self.world.under(page) if not p.live] if with_descendants else []
-            for each in [page, *below]:
-                version = each.draft
-                scheduled = version.go_live_at and version.go_live_at > self.world.now
-                writes = not (each.live and scheduled)
-                free = self.world.slug_is_free(version.slug, each.parent, each)
-                if writes and not (free and (version.complete or scheduled)):
-                    for key, page in before.items():
-                        self.world.pages[key].__dict__.update(page.__dict__)
-                    return
-                self.world.publish(each, version)
+        wanted = {page.key: page for page in pages}
+        if with_descendants:
+            below = [each for page in pages for each in self.world.under(page)]
+            wanted |= {each.key: each for each in below if not each.live}
+        versions = [(page, page.draft) for page in wanted.values()]
+        addresses = {(page.parent, version.slug) for page, version in versions}
+        if len(addresses) == len(versions) and all(
+            version.complete and self.world.slug_is_free(version.slug, page.parent, page)
+            for page, version in versions
+        ):
+            for page, version in versions:
+                self.world.publish(page, version)
 
     def _bulk_unpublish(self, pages: list[Shadow], with_descendants: bool) -> None:
         for page in pages:
@@ -437,9 +437,8 @@ class LeakMachine(RuleBasedStateMachine):
         self.steps += 1
         self.world.remember()
         self.visitor.check_rows()
-        seen = LANGUAGES[self.steps % len(LANGUAGES)]
         touched = [page for page in self.touched if page.key in self.world.pages]
-        self.visitor.glance(touched, seen, self.chance)
+        self.visitor.glance(self.steps, touched, self.chance)
         self.touched = []
         self._pass(minutes=1)
         self.failed = False

@@ -162,15 +162,22 @@ class World:
     def run_clock(self) -> None:
         """What Wagtail's command does: first ends what has expired, then publishes what is due.
 
-        Wagtail's own: what expires takes its scheduled successor with it.
+        Wagtail's own: what expires takes its scheduled successor with it. What is due but can no
+        longer be published, because its address was taken, is a draft again.
         """
         for page in self.pages.values():
             if page.live and page.shown.expire_at and page.shown.expire_at < self.now:
                 self.unpublish(page)
-        due = [page for page in self.pages.values() if page.scheduled]
-        for page in due:
-            if page.scheduled and page.scheduled.go_live_at < self.now:
+        due = [p for p in self.pages.values() if p.scheduled and p.scheduled.go_live_at < self.now]
+        for page in list(due):
+            if not self.slug_is_free(page.scheduled.slug, page.parent, page):
+                page.scheduled = None
+                due.remove(page)
+        for page in sorted(due, key=lambda page: page.scheduled.go_live_at):
+            if self.slug_is_free(page.scheduled.slug, page.parent, page):
                 self.publish(page, page.scheduled)
+            else:
+                page.scheduled = None
 
     def delete(self, page: Shadow) -> None:
         for each in [*self.under(page), page]:

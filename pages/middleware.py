@@ -1,0 +1,35 @@
+"""What a request passes on the ground floor."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.redirects import middleware
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+
+class RedirectMiddleware(middleware.RedirectMiddleware):
+    """Wagtail's, but an old address of a page leads only those to it who may see the page.
+
+    A redirect to what is unpublished or private would say how it is called now, and end in a 404.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response:
+            return answer
+        found = self._redirect(request)
+        page = found.redirect_page.specific if found and found.redirect_page else None
+        return answer if page is None or _may_see(request, page) else response
+
+    def _redirect(self, request: HttpRequest) -> Redirect | None:
+        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        return middleware.get_redirect(request, path) or middleware.get_redirect(
+            request, urlsplit(path).path
+        )
+
+
+def _may_see(request: HttpRequest, page: Page) -> bool:
+    if not page.live or page.is_expired:
+        return False
+    return all(each.accept_request(request) for each in page.get_view_restrictions())

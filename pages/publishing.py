@@ -1,0 +1,41 @@
+"""Whether a draft can be published: Wagtail finds out only while it publishes."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+
+def problems(draft: Page) -> list[str]:
+    """What stands in the way of publishing ``draft``, field by field; nothing if nothing does."""
+    try:
+        draft.full_clean()
+    except ValidationError as error:
+        labels = {field.name: field for field in draft._meta.get_fields()}
+        return [
+            f"{getattr(labels.get(name), 'verbose_name', name)}: {' '.join(messages)}"
+            for name, messages in error.message_dict.items()
+        ]
+    return []
+
+
+def problems_of_drafts(pages: Iterable[Page]) -> list[tuple[str, str]]:
+    """The names of those ``pages`` whose drafts cannot be published together, and why."""
+    found = []
+    addresses = set()
+    for page in pages:
+        draft = page.get_latest_revision_as_object()
+        reasons = problems(draft)
+        parent = draft.get_parent()
+        address = (parent.pk, draft.slug)
+        if address in addresses:
+            text = _(
+                "The slug '%(page_slug)s' is already in use within the parent page at"
+                " '%(parent_url_path)s'."
+            )
+            reasons.append(text % {"page_slug": draft.slug, "parent_url_path": parent.url})
+        addresses.add(address)
+        if reasons:
+            found.append((draft.get_admin_display_title(), " ".join(reasons)))
+    return found

@@ -1,0 +1,117 @@
+"""What stands outside the languages: the bare address, the site map for machines, robots, the icon."""
+
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from django.contrib.staticfiles import finders
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+# --- The bare address ---------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("preferred", "language"),
+    [
+        ("fi", "fi"),
+        ("ru", "ru"),
+        ("ru-RU,ru;q=0.9,en;q=0.8", "ru"),
+        ("fi;q=0.5,ru;q=0.9", "ru"),
+        ("sv-FI,sv;q=0.9,ru;q=0.4", "ru"),
+        ("RU", "ru"),
+        ("en-GB,en;q=0.9", "fi"),
+        ("uk", "fi"),
+        ("*", "fi"),
+        ("ru;q=0", "fi"),
+        ("", "fi"),
+        ("ru;q=nonsense", "fi"),
+    ],
+)
+def test_the_bare_address_leads_to_the_language_that_the_browser_prefers(
+    visitor, preferred, language
+):
+    response = visitor.get("/", headers={"accept-language": preferred})
+    assert (response.status_code, response["Location"]) == (302, f"/{language}/")
+
+
+def test_the_bare_address_leads_to_finnish_where_the_browser_says_nothing(visitor):
+    assert visitor.get("/")["Location"] == "/fi/"
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=600))
+def test_the_bare_address_leads_somewhere_whatever_the_browser_says(visitor, preferred):
+    response = visitor.get("/", headers={"accept-language": preferred})
+    assert response["Location"] in ("/fi/", "/ru/")
+
+
+def test_caches_keep_the_answers_of_the_bare_address_apart_by_language(visitor):
+    assert "Accept-Language" in visitor.get("/")["Vary"]
+
+
+def test_the_bare_address_sets_no_cookie(visitor):
+    assert not visitor.get("/", headers={"accept-language": "ru"}).cookies
+
+
+# --- The site map for machines -------------------------------------------------------------------
+@pytest.fixture
+def site_map(visitor) -> dict[str, dict[str, str]]:
+    """For each address in the site map the addresses of its alternates, all as paths."""
+    response = visitor.get("/sitemap.xml")
+    assert response["Content-Type"].startswith("application/xml")
+    urls = ElementTree.fromstring(response.content).findall(f"{SITEMAP}url")
+    return {
+        urlsplit(url.find(f"{SITEMAP}loc").text).path: {
+            link.get("hreflang"): urlsplit(link.get("href")).path
+            for link in url.findall(f"{XHTML}link")
+        }
+        for url in urls
+    }
+
+
+def test_the_site_map_has_every_page_in_every_language(site_map, crawled):
+    assert set(site_map) == set(crawled)
+
+
+def test_the_site_map_names_the_alternates_of_every_page(site_map):
+    for path, alternates in site_map.items():
+        rest = path[3:]
+        assert alternates == {
+            "fi": f"/fi{rest}",
+            "ru": f"/ru{rest}",
+            "x-default": f"/fi{rest}",
+        }
+
+
+def test_the_site_map_says_when_each_page_was_last_published(visitor):
+    urls = ElementTree.fromstring(visitor.get("/sitemap.xml").content).findall(f"{SITEMAP}url")
+    assert [url for url in urls if url.find(f"{SITEMAP}lastmod") is None] == []
+
+
+def test_the_site_map_sets_no_cookie(visitor):
+    assert not visitor.get("/sitemap.xml").cookies
+
+
+# --- Robots and the icon -------------------------------------------------------------------------
+def test_robots_are_kept_out_of_the_admin_and_told_of_the_site_map(visitor, settings):
+    settings.SITE_URL = "https://example.org"
+    response = visitor.get("/robots.txt")
+    assert response["Content-Type"].startswith("text/plain")
+    assert response.content.decode().split("\n") == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        "Sitemap: https://example.org/sitemap.xml",
+        "",
+    ]
+
+
+def test_the_icon_is_found_where_browsers_look_for_it_unasked(visitor):
+    response = visitor.get("/favicon.ico", follow=False)
+    assert response.status_code in (301, 302)
+    assert finders.find(response["Location"].removeprefix("/static/"))
