@@ -43,7 +43,6 @@ class PageSitemap(Sitemap):
 
     i18n = True
     alternates = True
-    x_default = True
     limit = 10_000
 
     def __init__(self, request: HttpRequest) -> None:
@@ -56,6 +55,18 @@ class PageSitemap(Sitemap):
 
     def get_languages_for_item(self, item: Page) -> list[str]:
         return language_codes()
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """With the default language's address as x-default (Django's own has no prefix)."""
+        urls = super().get_urls(*args, **kwargs)
+        for url in urls:
+            alternates = url["alternates"]
+            alternates.extend(
+                {**each, "lang_code": "x-default"}
+                for each in list(alternates)
+                if each["lang_code"] == default_language()
+            )
+        return urls
 
     def location(self, item: Page) -> str:
         return item.get_url(self.request) or ""

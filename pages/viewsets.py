@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from pages.models import Message
 
@@ -30,10 +30,28 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
+def _as_text(value: str) -> str:
+    """``value`` so that no spreadsheet takes it for a formula.
+
+    Source: OWASP, CSV injection: = + - @ tab and carriage return begin a formula.
+    """
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+class MessageIndexView(IndexView):
+    """Exports what strangers have written as text."""
+
+    custom_value_preprocess: ClassVar = {
+        **IndexView.custom_value_preprocess,
+        str: {IndexView.FORMAT_CSV: _as_text, IndexView.FORMAT_XLSX: _as_text},
+    }
+
+
 class MessageViewSet(StaffViewSet):
     """The messages that visitors have sent."""
 
     model = Message
+    index_view_class = MessageIndexView
     icon = "mail"
     menu_label = _("Messages")
     menu_order = 450

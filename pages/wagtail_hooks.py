@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -14,13 +13,14 @@ from wagtail.models import Page
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from pages import bulk_actions
 from pages.languages import column, language_codes, native_name
 from pages.models.base import BasePage
-from pages.publishing import problems_of_drafts
 from pages.rich_text import VisiblePageLinkHandler
 from pages.viewsets import MessageViewSet
 
 register_snippet(MessageViewSet)
+hooks.register("before_bulk_action", bulk_actions.check)
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -53,23 +53,3 @@ def remind_of_languages(request: HttpRequest, page: Page) -> None:
 def no_foreign_help(request: HttpRequest, menu_items: list[Any]) -> None:
     """Wagtail's help leads to an English manual on another host."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]
-
-
-@hooks.register("before_bulk_action")
-def refuse_to_publish_what_is_not_valid(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponseBase | None:
-    """Says which drafts cannot be published, and publishes none; Wagtail would answer 500."""
-    if action_type != "publish":
-        return None
-    pages = {page.pk: page for page in objects if isinstance(page, Page)}
-    if request.POST.get("include_descendants"):
-        for page in list(pages.values()):
-            pages |= {each.pk: each for each in page.get_descendants().not_live()}
-    found = problems_of_drafts(list(pages.values()))
-    if not found:
-        return None
-    problems = format_html_join("", "<br>{}: {}", found)
-    text = _("The page could not be saved due to validation errors")
-    messages.error(request, format_html("{}{}", text, problems))
-    return redirect(action.next_url)

@@ -4,12 +4,24 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.utils import timezone
 
 from pages.models import ContentPage
 from representation import models
 
 
-class ContentPageFactory(wagtail_factories.PageFactory):
+class PublishedFactory(wagtail_factories.PageFactory):
+    """A page as publishing leaves it; with ``live=False`` one that was never published."""
+
+    live = True
+    first_published_at = factory.LazyAttribute(lambda page: timezone.now() if page.live else None)
+    last_published_at = factory.SelfAttribute("first_published_at")
+
+    class Meta:
+        abstract = True
+
+
+class ContentPageFactory(PublishedFactory):
     """A published content page, ready to be shown in Finnish and Russian."""
 
     title = factory.Sequence(lambda n: f"Sivu {n}")
@@ -41,7 +53,7 @@ class ThemeFactory(factory.django.DjangoModelFactory):
         model = models.Theme
 
 
-class EntryFactory(wagtail_factories.PageFactory):
+class EntryFactory(PublishedFactory):
     """A published entry under the list of its kind."""
 
     title = factory.Sequence(lambda n: f"Merkintä {n}")

@@ -208,12 +208,23 @@ class BasePage(Page):
             wanted = slugify(anyascii(self.title))
             self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
 
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """A version of the page; Wagtail takes which version is live from it, not from the page.
+
+        So scheduling an old version would unpublish what is live until then.
+        """
+        page: BasePage = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id
+        return page
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the old address with the new one, wholly or not at all."""
-        before = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
+        row = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True)
+        before = row.first()
         super().save(*args, **kwargs)
-        if before and before != self.url_path:
+        # What is saved may be a draft, with the address that it will have once it is published.
+        if before and before != self.url_path and self.url_path == row.first():
             redirects.keep_addresses(self, before, self.url_path)
 
     def clean(self) -> None:

@@ -118,7 +118,7 @@ class Entry(BasePage):
     )
     term_start = PartialDateField(_("start"))
     term_end = PartialDateField(_("end"))
-    url = models.URLField(_("web address"), blank=True)
+    website = models.URLField(_("web address"), blank=True)
     themes = ParentalManyToManyField(
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
     )
@@ -310,7 +310,7 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
-            FieldPanel("url"),
+            FieldPanel("website"),
             MultiFieldPanel(
                 [InlinePanel("observations", label=_("Observation"))],
                 heading=_("Observations"),

@@ -1,5 +1,7 @@
 """The admin as a member of staff uses it: by its menu, its forms and their buttons."""
 
+import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -43,6 +45,19 @@ class Desk:
         expect(self.page.locator("main h1, main h2").first).to_be_visible()
         self.look()
 
+    def open_entry(self, section: str, reader: Page) -> None:
+        """Opens the form of the entry whose page the reader sees, from its list in the admin."""
+        here = reader.url
+        reader.goto(
+            reader.locator(f".languages a[lang={self.language}]").first.get_attribute("href")
+        )
+        name = reader.locator("h1").inner_text()
+        reader.goto(here)
+        self.menu(section)
+        self.page.locator("main").get_by_role("link", name=name).first.click()
+        expect(self.page.locator("[name=title]")).to_be_visible()
+        self.look()
+
     def look(self) -> None:
         """Takes down what is in English on the page as it is now."""
         place = urlsplit(self.page.url).path
@@ -79,10 +94,25 @@ class Desk:
         self.tab(language_name)
         self.page.locator(f"[name=lead_{code}]").fill(lead)
         self.add_block("#icon-pilcrow")
-        editor = self.page.locator(".public-DraftEditor-content:visible")
-        editor.click()
+        self.page.locator(".public-DraftEditor-content:visible").last.click()
         self.page.keyboard.type(text)
+        # The editor hands its text to the form a moment later.
+        kept = self.page.locator(f"[name^=body_{code}][name$=value]").last
+        expect(kept).to_have_value(re.compile(re.escape(text)))
         self.page.locator(f"[name=ready_{code}]").check()
+
+    def upload_image(self, file: BytesIO, name: str) -> None:
+        """Gives a new image to the image block added last."""
+        self.page.locator(".chooser__choose-button:visible").last.click()
+        dialog = self.page.locator(".modal-content")
+        dialog.get_by_role("tab").last.click()
+        upload = {"name": name, "mimeType": "image/jpeg", "buffer": file.getvalue()}
+        dialog.locator("input[type=file]").set_input_files(upload)
+        # The form takes the title from the file's name.
+        expect(dialog.locator("[name$=upload-title]")).to_have_value(name.split(".")[0])
+        self.look()
+        dialog.locator("[type=submit]:visible").click()
+        expect(dialog).to_be_hidden()
 
     def publish(self) -> str:
         """Publishes the form; returns the path of the public page."""
@@ -97,6 +127,19 @@ class Desk:
     def edit_published(self) -> None:
         """Back to the form, by the button beside the news that it was published."""
         self.page.locator(".messages .success a[href*='/edit/']").click()
+        expect(self.page.locator("[name=title]")).to_be_visible()
+        self.look()
+
+    def review_first_version(self) -> None:
+        """From the form of a page to that of its first version, by the page's history."""
+        self.page.locator("main a[href$='/history/']").first.click()
+        row = self.page.locator("main tbody tr").filter(
+            has=self.page.locator(".w-dropdown__toggle")
+        )
+        expect(row.last).to_be_visible()
+        self.look()
+        row.last.locator(".w-dropdown__toggle").click()
+        self.page.locator("a[href*='/revert/']:visible").click()
         expect(self.page.locator("[name=title]")).to_be_visible()
         self.look()
 

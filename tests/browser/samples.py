@@ -150,7 +150,7 @@ def add_bodies(document: "SiteDocument") -> "RepresentationBody":
         slug="pitka-nimi",
         title=f"{LONG_WORD} ja sen alaryhmät",
         name_ru="Рабочая группа по вопросам преобразования структуры услуг для пожилых людей",
-        url="https://example.org/",
+        website="https://example.org/",
         term_start=PartialDate(past.year),
         term_end=PartialDate(future.year, future.month),
     )

@@ -19,6 +19,10 @@ pytestmark = [
 ]
 
 
+# CSS Containment Level 3, in every browser since 2023; the checker (26.9) does not know it.
+UNKNOWN_TO_THE_CHECKER = ("at-rule “@container”", "Property “container-type”")
+
+
 def complaints(folder: Path, *options: str) -> list[dict[str, object]]:
     """What the checker says of the files in ``folder``."""
     command = ["java", "-jar", os.environ["VNU_JAR"], "--format", "json", "--errors-only"]
@@ -68,5 +72,6 @@ def test_style_sheets_are_valid_css() -> None:
     found = [
         f"{message['url']}, line {message.get('lastLine')}: {message['message']}"
         for message in complaints(PROJECT / "static" / "css", "--css", "--skip-non-css")
+        if not any(word in str(message["message"]) for word in UNKNOWN_TO_THE_CHECKER)
     ]
     assert not found, "\n".join(found)

@@ -44,5 +44,5 @@ class Watch:
 
     def assert_quiet(self) -> None:
         """Nothing was asked of another host, no script or policy complained."""
-        assert not self.foreign
-        assert not self.complaints
+        assert not self.foreign, "\n".join(self.foreign)
+        assert not self.complaints, "\n".join(self.complaints)

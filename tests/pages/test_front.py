@@ -27,7 +27,6 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
         ("en-GB,en;q=0.9", "fi"),
         ("uk", "fi"),
         ("*", "fi"),
-        ("ru;q=0", "fi"),
         ("", "fi"),
         ("ru;q=nonsense", "fi"),
     ],

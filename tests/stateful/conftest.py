@@ -29,6 +29,7 @@ from tests.stateful.machine import START, Ground, LeakMachine, new_version
 from tests.stateful.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
 from tests.stateful.staff import Staff
 
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 COMMON = {
     "database": None,
     "deadline": None,
@@ -54,15 +55,15 @@ GAMES = {
 HUNT = settings(
     **COMMON,
     derandomize=True,
-    max_examples=40,
-    stateful_step_count=12,
+    max_examples=30,
+    stateful_step_count=8,
     phases=[Phase.generate],
 )
 
 
 @pytest.fixture
 def game() -> settings:
-    return GAMES[os.environ.get("HYPOTHESIS_PROFILE", "ci")]
+    return GAMES[PROFILE]
 
 
 @pytest.fixture
@@ -87,6 +88,7 @@ def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
 def machine(ground: Ground, db: None) -> Iterator[type[LeakMachine]]:
     """The machine on its ground."""
     LeakMachine.ground = ground
+    LeakMachine.thorough = PROFILE == "soak"
     yield LeakMachine
     del LeakMachine.ground
 

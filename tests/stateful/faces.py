@@ -1,6 +1,7 @@
 """A visitor who looks at every public face and compares it with the model."""
 
 import random
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
@@ -173,16 +174,15 @@ class Visitor:
                 self.look_at_list(kind, language)
             else:
                 self.look_at_site_map(language)
-        elif unfindable := world.unfindable():
-            self.search_one(chance.choice(unfindable[:8]), language)
+        elif words := world.unfindable(touched) or world.unfindable():
+            self.search_one(chance.choice(words), language)
 
-    def look_at_everything(self) -> None:
-        """Every face in every language."""
+    def look_at_everything(self, languages: Sequence[str], chance: random.Random) -> None:
+        """Every face."""
         world = self.world
         taken = {world.path(page) for page in world.pages.values()}
         self.look_at_machines_site_map()
-        findable, unfindable = sorted(world.findable()), world.unfindable()
-        for language in LANGUAGES:
+        for language in languages:
             self.look_at_front(language)
             self.look_at_site_map(language)
             for kind in LISTS:
@@ -194,8 +194,9 @@ class Visitor:
             for path in sorted(set(world.seen_at) - taken):
                 self.look_at_old(path, language)
             self.search_all(language)
-        for turn, word in enumerate((*findable[-1:], *unfindable[:3])):
-            self.search_one(word, LANGUAGES[turn % len(LANGUAGES)])
+            for words in (sorted(world.findable()), world.unfindable()):
+                for word in chance.sample(words, min(2, len(words))):
+                    self.search_one(word, language)
 
     def check_rows(self) -> None:
         """That the model and the database agree on what is live and where: a fault of the test if not."""

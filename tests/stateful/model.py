@@ -281,13 +281,13 @@ class World:
                 found.setdefault(word, set()).add(page.key)
         return found
 
-    def unfindable(self) -> list[str]:
-        """Tokens that no search may find, the newest first."""
-        every = set(self.hidden)
-        for page in self.pages.values():
+    def unfindable(self, pages: Iterable[Shadow] | None = None) -> list[str]:
+        """The tokens of ``pages``, else all there are, that no search may find."""
+        every = set(self.hidden) if pages is None else set()
+        for page in self.pages.values() if pages is None else pages:
             for _revision, version in page.drafts:
                 every |= version.all_tokens()
-        return sorted(every - set(self.findable()), key=lambda word: -int(word[3:-1]))
+        return sorted(every - set(self.findable()))
 
 
 def evolve(version: Version, **changes: object) -> Version:

@@ -149,8 +149,11 @@ class Staff:
         """The key of the new revision; None where the form was refused."""
         row = Page.objects.get(pk=page.key)
         before = row.latest_revision_id
-        revision = row.revisions.get(pk=reverting_to or before)
-        data = form_data(page.kind, version, revision.as_object())
+        if reverting_to:
+            opened = row.revisions.get(pk=reverting_to).as_object()
+        else:
+            opened = row.get_latest_revision_as_object()
+        data = form_data(page.kind, version, opened)
         data |= {"action-publish": "1"} if publish else {}
         if reverting_to:
             data["revision"] = str(reverting_to)
@@ -163,7 +166,8 @@ class Staff:
 
     def unpublish(self, page: Shadow, with_descendants: bool) -> bool:
         data = {"include_descendants": "on"} if with_descendants else {}
-        return self._do("unpublish", page.key, **data)
+        self._do("unpublish", page.key, **data)
+        return not Page.objects.get(pk=page.key).live
 
     def unschedule(self, page: Shadow) -> bool:
         revision = Page.objects.get(pk=page.key).scheduled_revision

@@ -14,8 +14,8 @@ from tests.stateful.model import HOME, LANGUAGES, Shadow, evolve
 RUSSIAN = frozenset(["ru"])
 
 
-@pytest.fixture
-def game(machine: type[LeakMachine]) -> Any:
+@pytest.fixture(name="game")
+def played(machine: type[LeakMachine]) -> Any:
     """A game whose moves a test makes itself."""
     game = machine()
     yield game
@@ -66,6 +66,14 @@ def test_a_page_named_in_russian_alone_is_published_by_the_clock(game: Any) -> N
     game._pass(minutes=120)
     run_clock()
     assert Page.objects.get(pk=key).live
+
+
+def test_an_old_version_that_is_scheduled_leaves_the_live_one_in_place(game: Any) -> None:
+    """Wagtail forgot which version was live, and unpublished the page."""
+    page = first(game, "work")
+    revision, version = page.drafts[0]
+    assert game.staff.edit(page, game._timed(version, "schedule"), True, revision)
+    assert Page.objects.get(pk=page.key).live
 
 
 def test_an_old_address_of_an_unpublished_page_says_nothing(game: Any) -> None:
@@ -122,6 +130,52 @@ def test_two_drafts_of_one_address_are_not_published_in_bulk(game: Any) -> None:
     saved(game, two, False, slug="sama-osoite")
     assert game.staff.bulk("publish", [one, two])
     assert not Page.objects.filter(slug="sama-osoite").exists()
+
+
+@pytest.mark.parametrize("action", ["move", "delete"])
+def test_a_page_and_one_below_it_are_acted_on_together(game: Any, action: str) -> None:
+    above, target = first(game), added(game)
+    below, beside = added(game), added(game)
+    assert game.staff.move(below, above.key)
+    data = {"chooser": target.key} if action == "move" else {}
+    assert game.staff.bulk(action, [above, below, beside], **data)
+    rows = {row.pk: row for row in Page.objects.filter(pk__in=[above.key, below.key, beside.key])}
+    if action == "move":
+        assert rows[above.key].get_parent().pk == target.key
+        assert rows[beside.key].get_parent().pk == target.key
+        assert rows[below.key].get_parent().pk == above.key
+    else:
+        assert not rows
+
+
+def test_two_pages_of_one_slug_are_not_moved_together(game: Any) -> None:
+    one, target = first(game), added(game)
+    version = new_version(game.world, "content", frozenset(LANGUAGES), "sama-osoite")
+    key = game.staff.add("content", one.key, version, True)
+    two, three = Shadow(key, "content", one.key, ""), added(game, "sama-osoite")
+    assert game.staff.bulk("move", [two, three], chooser=target.key)
+    assert Page.objects.get(pk=two.key).get_parent().pk == one.key
+    assert Page.objects.get(pk=three.key).get_parent().pk == game.ground.keys[HOME]
+
+
+@pytest.mark.parametrize("how", ["rename", "move"])
+def test_an_address_changes_only_with_its_redirect(
+    game: Any, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, other = first(game), added(game)
+
+    def fail(*args: Any) -> None:
+        raise RuntimeError("no redirect")
+
+    monkeypatch.setattr("pages.redirects.keep_addresses", fail)
+    with pytest.raises(RuntimeError):
+        if how == "rename":
+            saved(game, page, True, slug="uusi-osoite")
+        else:
+            game.staff.move(page, other.key)
+    row = Page.objects.get(pk=page.key)
+    assert row.slug == page.slug
+    assert row.get_parent().pk == game.ground.keys[HOME]
 
 
 def test_an_address_that_was_taken_does_not_stop_the_clock(game: Any) -> None:

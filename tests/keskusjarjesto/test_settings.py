@@ -1,0 +1,109 @@
+"""Each variable of the README's table does what it says: asked of a process of its own."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "0123456789abcdefghij" * 4,
+    "SITE_URL": "https://example.org",
+    "ALLOWED_HOSTS": "example.org",
+}
+ASKED = """
+import json, django
+from django.conf import settings
+django.setup()
+print(json.dumps({name: getattr(settings, name) for name in %r}, default=str))
+"""
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    clean["DJANGO_SETTINGS_MODULE"] = "keskusjarjesto.settings"
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def ask(names: list[str], **environment: str) -> dict:
+    answer = run("-c", ASKED % names, **{**PRODUCTION, **environment})
+    assert answer.returncode == 0, answer.stderr
+    return json.loads(answer.stdout.splitlines()[-1])
+
+
+def test_production_settings_pass_the_deployment_check():
+    answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_without_a_secret_key_nothing_starts():
+    answer = run("manage.py", "check", ALLOWED_HOSTS="example.org")
+    assert answer.returncode != 0
+    assert "SECRET_KEY" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "setting", "expected"),
+    [
+        ("DEBUG", "true", "DEBUG", True),
+        ("ALLOWED_HOSTS", "a.example,b.example", "ALLOWED_HOSTS", ["a.example", "b.example"]),
+        ("SITE_URL", "https://a.example/", "WAGTAILADMIN_BASE_URL", "https://a.example"),
+        ("SECURE_SSL", "false", "SECURE_SSL_REDIRECT", False),
+        ("SECURE_SSL", "true", "SESSION_COOKIE_SECURE", True),
+        ("VAR_DIR", "/srv/var", "MEDIA_ROOT", "/srv/var/media"),
+        ("STATIC_ROOT", "/srv/static", "STATIC_ROOT", "/srv/static"),
+        ("DEFAULT_FROM_EMAIL", "a@example.org", "DEFAULT_FROM_EMAIL", "a@example.org"),
+        ("CONTACT_RECIPIENTS", "a@example.org", "CONTACT_RECIPIENTS", ["a@example.org"]),
+        ("EMAIL_URL", "smtp://mail.example:2525", "EMAIL_PORT", 2525),
+    ],
+)
+def test_a_variable_sets_what_it_says(variable, value, setting, expected):
+    assert ask([setting], **{variable: value})[setting] == expected
+
+
+def test_languages_come_from_one_variable():
+    answer = ask(["LANGUAGES", "LANGUAGE_CODE"], SITE_LANGUAGES="ru,fi,en")
+    assert [code for code, _name in answer["LANGUAGES"]] == ["ru", "fi", "en"]
+    assert answer["LANGUAGE_CODE"] == "ru"
+
+
+def test_database_url_chooses_postgresql_with_health_checks():
+    databases = ask(["DATABASES"], DATABASE_URL="postgres://u:p@db.example/name")["DATABASES"]
+    assert databases["default"]["ENGINE"] == "django.db.backends.postgresql"
+    assert databases["default"]["CONN_HEALTH_CHECKS"] is True
+
+
+def test_cache_url_chooses_redis():
+    caches = ask(["CACHES"], CACHE_URL="rediscache://cache.example/1")["CACHES"]
+    assert "redis" in caches["default"]["BACKEND"].lower()
+
+
+@pytest.mark.parametrize(("form", "is_json"), [("json", True), ("console", False)])
+def test_log_format_decides_how_a_line_is_written(form, is_json):
+    program = (
+        "import django, logging; django.setup();"
+        "logging.getLogger('test').warning('a %s', 'message')"
+    )
+    line = run("-c", program, **PRODUCTION, LOG_FORMAT=form).stderr.splitlines()[-1]
+    assert "a message" in line
+    assert line.startswith("{") is is_json
+    if is_json:
+        assert json.loads(line)["event"] == "a message"
+
+
+def test_the_readme_lists_every_variable_that_the_settings_read():
+    source = (ROOT / "keskusjarjesto" / "settings.py").read_text()
+    variables = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    readme = (ROOT / "README.md").read_text()
+    assert {name for name in variables if f"`{name}`" not in readme} == set()

@@ -1,0 +1,145 @@
+"""Bugs made on purpose: the machine is worth something only if it finds each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db.models import Q
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+from wagtail.models import Page, PageViewRestriction
+
+from pages import search, site_map
+from pages.models.base import BasePage
+from pages.visibility import VisibleQuerySet
+from representation.models import Seat
+from tests.stateful.machine import LeakMachine
+
+
+def unpublished_is_listed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(VisibleQuerySet, "visible", lambda pages: pages.exclude(pk=None))
+
+
+def expired_is_listed(patch: pytest.MonkeyPatch) -> None:
+    from pages.visibility import is_private
+
+    patch.setattr(VisibleQuerySet, "visible", lambda pages: pages.live().exclude(is_private()))
+
+
+def private_is_listed(patch: pytest.MonkeyPatch) -> None:
+    from django.utils import timezone
+
+    def visible(pages: Any) -> Any:
+        unexpired = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
+        return pages.live().filter(unexpired)
+
+    patch.setattr(VisibleQuerySet, "visible", visible)
+
+
+def draft_is_shown(patch: pytest.MonkeyPatch) -> None:
+    """The page shows its newest version, published or not."""
+    serve = BasePage.serve
+
+    def serve_draft(page: BasePage, request: Any, *args: Any, **kwargs: Any) -> Any:
+        draft = page.get_latest_revision_as_object()
+        return serve(draft, request, *args, **kwargs)
+
+    patch.setattr(BasePage, "serve", serve_draft)
+
+
+def draft_is_found(patch: pytest.MonkeyPatch) -> None:
+    """The index is made of the newest version."""
+    indexed = Page.get_indexed_instance
+
+    def draft(page: Page) -> Any:
+        found = indexed(page)
+        return found and found.get_latest_revision_as_object()
+
+    patch.setattr(Page, "get_indexed_instance", draft)
+
+
+def readiness_is_ignored(patch: pytest.MonkeyPatch) -> None:
+    from pages.languages import reading_order
+
+    patch.setattr(BasePage, "languages_shown", lambda page: reading_order())
+
+
+def readiness_is_ignored_by_the_search(patch: pytest.MonkeyPatch) -> None:
+    def prose(page: BasePage) -> str:
+        return f"{page.lead_fi} {page.lead_ru}"
+
+    patch.setattr(BasePage, "prose_for_search", property(prose))
+
+
+def redirects_are_not_made(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("pages.redirects.keep_addresses", lambda *args: None)
+
+
+def redirects_know_one_language(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("pages.redirects.language_codes", lambda: ["fi"])
+
+
+def redirects_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("pages.middleware._may_see", lambda request, page: True)
+
+
+def consent_is_ignored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Seat, "person_name", property(lambda seat: seat.person))
+
+
+def expired_is_served(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(BasePage, "is_expired", False)
+
+
+def private_is_served(patch: pytest.MonkeyPatch) -> None:
+    nothing = PageViewRestriction.objects.none
+    patch.setattr(BasePage, "get_view_restrictions", lambda page: nothing())
+
+
+def search_forgets_who_may_see(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(search, "visible_pages", lambda request: site_map.all_pages())
+
+
+def links_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("pages.links.visible_targets", lambda ids: Page.objects.in_bulk(ids))
+
+
+# Each bug with the actions that bear on it, so that a few short games suffice; None: with all.
+BUGS = {
+    unpublished_is_listed: None,
+    draft_is_shown: None,
+    expired_is_listed: {"expire_while_the_clock_is_late", "edit"},
+    private_is_listed: {"set_privacy", "edit"},
+    draft_is_found: {"edit", "mark_ready"},
+    readiness_is_ignored: {"mark_ready", "edit"},
+    readiness_is_ignored_by_the_search: {"mark_ready"},
+    redirects_are_not_made: {"rename", "edit", "unpublish"},
+    redirects_know_one_language: {"move", "rename"},
+    redirects_lead_to_the_hidden: {"rename", "unpublish"},
+    consent_is_ignored: {"ask_for_consent", "edit"},
+    expired_is_served: {"expire_while_the_clock_is_late", "edit"},
+    private_is_served: {"set_privacy", "edit"},
+    search_forgets_who_may_see: {"unpublish", "edit", "set_privacy"},
+    links_lead_to_the_hidden: {"edit", "unpublish"},
+}
+
+
+def with_actions(machine: type[LeakMachine], wanted: set[str] | None) -> type[LeakMachine]:
+    """The machine, with fewer actions."""
+    rules = {rule.function.__name__ for rule in machine.setup_state().rules}
+    unwanted = rules - (wanted or rules)
+    assert not (wanted or set()) - rules
+    return type("Focused", (machine,), dict.fromkeys(unwanted))
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__)
+def test_the_machine_finds(
+    bug: Callable[[pytest.MonkeyPatch], None],
+    machine: type[LeakMachine],
+    hunt: settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    focused = with_actions(machine, BUGS[bug])
+    bug(monkeypatch)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(focused, settings=hunt)
