@@ -84,8 +84,9 @@ class AtomicStaffActionMiddleware:
         try:
             with transaction.atomic():
                 response = view(request, *args, **kwargs)
-                rendered = isinstance(response, SimpleTemplateResponse)
-                return response.render() if rendered else response
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()
+                return response
         except MultiValueDictKeyError as error:
             # A form without the fields that its own page sends, such as the count of its blocks.
             raise BadRequest("incomplete form") from error

@@ -96,7 +96,7 @@ def on_page_moved(
 
 @receiver(page_published)
 def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """A page that is published answers at its address; whoever stood there before no longer does."""
+    """A page that is published answers at its address; nobody else does any longer."""
     if instance.live and (site := instance.get_site()):
         path = instance.url_path
         _drop(site, {old for old, _new in _addresses(site.root_page.url_path, path, path)})

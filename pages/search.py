@@ -1,5 +1,6 @@
 """The plain search over pages."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -38,11 +39,13 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     if not form.is_valid():
         return {"form": form, "q": "", "error": form.errors["q"][0], "results": [], "total": 0}
     query = form.cleaned_data["q"]
-    if not any(character.isalnum() for character in query):
+    # Words alone: quotes and signs are syntax to the full-text index of a database.
+    words = " ".join(re.findall(r"[^\W_]+", query))
+    if not words:
         return {"form": form, "q": query, "results": [], "total": 0}
     # The index filters by no column but the primary key.
     visible = visible_pages(request).order_by().values("pk")
-    found: Any = all_pages().filter(pk__in=visible).search(query, operator="and")
+    found: Any = all_pages().filter(pk__in=visible).search(words, operator="and")
     page_obj = page_of(Paginator(found, RESULTS_PER_PAGE), request)
     ids = [page.pk for page in page_obj]
     named = with_leads(with_names(Page.objects.filter(pk__in=ids))).in_bulk()

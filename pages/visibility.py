@@ -6,7 +6,6 @@ from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-
 # No page stands deeper in the tree; one that did would not be shown.
 DEEPEST = 16
 

@@ -9,8 +9,15 @@ from typing import Any
 from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
 from wagtail.snippets.widgets import AdminSnippetChooser
+
+from pages.collation import sort_column
+from pages.languages import active_language
 
 WORDS: dict[str, dict[str, Any]] = {
     "organisation": {
@@ -33,14 +40,27 @@ class WordedChooser(AdminSnippetChooser):
         super().__init__(model, **WORDS[str(model._meta.model_name)], **kwargs)
 
 
-class WordedChooseView(ChooseView):
+class InOrderOfNames:
+    """Of the names in the language of whoever looks."""
+
+    @property
+    def ordering(self) -> str:
+        return sort_column(active_language())
+
+
+class WordedChooseView(InOrderOfNames, ChooseView):
     page_subtitle = ""
+
+
+class WordedChooseResultsView(InOrderOfNames, ChooseResultsView):
+    pass
 
 
 class WordedChooserViewSet(SnippetChooserViewSet):
     """The dialog that the widget opens."""
 
     choose_view_class = WordedChooseView
+    choose_results_view_class = WordedChooseResultsView
 
     @property
     def page_title(self) -> Any:

@@ -20,7 +20,15 @@ def published_entries_under(pages: "list[Page] | QuerySet[Page]") -> QuerySet[En
 
 def is_in_use(named: Organisation | Theme) -> bool:
     """Whether an entry, an advocacy work, another organisation or a text refers to it."""
-    return ReferenceIndex.get_references_to(named).exists()
+    # Wagtail's index knows what texts refer to, but no many-to-many relation.
+    relations = (
+        ["entries", "advocacy_works"]
+        if isinstance(named, Theme)
+        else ["entry_organisations", "advocacy_works", "predecessors", "successors"]
+    )
+    return ReferenceIndex.get_references_to(named).exists() or any(
+        getattr(named, relation).exists() for relation in relations
+    )
 
 
 @receiver(pre_delete, sender=Entry)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
 from pages.collation import sort_column
 from pages.languages import active_language
@@ -21,14 +21,18 @@ from representation.models import (
 )
 
 
+class NamedIndexView(IndexView):
+    """Unless she asks for another order, in that of names in the reader's language."""
+
+    def get_ordering(self) -> str:
+        return super().get_ordering() or sort_column(active_language())
+
+
 class NamedViewSet(StaffViewSet):
-    """Things with a name in each language, in the order of the reader's language."""
+    """Things with a name in each language."""
 
+    index_view_class = NamedIndexView
     chooser_viewset_class = WordedChooserViewSet
-
-    @property
-    def ordering(self) -> list[str]:
-        return [sort_column(active_language())]
 
 
 class OrganisationViewSet(NamedViewSet):

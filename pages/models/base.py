@@ -1,6 +1,6 @@
 """The abstract page on which every page type stands: one page, all languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
@@ -123,7 +123,9 @@ class BasePage(Page):
         )
     )
 
-    slug: Any  # Wagtail publishes no types
+    # Wagtail publishes no types.
+    slug: Any
+    title: Any
     objects = VisiblePageManager()
     base_form_class = BasePageForm
     show_in_menus_default = False

@@ -37,7 +37,7 @@ class Message(models.Model):
 
     # In words, for the views of the admin, which else show True and False.
     def get_consented_display(self) -> str:
-        return yesno(self.consented)
+        return str(yesno(self.consented))
 
     def get_emailed_display(self) -> str:
-        return yesno(self.emailed)
+        return str(yesno(self.emailed))

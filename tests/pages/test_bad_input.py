@@ -33,7 +33,7 @@ CLEAR = {200, 301, 302, 303, 400, 404, 405, 413, 422}
         ("/e/0", 404),
         ("/e/99999999999999999999", 404),
         ("/fi/%ff%fe/", 404),
-        ("/media/images/../../manage.py", 404),
+        ("/media/images/../../manage.py", 400),
     ],
 )
 def test_a_bad_address_gets_a_clear_answer(visitor, address, status):

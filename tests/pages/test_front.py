@@ -1,4 +1,4 @@
-"""What stands outside the languages: the bare address, the site map for machines, robots, the icon."""
+"""What stands outside the languages: the bare address, the site map, robots, the icon."""
 
 from urllib.parse import urlsplit
 from xml.etree import ElementTree

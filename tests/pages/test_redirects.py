@@ -110,7 +110,7 @@ def test_a_redirect_sets_no_cookie(staff, visitor, tree):
 # --- Moving --------------------------------------------------------------------------------------
 @staff_of_each_language
 def test_moving_a_page_leaves_redirects_in_both_languages(staff, visitor, tree, language):
-    parent, child, _grandchild, beside = tree
+    _parent, child, _grandchild, beside = tree
     move(staff(language), child, beside)
     assert_leads(visitor, "vanhempi/lapsi/", "muualla/lapsi/")
 
@@ -133,7 +133,7 @@ def test_moving_there_and_back_makes_no_loop(staff, visitor, tree, home):
 
 
 def test_moving_and_renaming_leads_from_the_first_address_to_the_last(staff, visitor, tree):
-    parent, child, _grandchild, beside = tree
+    _parent, child, _grandchild, beside = tree
     client = staff()
     move(client, child, beside)
     edit(client, child, slug="uusi")

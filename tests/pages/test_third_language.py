@@ -81,7 +81,9 @@ def test_every_page_offers_three_languages(seen):
 
 
 def test_the_site_map_has_every_page_in_three_languages(seen):
-    counts = {code: seen["sitemap"].count(f"<loc>http://localhost/{code}/") for code in ("fi", "en")}
+    counts = {
+        code: seen["sitemap"].count(f"<loc>http://localhost/{code}/") for code in ("fi", "en")
+    }
     assert counts["en"] == counts["fi"] > 40
 
 

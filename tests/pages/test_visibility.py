@@ -63,7 +63,7 @@ def test_a_hidden_body_is_nowhere(body, visitor, hide):
     hide(body)
     assert appears_in(visitor) == []
     assert visitor.get("/fi/toimielimet/salaisuus/").status_code != 200
-    assert visitor.get(f"/e/{body.number}").status_code == 404
+    assert visitor.get(f"/e/{body.number}", follow=True).status_code == 404
 
 
 def test_prose_that_is_not_ready_falls_back_with_its_language_marked(visitor, home):
@@ -78,8 +78,7 @@ def test_prose_that_is_not_ready_falls_back_with_its_language_marked(visitor, ho
 def test_prose_that_is_not_ready_is_not_found(visitor, home):
     page = ContentPageFactory(parent=home, slug="uutta", lead_ru="Черновичок", ready_ru=False)
     page.save()
-    html = visitor.get("/ru/haku/?q=Черновичок").content.decode()
-    assert "/ru/uutta/" not in html
+    assert visitor.get("/ru/haku/?q=Черновичок").context["total"] == 0
 
 
 def test_where_nothing_is_ready_only_facts_are_shown(visitor):

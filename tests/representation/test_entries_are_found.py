@@ -1,4 +1,4 @@
-"""Each of the entries that the organisation published is found, by either name, in either language."""
+"""Each entry that the organisation published is found, by either name, in either language."""
 
 import tomllib
 from pathlib import Path

@@ -1,5 +1,6 @@
 """Dates that carry their own precision."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -60,10 +61,8 @@ def test_what_no_calendar_has_is_refused(written):
 
 @given(st.text(max_size=20))
 def test_nothing_that_is_written_breaks_the_field(text):
-    try:
+    with suppress(ValidationError):
         PartialDateFormField(required=False).clean(text)
-    except ValidationError:
-        pass
 
 
 @pytest.mark.parametrize(

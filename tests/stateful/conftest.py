@@ -56,7 +56,7 @@ HUNT = settings(
     **COMMON,
     derandomize=True,
     max_examples=30,
-    stateful_step_count=8,
+    stateful_step_count=20,
     phases=[Phase.generate],
 )
 
@@ -88,7 +88,7 @@ def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
 def machine(ground: Ground, db: None) -> Iterator[type[LeakMachine]]:
     """The machine on its ground."""
     LeakMachine.ground = ground
-    LeakMachine.thorough = PROFILE == "soak"
+    LeakMachine.last_look = len(LANGUAGES) if PROFILE == "soak" else 1
     yield LeakMachine
     del LeakMachine.ground
 

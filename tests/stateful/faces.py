@@ -153,29 +153,32 @@ class Visitor:
 
     # --- Rounds -----------------------------------------------------------------------------------
     def glance(self, step: int, touched: list[Shadow], chance: random.Random) -> None:
-        """After an action: what it touched, and one of the other faces, each in its turn."""
+        """After an action: what it touched, another page, and the other faces in their turns."""
         world = self.world
-        language = LANGUAGES[step % len(LANGUAGES)]
+        language = LANGUAGES[(step + step // 4) % len(LANGUAGES)]
         for page in touched:
             self.look_at(page, language)
             if page.number:
                 self.look_up_number(page, language)
-        for path in chance.sample(sorted(world.seen_at), min(1, len(world.seen_at))):
-            if not any(world.path(page) == path for page in world.pages.values()):
-                self.look_at_old(path, language)
-        turn = step // len(LANGUAGES) % 4
+        others = [page for page in world.pages.values() if page not in touched]
+        if others:
+            self.look_at(chance.choice(others), language)
+        taken = {world.path(page) for page in world.pages.values()}
+        if left := sorted(set(world.seen_at) - taken):
+            self.look_at_old(chance.choice(left), language)
+        turn = step % 4
         if turn == 0:
             self.look_at_machines_site_map()
-        elif turn == 1:
-            self.search_all(language)
+        elif turn == 1 and (words := world.unfindable(touched) or world.unfindable()):
+            self.search_one(chance.choice(words), language)
         elif turn == 2:
+            self.search_all(language)
+        else:
             kind = next((page.kind for page in touched), chance.choice(KINDS))
             if kind in LISTS:
                 self.look_at_list(kind, language)
             else:
                 self.look_at_site_map(language)
-        elif words := world.unfindable(touched) or world.unfindable():
-            self.search_one(chance.choice(words), language)
 
     def look_at_everything(self, languages: Sequence[str], chance: random.Random) -> None:
         """Every face."""
@@ -199,7 +202,7 @@ class Visitor:
                     self.search_one(word, language)
 
     def check_rows(self) -> None:
-        """That the model and the database agree on what is live and where: a fault of the test if not."""
+        """That the model and the database agree on what is live and where."""
         rows = {row.pk: row for row in Page.objects.filter(pk__in=self.world.pages)}
         for page in self.world.pages.values():
             row = rows[page.key]

@@ -109,7 +109,8 @@ class World:
     organisations: dict[int, tuple[str, ...]]  # names by language
     pages: dict[int, Shadow] = field(default_factory=dict)
     issued: int = 0
-    # The pages that the public has seen at each path, the last one last; and those whose row ever stood there.
+    # The pages that the public has seen at each path, the last one last; and those whose row
+    # ever stood there.
     seen_at: dict[str, list[int]] = field(default_factory=dict)
     stood_at: dict[str, set[int]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)

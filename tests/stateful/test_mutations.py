@@ -129,7 +129,7 @@ def with_actions(machine: type[LeakMachine], wanted: set[str] | None) -> type[Le
     rules = {rule.function.__name__ for rule in machine.setup_state().rules}
     unwanted = rules - (wanted or rules)
     assert not (wanted or set()) - rules
-    return type("Focused", (machine,), dict.fromkeys(unwanted))
+    return type("Focused", (machine,), {**dict.fromkeys(unwanted), "last_look": 0})
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__)
