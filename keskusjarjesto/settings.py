@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.middleware.RedirectMiddleware",
+    "pages.middleware.MethodNotAllowedMiddleware",
     "keskusjarjesto.middleware.AtomicStaffActionMiddleware",
 ]
 
@@ -194,6 +195,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     (code, LANG_INFO[code]["name_local"].capitalize())
     for code in dict.fromkeys([*SITE_LANGUAGES, "en"])
 ]
+# Staff keep Finnish time; the list of all zones would hold names that browsers do not know.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -202,6 +205,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
 # pages.redirects makes them in every language; Wagtail's own receivers know only the active one.
 WAGTAILREDIRECTS_AUTO_CREATE = False
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.image_form.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -32,9 +32,10 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    # The pattern of pages matches every path, so passwords and logins come before it.
+    *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
     # Public forms work without a cookie, so without Django's token: see pages.forms.
     re_path(wagtail_urls.serve_pattern, csrf_exempt(serve_page), name="wagtail_serve"),
-    path("", include(wagtail_urls)),
     prefix_default_language=True,
 )
 

@@ -48,7 +48,8 @@ def reading_order(language: str | None = None) -> list[str]:
 
 def language_name(code: str) -> str:
     """The name of the language ``code`` in the active language: "suomi", «финский»."""
-    return gettext(LANG_INFO[code]["name"])
+    name = gettext(LANG_INFO[code]["name"])
+    return name if get_language() == "en" else name.lower()
 
 
 def native_name(code: str) -> str:

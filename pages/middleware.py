@@ -1,11 +1,14 @@
 """What a request passes on the ground floor."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects import middleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+
+from pages.views.errors import method_not_allowed
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):
@@ -33,3 +36,18 @@ def _may_see(request: HttpRequest, page: Page) -> bool:
     if not page.live or page.is_expired:
         return False
     return all(each.accept_request(request) for each in page.get_view_restrictions())
+
+
+class MethodNotAllowedMiddleware:
+    """Gives the bare 405 of Django and Wagtail a page that leads on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        page = method_not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page

@@ -128,6 +128,7 @@ class BasePage(Page):
     title: Any
     objects = VisiblePageManager()
     base_form_class = BasePageForm
+    allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
     show_in_menus_default = False
     # What other pages and templates look for it by; "" where nobody does.
     role = ""

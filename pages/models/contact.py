@@ -14,6 +14,7 @@ class MessagePage(BasePage):
     """A page with a form whose messages are stored and e-mailed."""
 
     form_class: ClassVar[type[MessageForm]]
+    allowed_http_methods: ClassVar[list[str]] = [*BasePage.allowed_http_methods, "POST"]
     subpage_types: ClassVar[list[str]] = []
     edit_handler = page_tabs()
 

@@ -5,12 +5,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def _error_page(request: HttpRequest, status: int) -> HttpResponse:
+def _error_page(request: HttpRequest, status: int, template: int | None = None) -> HttpResponse:
     path_language = translation.get_language_from_path(request.path_info)
     language = path_language or translation.get_language_from_request(request)
     with translation.override(language):
         context = {"LANGUAGE_CODE": language, "status": status}
-        content = render_to_string(f"errors/{status}.html", context)
+        content = render_to_string(f"errors/{template or status}.html", context)
     response = HttpResponse(content, status=status)
     response["Content-Language"] = language
     return response
@@ -26,6 +26,10 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error_page(request, 403)
+
+
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    return _error_page(request, 405, template=400)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -186,9 +186,12 @@ class Entry(BasePage):
 
     @property
     def period(self) -> str:
-        """What a row of a list shows: the period of the newest seat, else the entry's own."""
-        history = self.seat_history
-        return (history[0].period if history else "") or self.term
+        """What a row of a list shows beside the status: the period of the newest seat that has it.
+
+        Without such a period, the entry's own.
+        """
+        shown = next((seat for seat in self.seat_history if seat.status == self.status), None)
+        return (shown.period if shown else "") or self.term
 
     @property
     def organisation_list(self) -> list[Any]:
@@ -218,8 +221,10 @@ class Entry(BasePage):
     @property
     def official_name(self) -> Text:
         """The Finnish name, where the page shows another."""
-        shown = self.name.lang == default_language() or not self.has_own_title
-        return Text("") if shown else Text(self.title, default_language())
+        shown = self.name.lang == default_language() or str(self.name) == self.title
+        return (
+            Text(self.title, default_language()) if self.has_own_title and not shown else Text("")
+        )
 
     @property
     def form_label(self) -> str:

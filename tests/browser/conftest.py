@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.addresses import LANGUAGES
 from tests.browser.crawl import Answer, crawl
+from tests.browser.desk import Desk
 from tests.browser.running_site import RunningSite, made_once, running_copy
+from tests.browser.watch import Watch
 
 FLAGS = [
     "--no-sandbox",
@@ -84,3 +86,24 @@ def staff_site(model_site: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """The site on which staff work: tests change it, each of them what no other one looks at."""
     with running_copy(model_site, tmp_path_factory.mktemp("staff-site")) as running:
         yield running
+
+
+@pytest.fixture
+def sit_down(
+    language: str, staff_site: RunningSite, new_context: Callable[..., BrowserContext]
+) -> Iterator[Callable[[str], Desk]]:
+    """Signs in an editor or a chief editor; afterwards, nothing has complained or been English."""
+    desks: list[Desk] = []
+    context = new_context(base_url=staff_site.url, viewport={"width": 1440, "height": 1000})
+    watch = Watch(context, staff_site.url)
+
+    def make(rank: str = "editor") -> Desk:
+        desk = Desk(context.new_page(), language)
+        desks.append(desk)
+        desk.sign_in(rank)
+        return desk
+
+    yield make
+    watch.assert_quiet()
+    english = sorted(set().union(*(desk.english for desk in desks)))
+    assert not english, "\n".join(english)

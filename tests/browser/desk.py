@@ -124,6 +124,13 @@ class Desk:
         link = done.locator(f"a[href*='/{self.language}/']")
         return urlsplit(link.get_attribute("href") or "").path
 
+    def refuse(self) -> None:
+        """Publishes a form with things missing; it comes back with the reasons."""
+        self.page.locator("footer .w-dropdown__toggle").click()
+        self.page.locator("[name=action-publish]").click()
+        expect(self.page.locator(".messages .error")).to_be_visible()
+        self.look()
+
     def edit_published(self) -> None:
         """Back to the form, by the button beside the news that it was published."""
         self.page.locator(".messages .success a[href*='/edit/']").click()

@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,12 @@ class RunningSite:
 
     def address(self, path: str) -> str:
         return self.url + path
+
+    def page_id(self, slug: str) -> int:
+        """The key of the page with a slug, for addresses of the admin."""
+        with closing(sqlite3.connect(self.folder / "keskusjarjesto.sqlite3")) as database:
+            found = database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [slug])
+            return int(found.fetchone()[0])
 
 
 def _environment(folder: Path, static: Path, port: int = 8000) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A day of staff: the same tasks for the one who reads Finnish and the one who reads Russian."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -9,7 +9,6 @@ from tests.browser import addresses
 from tests.browser.desk import Desk
 from tests.browser.running_site import RunningSite
 from tests.browser.samples import picture_file
-from tests.browser.watch import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
 
@@ -18,27 +17,6 @@ OTHER = {"fi": "ru", "ru": "fi"}
 LEADS = {"fi": "Lyhyesti suomeksi.", "ru": "Кратко по-русски."}
 TEXTS = {"fi": "Pidempi teksti suomeksi.", "ru": "Более длинный текст по-русски."}
 NAME_FIELDS = {"fi": "title", "ru": "name_ru"}
-
-
-@pytest.fixture
-def sit_down(
-    language: str, staff_site: RunningSite, new_context: Callable[..., BrowserContext]
-) -> Iterator[Callable[[str], Desk]]:
-    """Signs in an editor or a chief editor; afterwards, nothing has complained or been English."""
-    desks: list[Desk] = []
-    context = new_context(base_url=staff_site.url, viewport={"width": 1440, "height": 1000})
-    watch = Watch(context, staff_site.url)
-
-    def make(rank: str = "editor") -> Desk:
-        desk = Desk(context.new_page(), language)
-        desks.append(desk)
-        desk.sign_in(rank)
-        return desk
-
-    yield make
-    watch.assert_quiet()
-    english = sorted(set().union(*(desk.english for desk in desks)))
-    assert not english, "\n".join(english)
 
 
 @pytest.fixture
@@ -96,11 +74,13 @@ def test_add_a_body_with_its_seat_in_one_form(desk: Desk, reader: Page, language
         expect(reader.locator(".facts")).to_contain_text(organisation)
 
 
-def test_write_in_one_language_then_in_the_other(desk: Desk, reader: Page, language: str) -> None:
+def test_write_in_one_language_then_in_the_other(
+    desk: Desk, reader: Page, staff_site: RunningSite, language: str
+) -> None:
     """A page needs a name and words in one language only; readers of the other are told so."""
     other = OTHER[language]
     name = {"fi": "Yksikielinen sivu", "ru": "Страница на одном языке"}[language]
-    desk.open("/admin/pages/add/pages/contentpage/3/")
+    desk.open(f"/admin/pages/add/pages/contentpage/{staff_site.page_id('home')}/")
     desk.page.locator(f"[name={NAME_FIELDS[language]}]").fill(name)
     desk.write_prose(NAMES[language], language, LEADS[language], TEXTS[language])
     path = desk.publish()
@@ -131,8 +111,10 @@ def test_write_in_one_language_then_in_the_other(desk: Desk, reader: Page, langu
     expect(reader.locator(".prose")).to_contain_text(TEXTS[language])
 
 
-def test_preview_in_either_language_beside_the_form(desk: Desk, language: str) -> None:
-    desk.open("/admin/pages/4/edit/")
+def test_preview_in_either_language_beside_the_form(
+    desk: Desk, staff_site: RunningSite, language: str
+) -> None:
+    desk.open(f"/admin/pages/{staff_site.page_id('tietoa-meista')}/edit/")
     for code in addresses.LANGUAGES:
         desk.tab(NAMES[code])
         desk.page.locator(f"[name=lead_{code}]").fill(f"{LEADS[code]} Uusi – Новое.")
@@ -177,9 +159,9 @@ def test_an_old_address_keeps_answering(desk: Desk, reader: Page, language: str)
         expect(reader.locator("h1")).to_be_visible()
 
 
-def test_show_a_picture(desk: Desk, reader: Page, language: str) -> None:
+def test_show_a_picture(desk: Desk, reader: Page, staff_site: RunningSite, language: str) -> None:
     caption = {"fi": "Pöytä ylhäältä", "ru": "Стол сверху"}[language]
-    desk.open("/admin/pages/add/pages/contentpage/3/")
+    desk.open(f"/admin/pages/add/pages/contentpage/{staff_site.page_id('home')}/")
     form = desk.page
     form.locator(f"[name={NAME_FIELDS[language]}]").fill(f"Kuvasivu {language}")
     desk.tab(NAMES[language])

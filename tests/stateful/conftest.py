@@ -55,8 +55,8 @@ GAMES = {
 HUNT = settings(
     **COMMON,
     derandomize=True,
-    max_examples=30,
-    stateful_step_count=20,
+    max_examples=40,
+    stateful_step_count=8,
     phases=[Phase.generate],
 )
 

@@ -158,10 +158,10 @@ class Visitor:
         language = LANGUAGES[(step + step // 4) % len(LANGUAGES)]
         for page in touched:
             self.look_at(page, language)
-            if page.number:
+            if page.number and step % 2:
                 self.look_up_number(page, language)
         others = [page for page in world.pages.values() if page not in touched]
-        if others:
+        if others and step % 2 == 0:
             self.look_at(chance.choice(others), language)
         taken = {world.path(page) for page in world.pages.values()}
         if left := sorted(set(world.seen_at) - taken):
@@ -169,8 +169,12 @@ class Visitor:
         turn = step % 4
         if turn == 0:
             self.look_at_machines_site_map()
-        elif turn == 1 and (words := world.unfindable(touched) or world.unfindable()):
-            self.search_one(chance.choice(words), language)
+        elif turn == 1:
+            words = world.unfindable(touched) or world.unfindable()
+            # Names, leads and texts are what the index might hold.
+            likely = [word for word in words if word[-1] in "nlb"]
+            if words:
+                self.search_one(chance.choice(likely or words), language)
         elif turn == 2:
             self.search_all(language)
         else:

@@ -268,7 +268,8 @@ class LeakMachine(RuleBasedStateMachine):
         if "seats" in fields and page.kind in ENTRY_KINDS:
             seats = (new_seat(self.world, agreed), *draft.seats[:1])
         complete = complete or page.kind == "content"
-        target = self._pick(link, list(self.world.pages.values())).key
+        others = [each for each in self.world.pages.values() if each is not page]
+        target = self._pick(link, others).key if others else None
         version = evolve(draft, texts=texts, seats=seats, complete=complete, link=target)
         self._save(page, self._timed(version, timing), timing)
 

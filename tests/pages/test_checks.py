@@ -1,0 +1,73 @@
+"""House rules: a page type that breaks one is named before anybody sees it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.checks import CheckMessage, run_checks
+from django.test.utils import isolate_apps
+from django.utils.translation import gettext_lazy
+from wagtail.models import Page
+from wagtail.models.pages import PAGE_MODEL_CLASSES
+
+from pages.models.base import BasePage
+
+
+@pytest.fixture
+def passing_page_types() -> Iterator[None]:
+    """Page types that are made in the test are gone after it."""
+    before = list(PAGE_MODEL_CLASSES)
+    with isolate_apps("pages"):
+        yield
+    PAGE_MODEL_CLASSES[:] = before
+
+
+def messages_about(page_type: type[Page]) -> list[CheckMessage]:
+    return [message for message in run_checks(tags=["pages"]) if message.obj is page_type]
+
+
+def test_the_page_types_of_the_site_follow_the_rules():
+    assert run_checks(tags=["pages"]) == []
+
+
+def test_a_page_type_without_the_base_page_is_an_error(passing_page_types):
+    class ForeignPage(Page):
+        class Meta:
+            app_label = "pages"
+
+    assert [message.id for message in messages_about(ForeignPage)] == ["pages.E1"]
+
+
+def test_a_page_type_without_a_template_is_an_error(passing_page_types):
+    class BarePage(BasePage):
+        class Meta:
+            app_label = "pages"
+            verbose_name = gettext_lazy("front page")
+            verbose_name_plural = gettext_lazy("front pages")
+
+    assert [message.id for message in messages_about(BarePage)] == ["pages.E2"]
+
+
+def test_a_page_type_whose_name_cannot_be_translated_is_an_error(passing_page_types):
+    class EnglishPage(BasePage):
+        template = "pages/content_page.html"
+
+        class Meta:
+            app_label = "pages"
+            verbose_name = "front page"
+            verbose_name_plural = "front pages"
+
+    assert [message.id for message in messages_about(EnglishPage)] == ["pages.E3"]
+
+
+def test_a_page_type_whose_name_is_not_translated_is_a_warning(passing_page_types):
+    class UntranslatedPage(BasePage):
+        template = "pages/content_page.html"
+
+        class Meta:
+            app_label = "pages"
+            verbose_name = gettext_lazy("a name that nobody has translated")
+            verbose_name_plural = gettext_lazy("names that nobody has translated")
+
+    (message,) = messages_about(UntranslatedPage)
+    assert message.id == "pages.W1"
+    assert "fi, ru" in message.msg

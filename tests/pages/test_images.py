@@ -1,0 +1,129 @@
+"""Pictures: their sizes are made by publishing, so that no visitor waits for them."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from pages.models import SiteImage, SiteImageRendition
+from tests.factories import ContentPageFactory
+from tests.pages.admin_form import edit, post
+from tests.pages.html import Html, addresses_in
+
+pytestmark = pytest.mark.django_db
+
+
+def picture(width: int = 1600, height: int = 900, colour: str = "teal") -> SimpleUploadedFile:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(file, "JPEG")
+    return SimpleUploadedFile("kuva.jpg", file.getvalue(), content_type="image/jpeg")
+
+
+@pytest.fixture
+def chief(staff):
+    return staff()
+
+
+@pytest.fixture
+def image(chief) -> SiteImage:
+    post(chief, "/admin/images/add/", {"title": "kuva.jpg", "file": picture()})
+    return SiteImage.objects.get()
+
+
+def body_with(image: SiteImage, **words: str) -> dict:
+    """The fields of a form whose Finnish text shows ``image``."""
+    value = {"image": {"image": image.pk, "alt_text": "", **words}, "caption": ""}
+    return nested_form_data({"body_fi": streamfield([("image", value)])})
+
+
+@pytest.fixture
+def page(home):
+    return ContentPageFactory(parent=home, slug="kuvasivu")
+
+
+@pytest.fixture
+def shown(chief, page, image, visitor) -> Html:
+    """The published page with the picture, as a visitor gets it."""
+    edit(chief, page, **body_with(image, alt_text="Ihmisiä pöydän ääressä"))
+    return Html(visitor.get("/fi/kuvasivu/"))
+
+
+@pytest.mark.parametrize("kind", ["avif", "webp", "jpeg"])
+def test_a_picture_is_offered_in_each_format(shown, kind):
+    assert len(shown.soup.select(f'picture source[type="image/{kind}"]')) == 1
+
+
+def test_a_picture_is_offered_in_several_widths(shown):
+    source = shown.soup.select_one('picture source[type="image/webp"]')
+    widths = [int(part.split()[1].removesuffix("w")) for part in source["srcset"].split(",")]
+    assert widths == [480, 768, 1536]
+    assert source["sizes"]
+
+
+def test_every_size_of_a_picture_is_there(shown, visitor):
+    tags = shown.soup.select("picture source, picture img")
+    addresses = {
+        address
+        for tag in tags
+        for name in ("srcset", "src")
+        if tag.get(name)
+        for address in addresses_in(name, tag[name])
+    }
+    assert len(addresses) == 9
+    for address in addresses:
+        assert visitor.get(address).status_code == 200, address
+
+
+def test_a_picture_keeps_its_place_while_it_is_fetched(shown):
+    img = shown.soup.select_one("picture img")
+    assert int(img["width"]) / int(img["height"]) == pytest.approx(16 / 9, rel=0.01)
+
+
+def test_a_picture_has_its_words(shown):
+    assert shown.soup.select_one("picture img")["alt"] == "Ihmisiä pöydän ääressä"
+
+
+def test_a_picture_that_is_decoration_has_empty_words(chief, page, image, visitor):
+    edit(chief, page, **body_with(image, decorative="on"))
+    assert Html(visitor.get("/fi/kuvasivu/")).soup.select_one("picture img")["alt"] == ""
+
+
+def test_a_picture_without_words_is_not_published(chief, page, image, visitor):
+    edit(chief, page, **body_with(image))
+    assert Html(visitor.get("/fi/kuvasivu/")).soup.select("picture") == []
+
+
+def test_a_visitor_makes_no_size_of_a_picture(shown, visitor):
+    SiteImageRendition.objects.all().delete()
+    page = Html(visitor.get("/fi/kuvasivu/"))
+    assert page.soup.select_one(".picture img")["alt"] == "Ihmisiä pöydän ääressä"
+    assert not SiteImageRendition.objects.exists()
+
+
+def test_a_draft_makes_no_size_of_a_picture(chief, page, image):
+    before = SiteImageRendition.objects.count()
+    edit(chief, page, publish=False, **body_with(image, alt_text="Kuva"))
+    assert SiteImageRendition.objects.count() == before
+
+
+def test_a_new_file_for_a_picture_gets_its_sizes_at_once(shown, chief, image, visitor):
+    before = shown.soup.select_one("picture img")["src"]
+    post(
+        chief,
+        f"/admin/images/{image.pk}/",
+        {"title": "kuva.jpg", "file": picture(colour="maroon")},
+    )
+    page = Html(visitor.get("/fi/kuvasivu/"))
+    after = page.soup.select_one("picture img")["src"]
+    assert len(page.soup.select("picture source")) == 3
+    assert after != before
+    assert visitor.get(after).status_code == 200
+
+
+def test_a_small_picture_is_not_made_larger(chief, page, visitor):
+    post(chief, "/admin/images/add/", {"title": "pieni.jpg", "file": picture(300, 200)})
+    edit(chief, page, **body_with(SiteImage.objects.get(), alt_text="Pieni"))
+    img = Html(visitor.get("/fi/kuvasivu/")).soup.select_one(".picture img")
+    assert int(img["width"]) == 300
