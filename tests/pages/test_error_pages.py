@@ -1,4 +1,4 @@
-"""The pages that say that something went wrong: in the visitor's language, and without a database."""
+"""The pages that say what went wrong: in the visitor's language, and without a database."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Files that lie, or are too large, are refused with a reason in the admin; nothing is kept of them."""
+"""Files that lie, or are too large, are refused with a reason; nothing is kept of them."""
 
 import io
 import struct
