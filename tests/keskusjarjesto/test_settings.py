@@ -1,45 +1,19 @@
 """Each variable of the README's table does what it says: asked of a process of its own."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-PRODUCTION = {
-    "SECRET_KEY": "0123456789abcdefghij" * 4,
-    "SITE_URL": "https://example.org",
-    "ALLOWED_HOSTS": "example.org",
-}
-ASKED = """
-import json, django
-from django.conf import settings
-django.setup()
-print(json.dumps({name: getattr(settings, name) for name in %r}, default=str))
-"""
+from tests.keskusjarjesto.process import PRODUCTION, ROOT, answers, run
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    clean["DJANGO_SETTINGS_MODULE"] = "keskusjarjesto.settings"
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env={**clean, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
+def ask(names: list[str], **variables: str) -> dict:
+    program = (
+        "from django.conf import settings\n"
+        f"print(json.dumps({{name: getattr(settings, name) for name in {names}}}, default=str))"
     )
-
-
-def ask(names: list[str], **environment: str) -> dict:
-    answer = run("-c", ASKED % names, **{**PRODUCTION, **environment})
-    assert answer.returncode == 0, answer.stderr
-    return json.loads(answer.stdout.splitlines()[-1])
+    return answers(program, **variables)
 
 
 def test_production_settings_pass_the_deployment_check():

@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.test import TestCase
 from wagtail.models import Page
 
-from tests.stateful.machine import LeakMachine, new_version
+from tests.stateful.game import new_version
+from tests.stateful.machine import LeakMachine
 from tests.stateful.model import HOME, LANGUAGES, Shadow, evolve
 
 RUSSIAN = frozenset(["ru"])

@@ -107,7 +107,7 @@ def links_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
 # Each bug with the actions that bear on it, so that a few short games suffice; None: with all.
 BUGS = {
     unpublished_is_listed: None,
-    draft_is_shown: None,
+    draft_is_shown: {"edit", "mark_ready", "revert", "ask_for_consent"},
     expired_is_listed: {"expire_while_the_clock_is_late", "edit"},
     private_is_listed: {"set_privacy", "edit"},
     draft_is_found: {"edit"},
