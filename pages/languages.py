@@ -135,14 +135,20 @@ def _name_getter(
 ) -> Callable[..., Callable[[Any], Text]]:
     def attrgetter(name: str, field: TranslatedField) -> Callable[[Any], Text]:
         def get(instance: Any) -> Text:
-            own = [
-                (code, attribute)
-                for code in reading_order()
+            own = {
+                code: attribute
+                for code in language_codes()
                 if (attribute := column(name, code, default_column)) != default_column
                 or not stand_in
                 or getattr(instance, stand_in) == code
-            ]
-            return first_text(instance, own)
+            }
+            text = first_text(
+                instance, [(code, own[code]) for code in reading_order() if code in own]
+            )
+            # A name that was taken over as it is stays in the language that it came from.
+            return first_text(
+                instance, [each for each in own.items() if getattr(instance, each[1]) == text]
+            )
 
         return get
 

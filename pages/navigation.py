@@ -6,6 +6,7 @@ to whatever is asked for.
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -104,7 +105,10 @@ class Navigation:
 
 
 def language_links(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
-    """The same page in each language; the front page where there is no page."""
+    """The same view of the same page in each language; the front page where there is no page."""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    number = request.GET.get("page", "1")
+    place = "" if number == "1" else f"?page={quote(number)}"
     links = []
     for code in language_codes():
         with override(code):
@@ -113,8 +117,8 @@ def language_links(request: HttpRequest, page: Page | None) -> list[dict[str, An
             {
                 "code": code,
                 "name": native_name(code),
-                "url": url,
-                "absolute_url": request.build_absolute_uri(url),
+                "url": url + query,
+                "absolute_url": request.build_absolute_uri(url + place),
                 "current": code == request.LANGUAGE_CODE,
             }
         )

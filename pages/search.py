@@ -1,6 +1,5 @@
 """The plain search over pages."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from pages.naming import page_lead, page_name, with_leads, with_names
 from pages.paging import page_of
 from pages.site_map import visible_pages
 from pages.visibility import all_pages
+from pages.words import only_words
 
 RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200
@@ -39,8 +39,7 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     if not form.is_valid():
         return {"form": form, "q": "", "error": form.errors["q"][0], "results": [], "total": 0}
     query = form.cleaned_data["q"]
-    # Words alone: quotes and signs are syntax to the full-text index of a database.
-    words = " ".join(re.findall(r"[^\W_]+", query))
+    words = only_words(query)
     if not words:
         return {"form": form, "q": query, "results": [], "total": 0}
     # The index filters by no column but the primary key.

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from representation.models import Entry, Organisation, Theme
 
@@ -26,9 +26,28 @@ def is_in_use(named: Organisation | Theme) -> bool:
         if isinstance(named, Theme)
         else ["entry_organisations", "advocacy_works", "predecessors", "successors"]
     )
-    return ReferenceIndex.get_references_to(named).exists() or any(
-        getattr(named, relation).exists() for relation in relations
+    return (
+        ReferenceIndex.get_references_to(named).exists()
+        or any(getattr(named, relation).exists() for relation in relations)
+        or _is_in_a_version(named)
     )
+
+
+def _is_in_a_version(named: Organisation | Theme) -> bool:
+    """Whether a draft or a past version of a page names it among its facts."""
+    columns = {"themes"} if isinstance(named, Theme) else {"organisation", "addressee"}
+
+    def names_it(facts: dict[str, Any]) -> bool:
+        for column, value in facts.items():
+            values = value if isinstance(value, list) else [value]
+            if column in columns and named.pk in values:
+                return True
+            if any(isinstance(row, dict) and names_it(row) for row in values):
+                return True
+        return False
+
+    versions = Revision.page_revisions.order_by().values_list("content", flat=True)
+    return any(names_it(version) for version in versions.iterator(chunk_size=200))
 
 
 @receiver(pre_delete, sender=Entry)

@@ -41,6 +41,7 @@ from pages.languages import (
     translated_prose,
 )
 from pages.visibility import VisiblePageManager
+from pages.words import only_words
 
 NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"
@@ -67,9 +68,6 @@ class BasePageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if NAME_COLUMN in self.fields:
             self.instance.title_language = default_language()
-        columns = [name for name in name_columns() if name in self.fields]
-        if columns and not any(cleaned.get(name) for name in columns):
-            self.add_error(columns[0], _("Write the name in at least one language."))
         return cleaned
 
 
@@ -170,7 +168,7 @@ class BasePage(Page):
 
     @property
     def names_for_search(self) -> str:
-        return " ".join(filter(None, (getattr(self, name) for name in name_columns())))
+        return only_words(" ".join(getattr(self, name) for name in name_columns()))
 
     @property
     def prose_for_search(self) -> str:
@@ -181,7 +179,7 @@ class BasePage(Page):
                 texts.append(getattr(self, column("lead", code)))
                 body = getattr(self, column("body", code))
                 texts.extend(map(str, body.stream_block.get_searchable_content(body)))
-        return " ".join(texts)
+        return only_words(" ".join(texts))
 
     # --- Facts --------------------------------------------------------------------------------
     @property

@@ -9,7 +9,7 @@ import polib
 import wagtail
 from playwright.sync_api import Page
 
-from tests.browser.running_site import PROJECT
+from tests.process import ROOT
 
 # The author of what came with the site, on the page that shows its first version (Wagtail 7.4).
 NEVER_TRANSLATED = {"none"}
@@ -68,7 +68,7 @@ def _plain(text: str) -> str:
 
 
 def site_catalogue(language: str) -> Path:
-    return PROJECT / "locale" / "site" / language / "LC_MESSAGES" / "django.po"
+    return ROOT / "locale" / "site" / language / "LC_MESSAGES" / "django.po"
 
 
 @cache
@@ -85,7 +85,7 @@ def our_english(language: str) -> re.Pattern[str]:
         and _plain(english) not in translations
     }
     longest_first = sorted(map(_pattern, words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(longest_first)})(?!\w|\.\w)", re.IGNORECASE)
 
 
 @cache
@@ -97,7 +97,7 @@ def wagtails_english(language: str) -> frozenset[str]:
         for entry in _entries(
             [
                 *package.rglob(f"locale/{language}/LC_MESSAGES/*.po"),
-                *(PROJECT / "locale" / "wagtail" / language).rglob("*.po"),
+                *(ROOT / "locale" / "wagtail" / language).rglob("*.po"),
             ]
         )
         for english, form in _words(entry)

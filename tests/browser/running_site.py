@@ -7,7 +7,6 @@ that runs is a copy of it.
 import fcntl
 import os
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.process import ROOT, free_port
+
 SECRET_KEY = "only-for-browser-tests"
 # What would make the site another one than its defaults do.
 FOREIGN = (
@@ -72,7 +72,7 @@ def _environment(folder: Path, static: Path, port: int = 8000) -> dict[str, str]
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
     done = subprocess.run(
-        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(
@@ -109,12 +109,6 @@ def made_once(shared: Path) -> Path:
     return model
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
@@ -133,13 +127,13 @@ def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> 
 def running_copy(model: Path, folder: Path) -> Iterator[RunningSite]:
     """A copy of ``model`` in ``folder``, served until the context ends."""
     shutil.copytree(model / "var", folder / "var")
-    port = _free_port()
+    port = free_port()
     site = RunningSite(f"http://127.0.0.1:{port}", folder / "var")
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
-            cwd=PROJECT,
+            cwd=ROOT,
             env=_environment(site.folder, model / "static", port),
             stdout=output,
             stderr=subprocess.STDOUT,

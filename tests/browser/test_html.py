@@ -9,7 +9,8 @@ import pytest
 
 from tests.browser import addresses
 from tests.browser.crawl import Answer, contact_message, fetch
-from tests.browser.running_site import PROJECT, RunningSite
+from tests.browser.running_site import RunningSite
+from tests.process import ROOT
 
 pytestmark = [
     pytest.mark.browser,
@@ -71,7 +72,7 @@ def test_every_page_is_valid_html(
 def test_style_sheets_are_valid_css() -> None:
     found = [
         f"{message['url']}, line {message.get('lastLine')}: {message['message']}"
-        for message in complaints(PROJECT / "static" / "css", "--css", "--skip-non-css")
+        for message in complaints(ROOT / "static" / "css", "--css", "--skip-non-css")
         if not any(word in str(message["message"]) for word in UNKNOWN_TO_THE_CHECKER)
     ]
     assert not found, "\n".join(found)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.keskusjarjesto.process import PRODUCTION, answers, run
+from tests.process import PRODUCTION, answers, run
 
 VISIT = """
 from django.test import Client

@@ -5,15 +5,19 @@ import re
 
 import pytest
 
-from tests.keskusjarjesto.process import PRODUCTION, ROOT, answers, run
+from tests.process import PRODUCTION, ROOT, run
 
 
 def ask(names: list[str], **variables: str) -> dict:
+    """The settings ``names`` of a process that knows only ``variables``."""
     program = (
+        "import json\n"
         "from django.conf import settings\n"
         f"print(json.dumps({{name: getattr(settings, name) for name in {names}}}, default=str))"
     )
-    return answers(program, **variables)
+    done = run("-c", program, **PRODUCTION | variables)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_production_settings_pass_the_deployment_check():

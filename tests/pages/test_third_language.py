@@ -1,36 +1,58 @@
 """A third language is a line in the settings, a migration and its words: nothing counts to two."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from tests.pages.html import Html
+
 ROOT = Path(__file__).parent.parent.parent
+LANGUAGES = ("fi", "ru", "en")
+# Staff write an English name and text into the form of one page; a visitor looks at all of them.
 LOOK = """
-import django, json
+import django, json, re
 django.setup()
 from django.contrib.auth import get_user_model
 from django.test import Client
+from pages.models import ContentPage
+from representation.models import Entry
+from tests.pages.admin_form import edit, open_form
+
 visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
 user = get_user_model().objects.create_superuser("staff", "staff@example.org", "salasana")
 staff.force_login(user)
-from representation.models import Entry
+page = ContentPage.objects.get(slug="tietoa-meista")
+words = {"name_en": "About us", "lead_en": "We speak for people.", "ready_en": ["on"]}
+saved = edit(staff, page, **words).status_code
+site_map = visitor.get("/sitemap.xml").content.decode()
+english = re.findall("<loc>http://localhost(/en/[^<]*)</loc>", site_map)
 entry = Entry.objects.get(number=2)
-seen = {
-    "front": visitor.get("/en/").content.decode(),
-    "entry": visitor.get("/en/toimielimet/etno/").content.decode(),
-    "sitemap": visitor.get("/sitemap.xml").content.decode(),
+print(json.dumps({
+    "saved": saved,
+    "statuses": {path: visitor.get(path).status_code for path in english},
+    "site map": site_map,
     "form": staff.get(f"/admin/pages/{entry.pk}/edit/").content.decode(),
-}
-print(json.dumps(seen))
+    "pages": {
+        path: visitor.get(path).content.decode()
+        for path in ("/en/", "/en/toimielimet/etno/", "/en/tietoa-meista/", "/en/ei-ole/",
+                     "/ru/tietoa-meista/", "/en/haku/?q=About", "/en/haku/?q=VeTo",
+                     "/en/yhteystiedot/")
+    },
+    "bare": visitor.get("/", headers={"accept-language": "en"})["Location"],
+    "number": visitor.get("/e/2", headers={"accept-language": "en"})["Location"],
+}))
 """
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory) -> dict[str, str]:
+def seen(tmp_path_factory) -> dict:
     """What a visitor and staff see once English is added by settings and a migration alone."""
     folder = tmp_path_factory.mktemp("english")
     for app in ("pages", "representation"):
@@ -44,9 +66,10 @@ def seen(tmp_path_factory) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "PYTHONPATH": f"{folder}:{ROOT}",
         "DJANGO_SETTINGS_MODULE": "english_settings",
-        "SITE_LANGUAGES": "fi,ru,en",
+        "SITE_LANGUAGES": ",".join(LANGUAGES),
         "DATABASE_URL": f"sqlite:///{folder / 'english.sqlite3'}",
         "VAR_DIR": str(folder),
+        "LOG_FORMAT": "console",
     }
 
     def run(*arguments: str) -> str:
@@ -65,28 +88,84 @@ def seen(tmp_path_factory) -> dict[str, str]:
     run(manage, "makemigrations", "pages", "representation", "--name", "english", "-v", "0")
     run(manage, "migrate", "-v", "0")
     run(manage, "load_content", "-v", "0")
-    import json
-
     return json.loads(run("-c", LOOK).splitlines()[-1])
 
 
-def test_pages_answer_in_english_with_the_other_languages_words(seen):
-    assert '<html lang="en">' in seen["entry"]
-    assert '<span lang="fi">Valtakunnallinen etnisten suhteiden neuvottelukunta' in seen["entry"]
+@pytest.fixture
+def page(seen):
+    """The page at an address, as the visitor saw it."""
+
+    def read(path: str) -> Html:
+        return Html(SimpleNamespace(content=seen["pages"][path]), path)
+
+    return read
 
 
-def test_every_page_offers_three_languages(seen):
-    for code in ("fi", "ru", "en"):
-        assert f'hreflang="{code}"' in seen["front"]
+def test_every_page_answers_in_english(seen):
+    assert len(seen["statuses"]) > 40
+    assert {path for path, status in seen["statuses"].items() if status != 200} == set()
+
+
+def test_what_is_not_written_in_english_is_shown_in_another_language_and_marked(page):
+    entry = page("/en/toimielimet/etno/")
+    assert entry.lang == "en"
+    assert any(text.startswith("Valtakunnallinen etnisten") for text in entry.marked_in("fi"))
+
+
+def test_what_staff_write_in_english_is_shown_in_english(seen, page):
+    assert seen["saved"] == 302
+    about = page("/en/tietoa-meista/")
+    assert about.headings == ["About us"]
+    assert about.soup.h1.find(lang=True) is None
+    assert "We speak for people." in about.main
+
+
+def test_the_other_languages_stay_as_they_were(page):
+    about = page("/ru/tietoa-meista/")
+    assert about.headings == ["Кто мы"]
+    assert "About us" not in about.text
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/toimielimet/etno/", "/ru/tietoa-meista/"])
+def test_every_page_leads_to_itself_in_three_languages(page, path):
+    rest = path[3:]
+    assert page(path).switcher == {code: f"/{code}{rest}" for code in LANGUAGES}
+    assert page(path).alternates == {
+        **{code: f"http://localhost/{code}{rest}" for code in LANGUAGES},
+        "x-default": f"http://localhost/fi{rest}",
+    }
 
 
 def test_the_site_map_has_every_page_in_three_languages(seen):
-    counts = {
-        code: seen["sitemap"].count(f"<loc>http://localhost/{code}/") for code in ("fi", "en")
-    }
-    assert counts["en"] == counts["fi"] > 40
+    counts = {code: seen["site map"].count(f"<loc>http://localhost/{code}/") for code in LANGUAGES}
+    assert set(counts.values()) == {len(seen["statuses"])}
+    per_page = re.findall(r'hreflang="en"', seen["site map"])
+    assert len(per_page) == 3 * len(seen["statuses"])
 
 
-def test_the_form_has_a_tab_and_a_name_for_english(seen):
-    assert 'name="name_en"' in seen["form"]
-    assert 'name="lead_en"' in seen["form"]
+@pytest.mark.parametrize("name", ["bare", "number"])
+def test_addresses_without_a_language_lead_to_english_where_the_browser_prefers_it(seen, name):
+    assert seen[name].startswith("/en/")
+
+
+def test_search_finds_english_names_and_those_of_other_languages(page):
+    assert "/en/tietoa-meista/" in page("/en/haku/?q=About").links(".results")
+    assert "/en/asiantuntijatyo/veto/" in page("/en/haku/?q=VeTo").links(".results")
+
+
+def test_an_error_page_speaks_english(page):
+    missing = page("/en/ei-ole/")
+    assert missing.lang == "en"
+    assert "/en/" in missing.links()
+
+
+def test_the_form_speaks_english(page):
+    assert page("/en/yhteystiedot/").soup.find("textarea")
+
+
+def test_the_admins_form_has_a_tab_and_fields_for_english(seen):
+    form = Html(SimpleNamespace(content=seen["form"]), "/admin/")
+    tabs = [tab.get_text().split()[0] for tab in form.soup.select("[role=tab]")]
+    names = {field["name"] for field in form.soup.select("[name]")}
+    assert {"Suomi", "Русский", "English"} <= set(tabs)
+    assert {"name_en", "lead_en", "ready_en", "meta_description_en", "short_name_en"} <= names

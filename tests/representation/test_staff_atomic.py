@@ -19,6 +19,8 @@ from pages.models import HomePage
 from representation.models import EntryNumber, RepresentationBody, Seat
 from tests.factories import BodyFactory, ContentPageFactory
 
+# PostgreSQL reads what is iterated over through a cursor.
+READING = {"SELECT", "DECLARE"}
 ROWS = (Page, Revision, Redirect, PageLogEntry, ModelLogEntry, PageViewRestriction, Seat)
 
 
@@ -130,14 +132,14 @@ def statements(act: Callable[[], Any]) -> set[str]:
 def test_reading_begins_no_transaction(path: str, visitor: Client, home: HomePage) -> None:
     """SQLite would take the write lock with it, and everybody else would wait for the reader."""
     for language in language_codes():
-        assert statements(lambda code=language: visitor.get(f"/{code}/{path}")) == {"SELECT"}
+        assert statements(lambda code=language: visitor.get(f"/{code}/{path}")) <= READING
 
 
 def test_looking_at_the_admin_takes_no_lock(staff: Any, home: HomePage) -> None:
     """Staff who browse hold up nobody either."""
     client = staff()
     explorer = reverse("wagtailadmin_explore", args=[home.pk])
-    assert statements(lambda: client.get(explorer)) == {"SELECT"}
+    assert statements(lambda: client.get(explorer)) <= READING
 
 
 def test_an_action_is_one_transaction(staff: Any, home: HomePage) -> None:

@@ -38,7 +38,7 @@ COMMON = {
     "suppress_health_check": list(HealthCheck),
 }
 GAMES = {
-    "ci": settings(**COMMON, derandomize=True, max_examples=4, stateful_step_count=30),
+    "ci": settings(**COMMON, derandomize=True, max_examples=3, stateful_step_count=30),
     "quick": settings(
         **COMMON,
         derandomize=True,

@@ -8,18 +8,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghij" * 4,
     "SITE_URL": "https://example.org",
     "ALLOWED_HOSTS": "example.org,127.0.0.1",
 }
-PATIENCE = 60  # seconds until a server that does not answer counts as broken
+PATIENCE = 180  # seconds until a server that does not answer counts as broken
 
 
 def environment(**variables: str) -> dict[str, str]:
@@ -64,27 +65,39 @@ def status_of(url: str) -> int | None:
         return None
 
 
+@dataclass(frozen=True)
+class Server:
+    """A site that answers at ``url`` and writes its log into a file."""
+
+    url: str
+    log: Path
+
+    def status(self, path: str) -> int | None:
+        return status_of(self.url + path)
+
+
 @contextmanager
-def served(**variables: str) -> Iterator[str]:
-    """The address of the site as ``bin/serve`` runs it, while the context lasts."""
+def served(folder: Path, **variables: str) -> Iterator[Server]:
+    """The site as ``bin/serve`` runs it, while the context lasts; its log is kept in ``folder``."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(
-        ["bin/serve"],
-        cwd=ROOT,
-        env=environment(**PRODUCTION | {"PORT": str(port), "SECURE_SSL": "false"} | variables),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until(lambda: server.poll() is not None or status_of(f"{url}/healthz"))
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
+    server = Server(f"http://127.0.0.1:{port}", folder / "server.log")
+    with server.log.open("wb") as log:
+        process = subprocess.Popen(
+            ["bin/serve"],
+            cwd=ROOT,
+            env=environment(**PRODUCTION | {"PORT": str(port), "SECURE_SSL": "false"} | variables),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until(lambda: process.poll() is not None or server.status("/healthz"))
+            yield server
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
 
 
-def wait_until(is_so: Any) -> None:
+def wait_until(is_so: Callable[[], Any]) -> None:
     """Asks ``is_so`` again and again; gives up where it never is."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():

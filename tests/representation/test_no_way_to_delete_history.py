@@ -1,0 +1,134 @@
+"""There is no way in the admin by which what has history is lost; a mere draft may go."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from wagtail.models import Page
+
+from representation.models import Entry, EntryOrganisation, Organisation, Theme
+from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
+from tests.pages.admin_form import post, unpublish
+from tests.pages.html import Html
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def root(db) -> Client:
+    """Somebody who may do everything."""
+    user = get_user_model().objects.create_superuser("root", password="salasana")
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def etno() -> Entry:
+    return Entry.objects.get(number=2)
+
+
+def delete(client: Client, page: Page) -> None:
+    post(client, f"/admin/pages/{page.pk}/delete/", {"confirm": page.title})
+    post(client, f"/admin/pages/{page.pk}/delete/", {"confirm_site_name": "Keskusjärjestö"})
+
+
+def delete_several(client: Client, *pages: Page) -> None:
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    post(client, f"/admin/bulk/wagtailcore/page/delete/?{chosen}&next=/admin/", {})
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2], ids=["entry", "list", "front page"])
+def test_even_who_may_do_everything_deletes_no_published_entry(root, etno, levels):
+    ancestors = [etno, etno.get_parent(), etno.get_parent().get_parent()]
+    delete(root, ancestors[levels])
+    assert Entry.objects.count() == 27
+
+
+@pytest.mark.parametrize("levels", [0, 1, 2], ids=["entry", "list", "front page"])
+def test_a_published_entry_is_not_deleted_among_several(root, etno, levels):
+    ancestors = [etno, etno.get_parent(), etno.get_parent().get_parent()]
+    draft = BodyFactory(live=False, slug="luonnos")
+    delete_several(root, draft, ancestors[levels])
+    assert Entry.objects.filter(number=2).exists()
+
+
+def test_an_entry_that_was_once_published_is_not_deleted_either(root, etno):
+    unpublish(root, etno)
+    delete(root, etno)
+    assert Entry.objects.filter(number=2).exists()
+
+
+def test_an_entry_that_is_not_deleted_is_still_served(root, visitor, etno):
+    delete(root, etno.get_parent())
+    assert visitor.get("/ru/toimielimet/etno/").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "word"), [("fi", "Ei poistettu"), ("ru", "Не удалено")])
+def test_the_refusal_is_said_in_the_language_of_the_member_of_staff(staff, etno, language, word):
+    answer = staff(language).post(f"/admin/pages/{etno.pk}/delete/", {}, follow=True)
+    assert word in " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_a_draft_that_was_never_published_may_go(root):
+    draft = BodyFactory(live=False, slug="luonnos")
+    delete(root, draft)
+    assert not Entry.objects.filter(pk=draft.pk).exists()
+
+
+def test_the_number_of_a_draft_that_went_is_never_given_again(root, visitor):
+    draft = BodyFactory(live=False, slug="luonnos")
+    delete(root, draft)
+    fresh = BodyFactory(slug="uusi")
+    assert fresh.number > draft.number
+    assert visitor.get(f"/e/{draft.number}", follow=True).status_code == 404
+
+
+# --- Organisations and themes --------------------------------------------------------------------
+def delete_organisation(client: Client, organisation: Organisation) -> Html:
+    address = f"/admin/snippets/representation/organisation/delete/{organisation.pk}/"
+    return Html(client.post(address, follow=True), address)
+
+
+def test_an_organisation_that_an_entry_names_is_not_deleted(root, etno):
+    used = etno.organisation_list[0]
+    delete_organisation(root, used)
+    assert Organisation.objects.filter(pk=used.pk).exists()
+
+
+def test_organisations_that_entries_name_are_not_deleted_among_several(root, etno):
+    used, free = etno.organisation_list[0], OrganisationFactory()
+    address = "/admin/bulk/representation/organisation/delete/"
+    root.post(f"{address}?id={used.pk}&id={free.pk}&next=/admin/")
+    assert Organisation.objects.filter(pk=used.pk).exists()
+
+
+def test_an_organisation_that_only_a_draft_names_is_not_deleted(root, etno):
+    organisation = OrganisationFactory()
+    draft = etno.specific
+    draft.entry_organisations.add(EntryOrganisation(organisation=organisation))
+    draft.save_revision()
+    delete_organisation(root, organisation)
+    assert Organisation.objects.filter(pk=organisation.pk).exists()
+
+
+def test_a_theme_that_only_a_past_version_has_is_not_deleted(root, etno):
+    theme = ThemeFactory()
+    page = etno.specific
+    page.themes.add(theme)
+    page.save_revision()
+    page.themes.remove(theme)
+    page.save_revision().publish()
+    root.post(f"/admin/snippets/representation/theme/delete/{theme.pk}/")
+    assert Theme.objects.filter(pk=theme.pk).exists()
+
+
+def test_an_organisation_that_nothing_names_may_go(root):
+    free = OrganisationFactory()
+    delete_organisation(root, free)
+    assert not Organisation.objects.filter(pk=free.pk).exists()
+
+
+def test_themes_that_entries_have_are_not_deleted_among_several(root, etno):
+    used = etno.theme_list[0]
+    root.post(f"/admin/bulk/representation/theme/delete/?id={used.pk}&next=/admin/")
+    assert Theme.objects.filter(pk=used.pk).exists()
