@@ -63,11 +63,12 @@ logger_class = Logger
 accesslog = "-"
 errorlog = "-"
 logconfig_dict = logging_config(LOG_FORMAT)
+logconfig_dict["handlers"]["log"]["stream"] = "ext://sys.stdout"
 logconfig_dict["formatters"]["bare"] = {"format": "%(message)s"}
 logconfig_dict["handlers"]["access"] = {
     "class": "logging.StreamHandler",
     "formatter": "bare",
     "stream": "ext://sys.stdout",
 }
-logconfig_dict["loggers"]["gunicorn.error"] = {"handlers": ["stdout"], "propagate": False}
+logconfig_dict["loggers"]["gunicorn.error"] = {"handlers": ["log"], "propagate": False}
 logconfig_dict["loggers"]["gunicorn.access"] = {"handlers": ["access"], "propagate": False}

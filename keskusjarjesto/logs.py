@@ -33,11 +33,11 @@ def logging_config(log_format: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
             }
         },
-        "handlers": {"stdout": {"class": "logging.StreamHandler", "formatter": "structured"}},
-        "root": {"handlers": ["stdout"], "level": "INFO"},
+        "handlers": {"log": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["log"], "level": "INFO"},
         "loggers": {
-            "django": {"handlers": ["stdout"], "level": "INFO", "propagate": False},
-            "django_tasks": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
-            "django.server": {"handlers": ["stdout"], "level": "WARNING", "propagate": False},
+            "django": {"handlers": ["log"], "level": "INFO", "propagate": False},
+            "django_tasks": {"handlers": ["log"], "level": "WARNING", "propagate": False},
+            "django.server": {"handlers": ["log"], "level": "WARNING", "propagate": False},
         },
     }

@@ -1,5 +1,6 @@
 """All settings of the project, read from the environment; README.md has the table of variables."""
 
+import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ CONTACT_RECIPIENTS = env.list("CONTACT_RECIPIENTS", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keskusjarjesto@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_config(env.str("LOG_FORMAT", default="console" if DEBUG else "json"))
+# What packages warn of is a line of the log like any other.
+logging.captureWarnings(True)
 
 # --- Applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -1,5 +1,6 @@
 """The project's settings, as tests need them: the same, but fast and apart from any real site."""
 
+import logging
 import os
 import tempfile
 
@@ -10,6 +11,8 @@ os.environ.setdefault("SECURE_SSL", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver")
 
 from keskusjarjesto.settings import *  # noqa: F403
+
+logging.captureWarnings(False)  # pytest reports them
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
