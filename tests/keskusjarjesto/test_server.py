@@ -1,10 +1,11 @@
 """What the server's own variables do, seen from outside: the server runs for each test."""
 
 import json
+import subprocess
 
 import pytest
 
-from tests.process import PRODUCTION, free_port, run, served, wait_until
+from tests.process import PRODUCTION, ROOT, environment, free_port, run, served, wait_until
 
 SCHEDULED = """
 import datetime
@@ -53,6 +54,17 @@ def test_without_a_database_it_lives_but_is_not_ready(production, tmp_path):
         assert server.status("/healthz") == 200
         assert server.status("/readyz") == 503
         assert server.status("/fi/") == 500
+
+
+def test_the_health_check_of_the_container_tells_whether_the_server_lives(production, tmp_path):
+    def check(port: str) -> int:
+        here = environment(**PRODUCTION, PORT=port)
+        done = subprocess.run(["bin/healthcheck"], cwd=ROOT, env=here, capture_output=True)
+        return done.returncode
+
+    with served(tmp_path, **production, MIGRATE="false", PUBLISH_EVERY="0") as server:
+        assert check(server.url.rpartition(":")[2]) == 0
+    assert check(str(free_port())) != 0
 
 
 def test_scheduled_pages_are_published_while_it_runs(production, tmp_path):
