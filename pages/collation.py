@@ -7,6 +7,7 @@ own comes after it as Unicode has it.
 """
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -21,6 +22,8 @@ OWN_LETTERS: dict[str, dict[str, str]] = {
     "ru": {"й": "й"},
 }
 LENGTH = 240
+# The key of what has no name: after every hexadecimal digit.
+AFTER_ALL = "g"
 
 
 def sort_key(text: str, language: str) -> str:
@@ -49,12 +52,18 @@ def translated_sort_key() -> TranslatedField:
     )
 
 
-def set_sort_keys(instance: Any) -> None:
-    """Fills ``sort_key_<language>`` from the name that readers of each language see."""
-    for code, name in in_each_language(lambda code: str(instance.name)).items():
-        setattr(instance, to_attribute("sort_key", code), sort_key(name, code))
+def set_sort_keys(
+    instance: Any, field: str = "sort_key", name: Callable[[], object] | None = None
+) -> None:
+    """Fills ``<field>_<language>`` from the name that readers of each language see.
+
+    ``name`` gives the name in the active language; without it, it is the instance's own.
+    """
+    read = name or (lambda: instance.name)
+    for code, text in in_each_language(lambda code: str(read())).items():
+        setattr(instance, to_attribute(field, code), sort_key(text, code) or AFTER_ALL)
 
 
-def sort_column(language: str) -> str:
+def sort_column(language: str, field: str = "sort_key") -> str:
     """The column by which a list for readers of ``language`` is ordered."""
-    return to_attribute("sort_key", language)
+    return to_attribute(field, language)

@@ -104,22 +104,29 @@ class Navigation:
         }
 
 
-def language_links(request: HttpRequest, page: Page | None) -> list[dict[str, Any]]:
+def language_links(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
     """The same view of the same page in each language; the front page where there is no page."""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    number = request.GET.get("page", "1")
-    place = "" if number == "1" else f"?page={quote(number)}"
     links = []
     for code in language_codes():
         with override(code):
             url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
+        view = page.view_query(request, code) if page else None
+        address = url + _numbered(view or "", request.GET.get("page", "1"))
+        as_it_is = f"?{request.GET.urlencode()}" if request.GET else ""
         links.append(
             {
                 "code": code,
                 "name": native_name(code),
-                "url": url + query,
-                "absolute_url": request.build_absolute_uri(url + place),
+                "url": url + as_it_is if view is None else address,
+                "absolute_url": request.build_absolute_uri(address),
                 "current": code == request.LANGUAGE_CODE,
             }
         )
     return links
+
+
+def _numbered(query: str, number: str) -> str:
+    """``query`` with the number of a page of a list, where it is not the first one."""
+    if number == "1":
+        return query
+    return f"{query}{'&' if query else '?'}page={quote(number)}"

@@ -11,7 +11,7 @@ from pages.collation import sort_column
 from pages.languages import active_language
 from pages.navigation import Navigation
 from representation.models import INDEX_PAGE_OF, Entry, EntryOrganisation, Kind, Theme
-from representation.models.entry import EntryQuerySet
+from representation.models.entry_queryset import EntryQuerySet
 from representation.seating import MOST_SEATS
 
 MOST_ENTRIES = 50

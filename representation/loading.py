@@ -42,6 +42,7 @@ from representation.models import (
     MembershipIndexPage,
     Observation,
     Organisation,
+    RegisterPage,
     RepresentationBody,
     RepresentationBodyIndexPage,
     Seat,
@@ -61,6 +62,7 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "body_index": RepresentationBodyIndexPage,
     "membership_index": MembershipIndexPage,
     "engagement_index": EngagementIndexPage,
+    "register": RegisterPage,
 }
 ENTRY_TYPES: dict[str, type[Entry]] = {
     Kind.BODY: RepresentationBody,

@@ -5,6 +5,7 @@ The form is that of ISO 8601-1:2019 (5.2.2, reduced precision), which Popolo's s
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 from django.utils import formats
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
@@ -143,6 +145,15 @@ class PartialDateFormField(forms.Field):
             return True
 
 
+class PartialDateAttribute(DeferredAttribute):
+    """Takes the ISO form too; what is no date stays as it is, for validation to refuse."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        with suppress(ValueError):
+            value = _to_partial(value)
+        instance.__dict__[self.field.attname] = value
+
+
 if TYPE_CHECKING:
     BaseField = models.CharField[PartialDate | str | None, PartialDate | None]
 else:
@@ -151,6 +162,8 @@ else:
 
 class PartialDateField(BaseField):
     """A partial date, stored in its ISO form, so that the database orders it as time does."""
+
+    descriptor_class = PartialDateAttribute
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)

@@ -250,6 +250,13 @@ class BasePage(Page):
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
 
+    def view_query(self, request: HttpRequest, language: str) -> str | None:
+        """The query of what is shown of the page, in the words of ``language``.
+
+        None where a query makes no other page of it; then it stays as it is.
+        """
+        return None
+
     # --- Previews -----------------------------------------------------------------------------
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

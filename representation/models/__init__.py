@@ -1,27 +1,23 @@
 """The models of the register, one concept a module."""
 
 from representation.models.advocacy import AdvocacyIndexPage, AdvocacyWork, WorkDocument
-from representation.models.entry import (
-    Entry,
-    EntryFormerName,
-    EntryOrganisation,
-    Form,
-    Kind,
-    Level,
-)
-from representation.models.kinds import (
+from representation.models.choices import Form, Kind, Level
+from representation.models.entry import Entry, EntryFormerName
+from representation.models.entry_organisation import EntryOrganisation
+from representation.models.index_pages import (
     INDEX_PAGE_OF,
     EngagementIndexPage,
-    ExpertEngagement,
-    Membership,
+    EntryIndexPage,
     MembershipIndexPage,
-    RepresentationBody,
+    RegisterPage,
     RepresentationBodyIndexPage,
 )
+from representation.models.kinds import ExpertEngagement, Membership, RepresentationBody
 from representation.models.loaded import LoadedItem
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
+from representation.models.phase import Phase
 from representation.models.seat import Role, Seat
 from representation.models.theme import Theme
 
@@ -32,6 +28,7 @@ __all__ = [
     "EngagementIndexPage",
     "Entry",
     "EntryFormerName",
+    "EntryIndexPage",
     "EntryNumber",
     "EntryOrganisation",
     "ExpertEngagement",
@@ -44,6 +41,8 @@ __all__ = [
     "Observation",
     "Organisation",
     "OrganisationFormerName",
+    "Phase",
+    "RegisterPage",
     "RepresentationBody",
     "RepresentationBodyIndexPage",
     "Role",

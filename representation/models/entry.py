@@ -1,5 +1,7 @@
 """What the three kinds of entry share: the facts, in one place and one table."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -21,50 +23,17 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from pages.collation import set_sort_keys, sort_column, translated_sort_key
-from pages.languages import Text, active_language, default_language
+from pages.languages import Text, default_language, language_codes
 from pages.models.base import BasePage, BasePageForm, page_tabs
-from pages.visibility import VisiblePageManager, VisibleQuerySet
+from pages.words import only_words
+from representation.models.choices import Form, Kind, Level
+from representation.models.entry_organisation import EntryOrganisation
+from representation.models.entry_queryset import EntryManager
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.seat import Seat
 from representation.partial_dates import PartialDateField, period_in_words
-from representation.status import Status, joint_status, period_status, today
-
-
-class Kind(models.TextChoices):
-    """The three kinds of entry."""
-
-    BODY = "body", _("representation body")
-    MEMBERSHIP = "membership", _("membership")
-    ENGAGEMENT = "engagement", _("expert engagement")
-
-
-class Form(models.TextChoices):
-    """What an entry is, more closely than its kind."""
-
-    COUNCIL = "council", _("council")
-    COORDINATION_GROUP = "coordination_group", _("coordination group")
-    WORKING_GROUP = "working_group", _("working group")
-    STEERING_GROUP = "steering_group", _("steering group")
-    NETWORK = "network", _("network")
-    PROJECT = "project", _("project")
-    MEMBERSHIP = "membership", _("membership of an organisation")
-    NETWORK_ROLE = "network_role", _("role in a network")
-    STUDY = "study", _("study")
-    STRATEGY = "strategy", _("strategy")
-    SURVEY = "survey", _("survey")
-    BRIEFING = "briefing", _("briefing")
-    EVENT = "event", _("event")
-
-
-class Level(models.TextChoices):
-    """How far it reaches."""
-
-    MUNICIPAL = "municipal", _("municipal")
-    REGIONAL = "regional", _("regional")
-    NATIONAL = "national", _("national")
-    EUROPEAN = "european", _("European")
-    INTERNATIONAL = "international", _("international")
+from representation.status import Dated, Status, Term, joint_status, phases, today
 
 
 class EntryPageForm(BasePageForm):
@@ -77,27 +46,6 @@ class EntryPageForm(BasePageForm):
             # Where there is only one, nobody needs to choose.
             allowed = ("", *forms_of_kind) if len(forms_of_kind) > 1 else forms_of_kind
             field.choices = [choice for choice in field.choices if choice[0] in allowed]
-
-
-class EntryQuerySet(VisibleQuerySet):
-    """Entries of the register, and the questions asked of them."""
-
-    def of_kind(self, kind: str) -> "EntryQuerySet":
-        return self.filter(kind=kind)
-
-    def by_name(self) -> "EntryQuerySet":
-        """In the order of names that readers of the active language expect."""
-        return self.order_by(sort_column(active_language()), "number")
-
-    def for_list(self) -> "EntryQuerySet":
-        """With what a row shows: seats and organisations, in two queries whatever the length."""
-        parties = EntryOrganisation.objects.select_related("organisation")
-        return self.prefetch_related(
-            Prefetch("seats", Seat.objects.all()), Prefetch("entry_organisations", parties)
-        )
-
-
-EntryManager = VisiblePageManager.from_queryset(EntryQuerySet)
 
 
 class Entry(BasePage):
@@ -123,6 +71,12 @@ class Entry(BasePage):
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
     )
     sort_key = translated_sort_key()
+    # What lists are made from: see representation.listing.
+    public_until = models.DateTimeField(null=True, editable=False, db_index=True)
+    starts = models.DateField(null=True, editable=False, db_index=True)
+    ends = models.DateField(null=True, editable=False, db_index=True)
+    organisation_key = translated_sort_key()
+    words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
     base_form_class = EntryPageForm
@@ -149,8 +103,27 @@ class Entry(BasePage):
         self.kind = self.kind_of_entry or self.kind
         if not self.number:
             self.number = EntryNumber.issue()
-        set_sort_keys(self)
+        self.set_list_columns()
         super().save(*args, **kwargs)
+
+    @classmethod
+    def list_columns(cls) -> list[str]:
+        """What lists are sorted and searched by; :meth:`set_list_columns` fills it."""
+        keys = [
+            sort_column(c, f) for c in language_codes() for f in ("sort_key", "organisation_key")
+        ]
+        return [*keys, "starts", "ends", "words"]
+
+    def set_list_columns(self) -> None:
+        starts = [period.start.earliest for period in self.periods if period.start]
+        ends = [period.end.latest if period.end else date.max for period in self.periods]
+        self.starts = min(starts, default=None)
+        self.ends = max(ends) if max(ends) < date.max else None
+        set_sort_keys(self)
+        organisations = self.organisation_list
+        set_sort_keys(self, "organisation_key", lambda: organisations[0] if organisations else "")
+        named = [self, *organisations]
+        self.words = only_words(" ".join(each.names_for_search for each in named)).casefold()
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """The entry as a revision has it; its number is its own, even if copied from another."""
@@ -173,11 +146,23 @@ class Entry(BasePage):
 
     @property
     def status(self) -> Status:
-        """Whether we are in it today: by our seats; without any, by its own period."""
-        seats = list(self.seats.all())
-        if seats:
-            return joint_status(seat.status for seat in seats)
-        return period_status(self.term_start, self.term_end, False, today())
+        """Whether we are in it today."""
+        return self.status_on(today())
+
+    def status_on(self, day: date) -> Status:
+        """Whether we are in it on ``day``: yes, no or not known."""
+        return self.status_between(day, day)
+
+    def status_between(self, first: date, last: date) -> Status:
+        """Whether we were in it between two days: current if we were on any of them."""
+        return joint_status(
+            status for start, end, status in phases(self.periods) if start <= last and end >= first
+        )
+
+    @property
+    def periods(self) -> Sequence[Dated]:
+        """The periods that its status follows from: our seats; without any, its own term."""
+        return list(self.seats.all()) or [Term(self.term_start, self.term_end)]
 
     @property
     def term(self) -> str:
@@ -205,9 +190,7 @@ class Entry(BasePage):
 
     @property
     def theme_list(self) -> list[Any]:
-        return sorted(
-            self.themes.all(), key=lambda theme: getattr(theme, sort_column(active_language()))
-        )
+        return sorted(self.themes.all(), key=lambda theme: theme.sorting)
 
     @property
     def former_name_list(self) -> list["EntryFormerName"]:
@@ -271,27 +254,6 @@ class Entry(BasePage):
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""
         return []
-
-
-class EntryOrganisation(Orderable):
-    """An organisation behind an entry; an entry may have several, in an order."""
-
-    entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="entry_organisations")
-    organisation = models.ForeignKey(
-        "representation.Organisation",
-        verbose_name=_("organisation"),
-        on_delete=models.PROTECT,
-        related_name="entry_organisations",
-    )
-
-    panels: ClassVar = [FieldPanel("organisation")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
-
-    def __str__(self) -> str:
-        return str(self.organisation)
 
 
 class EntryFormerName(Orderable, FormerName):

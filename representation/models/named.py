@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from pages.collation import set_sort_keys, translated_sort_key
-from pages.languages import column, language_codes, native_name, translated_name
+from pages.collation import set_sort_keys, sort_column, translated_sort_key
+from pages.languages import active_language, column, language_codes, native_name, translated_name
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):
@@ -36,6 +36,11 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
         super().save(*args, **kwargs)
+
+    @property
+    def sorting(self) -> str:
+        """The key by which it stands among others, in the reader's language."""
+        return getattr(self, sort_column(active_language()))
 
     @property
     def names_for_search(self) -> str:

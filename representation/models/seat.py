@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 
 from pages.languages import column, language_codes, native_name, translated_name
 from representation.models.named_period import Period
-from representation.status import Status, period_status, today
+from representation.status import Status, status_on, today
 
 
 class Role(models.TextChoices):
@@ -36,6 +36,8 @@ class Seat(Orderable, Period):
         default=False,
         help_text=_("Tick only if you know it. Without an end or this, the end is not known."),
     )
+    # Set when staff tick it, so that what is said of a past day does not change from day to day.
+    open_since = models.DateField(null=True, blank=True, editable=False)
     on_behalf = translated_name(models.CharField(_("on whose behalf"), max_length=200, blank=True))
     person = models.CharField(_("person"), max_length=120, blank=True)
     person_agreed = models.BooleanField(_("the person agrees to be named in public"), default=False)
@@ -61,11 +63,22 @@ class Seat(Orderable, Period):
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.period}".strip()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._note_open_since()
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
+        self._note_open_since()
         if self.end and self.open_end:
             message = _("Either write an end or tick that it goes on, not both.")
             raise ValidationError({"open_end": message})
+
+    def _note_open_since(self) -> None:
+        if not self.open_end:
+            self.open_since = None
+        elif not self.open_since:
+            self.open_since = today()
 
     @property
     def is_open(self) -> bool:
@@ -74,7 +87,7 @@ class Seat(Orderable, Period):
     @property
     def status(self) -> Status:
         """The status of the seat today."""
-        return period_status(self.start, self.end, self.open_end, today())
+        return status_on(today(), self)
 
     @property
     def role_label(self) -> str:

@@ -16,7 +16,8 @@ def unpublished(staff, page: Page) -> None:
 
 def expired(staff, page: Page) -> None:
     """Its time is over, and no clock has run since."""
-    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    page.expire_at = timezone.now() - timedelta(seconds=1)
+    page.save()
 
 
 def for_staff(staff, page: Page) -> None:

@@ -47,7 +47,8 @@ def unpublish(body):
 
 
 def expire(body):
-    type(body).objects.filter(pk=body.pk).update(expire_at=timezone.now() - timedelta(hours=1))
+    body.expire_at = timezone.now() - timedelta(hours=1)
+    body.save()
 
 
 def require_login(body):

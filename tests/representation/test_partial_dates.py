@@ -1,7 +1,6 @@
 """Dates that carry their own precision."""
 
 from contextlib import suppress
-from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,15 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from representation.partial_dates import PartialDate, PartialDateFormField, period_in_words
-from representation.status import Status, joint_status, period_status
-
-days = st.dates(min_value=date(1000, 1, 1))
-partial_dates = st.one_of(
-    st.builds(PartialDate, st.integers(1000, 9999)),
-    st.builds(lambda day: PartialDate(day.year, day.month), days),
-    st.builds(lambda day: PartialDate(day.year, day.month, day.day), days),
-)
-maybe = st.none() | partial_dates
+from tests.representation.histories import partial_dates
 
 
 @given(partial_dates)
@@ -81,37 +72,3 @@ def test_a_period_reads_as_people_write_it(language, start, end, open_end, words
     start, end = (PartialDate.parse(text) if text else None for text in (start, end))
     with override(language):
         assert period_in_words(start, end, open_end).replace("\xa0", " ") == words
-
-
-@given(maybe, maybe, st.booleans(), days)
-def test_status_never_claims_more_than_is_known(start, end, open_end, day):
-    status = period_status(start, end, open_end and end is None, day)
-    if status == Status.CURRENT:
-        assert start is None or start.latest <= day
-        assert end is None or end.earliest >= day
-    if status == Status.ENDED:
-        assert end is not None
-        assert end.latest < day
-    if status == Status.UPCOMING:
-        assert start is not None
-        assert start.earliest > day
-
-
-@given(days)
-def test_without_dates_nothing_is_known(day):
-    assert period_status(None, None, False, day) == Status.NOT_KNOWN
-
-
-@given(partial_dates, partial_dates, days)
-def test_a_period_that_is_over_stays_over(start, end, day):
-    later = min(day, date(9998, 1, 1)) + timedelta(days=1)
-    if period_status(start, end, False, day) == Status.ENDED:
-        assert period_status(start, end, False, later) == Status.ENDED
-
-
-@given(st.lists(st.sampled_from(Status)))
-def test_of_several_periods_a_current_one_decides(statuses):
-    joint = joint_status(statuses)
-    assert joint in {*statuses, Status.NOT_KNOWN}
-    if Status.CURRENT in statuses:
-        assert joint == Status.CURRENT

@@ -95,7 +95,8 @@ def machine(ground: Ground, db: None) -> Iterator[type[LeakMachine]]:
 
 
 def _make_ground(home: HomePage) -> Ground:
-    Page.objects.filter(pk__in=Entry.objects.values("pk")).update(live=False)
+    for entry in Entry.objects.specific():
+        entry.unpublish()
     sections = {str(kind): page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
     sections |= {"work": AdvocacyIndexPage.objects.get(), HOME: home}
     sections |= {"search": SearchPage.objects.get(), "site_map": SiteMapPage.objects.get()}

@@ -1,0 +1,40 @@
+"""What an entry can be."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The three kinds of entry."""
+
+    BODY = "body", _("representation body")
+    MEMBERSHIP = "membership", _("membership")
+    ENGAGEMENT = "engagement", _("expert engagement")
+
+
+class Form(models.TextChoices):
+    """What an entry is, more closely than its kind."""
+
+    COUNCIL = "council", _("council")
+    COORDINATION_GROUP = "coordination_group", _("coordination group")
+    WORKING_GROUP = "working_group", _("working group")
+    STEERING_GROUP = "steering_group", _("steering group")
+    NETWORK = "network", _("network")
+    PROJECT = "project", _("project")
+    MEMBERSHIP = "membership", _("membership of an organisation")
+    NETWORK_ROLE = "network_role", _("role in a network")
+    STUDY = "study", _("study")
+    STRATEGY = "strategy", _("strategy")
+    SURVEY = "survey", _("survey")
+    BRIEFING = "briefing", _("briefing")
+    EVENT = "event", _("event")
+
+
+class Level(models.TextChoices):
+    """How far it reaches."""
+
+    MUNICIPAL = "municipal", _("municipal")
+    REGIONAL = "regional", _("regional")
+    NATIONAL = "national", _("national")
+    EUROPEAN = "european", _("European")
+    INTERNATIONAL = "international", _("international")

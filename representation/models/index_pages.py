@@ -1,0 +1,151 @@
+"""The lists of entries: of each kind, and of all."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, npgettext, override
+
+from pages.models.base import BasePage, page_tabs
+from representation.models.choices import Kind
+
+
+class EntryIndexPage(BasePage):
+    """A list of entries; those of one kind, where it has one."""
+
+    kind: ClassVar[str] = ""
+    entries_per_page = 50
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    max_count = 1
+    edit_handler = page_tabs()
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def count_phrase(count: int) -> str:
+        """How many there are, in a whole phrase of the reader's language."""
+        raise NotImplementedError
+
+    @staticmethod
+    def count_label(count: int) -> str:
+        """What is counted, to stand under a large number ``count``."""
+        raise NotImplementedError
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list, filtered; an address that can be shorter leads to the short one."""
+        from representation.views.register import shorter_address, understood
+
+        shorter = shorter_address(self, request)
+        if shorter:
+            return shorter
+        response = super().serve(request, *args, **kwargs)
+        if understood(self, request)[1]:
+            response.status_code = 400
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from representation.views.register import list_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **list_context(self, request)}
+
+    def view_query(self, request: HttpRequest, language: str) -> str:
+        from representation.views.register import query, understood
+
+        with override(language):
+            return query(self, understood(self, request)[0])
+
+
+class RegisterPage(EntryIndexPage):
+    """All entries, of every kind."""
+
+    role = "register"
+    menu_label = _("Register")
+    template = "representation/entry_index_page.html"
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("list of all entries")
+        verbose_name_plural = _("lists of all entries")
+
+    @staticmethod
+    def count_phrase(count: int) -> str:
+        return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
+
+    @staticmethod
+    def count_label(count: int) -> str:
+        return npgettext("under a number", "entry", "entries", count)
+
+
+class RepresentationBodyIndexPage(EntryIndexPage):
+    """The bodies in which we sit."""
+
+    kind = Kind.BODY
+    role = "bodies"
+    menu_label = _("Representation bodies")
+    subpage_types: ClassVar[list[str]] = ["representation.RepresentationBody"]
+
+    class Meta:
+        verbose_name = _("list of representation bodies")
+        verbose_name_plural = _("lists of representation bodies")
+
+    @staticmethod
+    def count_phrase(count: int) -> str:
+        return ngettext(
+            "%(count)d representation body", "%(count)d representation bodies", count
+        ) % {"count": count}
+
+    @staticmethod
+    def count_label(count: int) -> str:
+        return npgettext("under a number", "representation body", "representation bodies", count)
+
+
+class MembershipIndexPage(EntryIndexPage):
+    """The organisations that we belong to."""
+
+    kind = Kind.MEMBERSHIP
+    role = "memberships"
+    menu_label = _("Memberships")
+    subpage_types: ClassVar[list[str]] = ["representation.Membership"]
+
+    class Meta:
+        verbose_name = _("list of memberships")
+        verbose_name_plural = _("lists of memberships")
+
+    @staticmethod
+    def count_phrase(count: int) -> str:
+        return ngettext("%(count)d membership", "%(count)d memberships", count) % {"count": count}
+
+    @staticmethod
+    def count_label(count: int) -> str:
+        return npgettext("under a number", "membership", "memberships", count)
+
+
+class EngagementIndexPage(EntryIndexPage):
+    """Where we are the expert."""
+
+    kind = Kind.ENGAGEMENT
+    role = "engagements"
+    menu_label = _("Expert engagements")
+    subpage_types: ClassVar[list[str]] = ["representation.ExpertEngagement"]
+
+    class Meta:
+        verbose_name = _("list of expert engagements")
+        verbose_name_plural = _("lists of expert engagements")
+
+    @staticmethod
+    def count_phrase(count: int) -> str:
+        return ngettext("%(count)d expert engagement", "%(count)d expert engagements", count) % {
+            "count": count
+        }
+
+    @staticmethod
+    def count_label(count: int) -> str:
+        return npgettext("under a number", "expert engagement", "expert engagements", count)
+
+
+INDEX_PAGE_OF: dict[str, type[EntryIndexPage]] = {
+    page.kind: page
+    for page in (RepresentationBodyIndexPage, EngagementIndexPage, MembershipIndexPage)
+}
