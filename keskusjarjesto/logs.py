@@ -12,15 +12,19 @@ SHARED_PROCESSORS = [
 ]
 
 
-def logging_config(log_format: str) -> dict[str, Any]:
-    """The value of Django's ``LOGGING`` for ``log_format``, ``"json"`` or ``"console"``."""
+def logging_config(log_format: str, mail_failures: bool = False) -> dict[str, Any]:
+    """The value of Django's ``LOGGING`` for ``log_format``, ``"json"`` or ``"console"``.
+
+    With ``mail_failures`` requests that fail (5xx) are also mailed to ``ADMINS``. Only those: the
+    loggers of security would mail whatever any robot tries.
+    """
     renderer: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
         else structlog.dev.ConsoleRenderer(colors=False)
     )
     last = [structlog.processors.format_exc_info, renderer] if log_format == "json" else [renderer]
-    return {
+    config: dict[str, Any] = {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
@@ -41,3 +45,12 @@ def logging_config(log_format: str) -> dict[str, Any]:
             "django.server": {"handlers": ["log"], "level": "WARNING", "propagate": False},
         },
     }
+    if mail_failures:
+        config["handlers"]["mail"] = {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "include_html": False,
+            "reporter_class": "keskusjarjesto.failures.FailureReporter",
+        }
+        config["loggers"]["django.request"] = {"handlers": ["mail"], "level": "INFO"}
+    return config

@@ -8,9 +8,12 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware import locale
 from django.middleware.gzip import GZipMiddleware
 from django.template.response import SimpleTemplateResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import get_language_from_path
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 ADMIN_PREFIX = "/admin/"
@@ -44,6 +47,19 @@ class CompressTextMiddleware(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         return response if response.streaming else super().process_response(request, response)
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Django's, but an address that has a view without a language has no other one to lead to."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        found = getattr(request, "resolver_match", None)
+        if response.status_code == 404 and found and not get_language_from_path(request.path_info):
+            patch_vary_headers(response, ("Accept-Language",))
+            return response
+        return super().process_response(request, response)
 
 
 class RejectMalformedMiddleware:

@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import environ
 from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
@@ -20,22 +21,30 @@ SECRET_KEY = env.str("SECRET_KEY", default="insecure-debug-key" if DEBUG else en
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SECURE_SSL = env.bool("SECURE_SSL", default=True)
+HSTS_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
 SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["fi", "ru"])
 CONTACT_RECIPIENTS = env.list("CONTACT_RECIPIENTS", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keskusjarjesto@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-LOGGING = logging_config(env.str("LOG_FORMAT", default="console" if DEBUG else "json"))
+# Django 5.2 wants names with the addresses, later releases want none.
+ADMINS = [
+    address if django.VERSION >= (6, 0) else ("", address)
+    for address in env.list("ADMINS", default=[])
+]
+LOGGING = logging_config(
+    env.str("LOG_FORMAT", default="console" if DEBUG else "json"), mail_failures=bool(ADMINS)
+)
 # What packages warn of is a line of the log like any other.
 logging.captureWarnings(True)
 
 # --- Applications -----------------------------------------------------------------------------
 INSTALLED_APPS = [
     "representation",
-    "pages",
+    "pages.apps.PagesConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "pages.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -59,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "keskusjarjesto.middleware.CompressTextMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "keskusjarjesto.middleware.LocaleMiddleware",
     "keskusjarjesto.middleware.RejectMalformedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -86,7 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "pages.context.public_page",
+                "pages.context.site_settings",
             ],
         },
     },
@@ -145,13 +154,19 @@ DOCUMENT_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # --- Mail -------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# What is mailed to ADMINS says which site it is about.
+EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
+# Mail is sent while a visitor waits, and her thread with her.
+EMAIL_TIMEOUT = 10
+# What strangers write is nothing for the log, where the console's backend would put it.
+EMAIL_REACHES_PEOPLE = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(".console.EmailBackend")
 
 # --- Security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE_SSL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE_SSL else None
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE_SSL else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_SSL and HSTS_SUBDOMAINS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).scheme == "https" else []
@@ -217,4 +232,5 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Blocks that an app adds to the body of every page, by name (pages may not import the domain).
 BODY_BLOCKS = {"register_list": "representation.blocks.RegisterListBlock"}
 
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Whether every subdomain has TLS for a year to come, only its owner knows: HSTS_SUBDOMAINS.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PagesConfig(AppConfig):
@@ -13,3 +14,9 @@ class PagesConfig(AppConfig):
         from pages.wagtail_words import set_labels
 
         set_labels()
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, with our rules on who may change whom."""
+
+    user_viewset = "pages.users.KeptUserViewSet"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core import checks
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -26,6 +27,19 @@ def page_types_follow_house_rules(app_configs: Any, **kwargs: Any) -> list[check
         if model.is_creatable:
             errors.extend([*_template_errors(model), *_name_errors(model)])
     return errors
+
+
+@checks.register("pages", deploy=True)
+def messages_reach_people(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Whoever writes through a form is read by somebody, not only stored."""
+    warnings: list[checks.CheckMessage] = []
+    if not settings.CONTACT_RECIPIENTS:
+        hint = "Set CONTACT_RECIPIENTS to their addresses."
+        warnings.append(checks.Warning("Nobody gets visitors' messages", hint=hint, id="pages.W2"))
+    if not settings.EMAIL_REACHES_PEOPLE:
+        hint = "Set EMAIL_URL to a mail server."
+        warnings.append(checks.Warning("Mail goes to the log only", hint=hint, id="pages.W3"))
+    return warnings
 
 
 def _template_errors(model: type[BasePage]) -> list[checks.CheckMessage]:

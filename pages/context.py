@@ -8,6 +8,6 @@ from django.utils.functional import SimpleLazyObject
 from pages.models import SiteSettings
 
 
-def public_page(request: HttpRequest) -> dict[str, Any]:
+def site_settings(request: HttpRequest) -> dict[str, Any]:
     """``site_settings``: the organisation's details, fetched at first use."""
     return {"site_settings": SimpleLazyObject(lambda: SiteSettings.for_request(request))}

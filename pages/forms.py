@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext, override
@@ -28,10 +29,11 @@ class MessageForm(forms.ModelForm):
 
     Spam is turned away without a third party, a cookie or a puzzle: by a field that people do not
     see, by a signed time at which the form was opened, and by the browser's own word on where the
-    form was sent from (Fetch Metadata).
+    form was sent from (Fetch Metadata). Each form that was opened is taken once.
     """
 
     form_kind: Message.Form
+    sent_before = False
     required_css_class = "required"
 
     website = forms.CharField(
@@ -48,7 +50,7 @@ class MessageForm(forms.ModelForm):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
-        self.initial["opened"] = signing.TimestampSigner(salt=SALT).sign(get_random_string(8))
+        self.initial["opened"] = signing.TimestampSigner(salt=SALT).sign(get_random_string(16))
         self.fields["text"].widget.attrs["rows"] = 8
         if "name" in self.fields:
             self.fields["name"].widget.attrs["autocomplete"] = "name"
@@ -64,13 +66,14 @@ class MessageForm(forms.ModelForm):
             raise forms.ValidationError(_("The message looks like spam and was not sent."))
         if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise forms.ValidationError(_("The form was sent from another site."))
-        self._check_time(cleaned.get("opened", ""))
+        self.instance.token = self._checked_token(cleaned.get("opened", ""))
         return cleaned
 
-    def _check_time(self, opened: str) -> None:
+    def _checked_token(self, opened: str) -> str:
+        """What tells this form from every other one; an error where its time is not right."""
         signer = signing.TimestampSigner(salt=SALT)
         try:
-            signer.unsign(opened, max_age=SLOWEST)
+            token = signer.unsign(opened, max_age=SLOWEST)
         except signing.BadSignature as error:
             self._renew()
             raise forms.ValidationError(
@@ -79,22 +82,33 @@ class MessageForm(forms.ModelForm):
         try:
             signer.unsign(opened, max_age=FASTEST)
         except signing.SignatureExpired:
-            return
+            return token
         raise forms.ValidationError(_("That was very quick. Please send the form again."))
 
     def _renew(self) -> None:
-        """Gives the form that is shown again a time of its own."""
+        """Gives the form that is shown again a time and a token of its own."""
         self.data = {**dict(self.data.items()), "opened": self.initial["opened"]}
 
-    def save(self, commit: bool = True) -> Message:
-        """Stores the message, then e-mails it; a failing mail server loses nothing."""
+    def send(self) -> bool:
+        """Stores the message, then e-mails it; a failing mail server loses nothing.
+
+        False, with an error, where the form was sent before. The database decides: of two that
+        arrive at the same time it takes one.
+        """
         self.instance.form = self.form_kind
         self.instance.language = active_language()
-        message = super().save(commit)
-        if settings.CONTACT_RECIPIENTS:
-            message.emailed = send_to_staff(message)
-            message.save(update_fields=["emailed"])
-        return message
+        try:
+            with transaction.atomic():
+                message = self.save()
+        except IntegrityError:
+            self.sent_before = True
+            self._renew()
+            self.add_error(None, _("If you mean to send another message, press Send again."))
+            return False
+        if settings.CONTACT_RECIPIENTS and settings.EMAIL_REACHES_PEOPLE:
+            message.delivery = send_to_staff(message)
+            message.save(update_fields=["delivery"])
+        return True
 
 
 class ContactForm(MessageForm):
@@ -121,8 +135,8 @@ class AccessibilityFeedbackForm(MessageForm):
         self.fields["email"].help_text = _("If you would like an answer. We answer in 14 days.")
 
 
-def send_to_staff(message: Message) -> bool:
-    """E-mails ``message`` to ``settings.CONTACT_RECIPIENTS``; whether the mail server took it."""
+def send_to_staff(message: Message) -> Message.Delivery:
+    """E-mails ``message`` to ``settings.CONTACT_RECIPIENTS``; how the mail server took it."""
     with override(default_language()):
         subject = f"{settings.WAGTAIL_SITE_NAME}: {message.get_form_display()}"
         lines = [
@@ -138,7 +152,8 @@ def send_to_staff(message: Message) -> bool:
         reply_to=[formataddr((message.name, message.email))] if message.email else None,
     )
     try:
-        return bool(mail.send())
+        taken = mail.send()
     except Exception:
         logger.exception("message not e-mailed", extra={"message_id": message.pk})
-        return False
+        taken = 0
+    return Message.Delivery.SENT if taken else Message.Delivery.FAILED

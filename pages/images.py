@@ -1,8 +1,10 @@
 """Pictures: their sizes are made when a page is published, never in a visitor's request."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,6 +13,8 @@ from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
 from pages.languages import column, language_codes
+
+logger = logging.getLogger(__name__)
 
 WIDTHS = (480, 768, 1536)
 # Best first; the last is the fallback that every browser knows.
@@ -52,8 +56,19 @@ def page_images(page: Page) -> list[AbstractImage]:
 
 
 def make_sizes(image: AbstractImage) -> None:
-    """Makes every size and format that a page may show."""
-    image.get_renditions(*SPECS)
+    """Makes every size and format that a page may show, once the transaction has ended.
+
+    Not in it: that takes seconds, for which nobody else could write.
+    """
+    transaction.on_commit(lambda: _make_sizes(image))
+
+
+def _make_sizes(image: AbstractImage) -> None:
+    """An image that cannot be read is named in the log, and hinders nothing else."""
+    try:
+        image.get_renditions(*SPECS)
+    except Exception:
+        logger.exception("the sizes of image %s could not be made", image.pk)
 
 
 def prefetch_sizes(images: list[AbstractImage]) -> None:
@@ -79,7 +94,9 @@ def picture(image: AbstractImage) -> SafeString:
     sources = []
     for image_format in FORMATS:
         sizes = [by_spec[s] for w in WIDTHS if (s := _spec(w, image_format)) in by_spec]
-        srcset = ", ".join(f"{size.url} {size.width}w" for size in sizes)
+        # A picture is not made larger than it is: several sizes of a small one are the same.
+        by_width = {size.width: size.url for size in sizes}
+        srcset = ", ".join(f"{url} {width}w" for width, url in by_width.items())
         sources.append((f"image/{image_format}", srcset, SIZES))
     largest = fallback[-1]
     return format_html(

@@ -107,12 +107,9 @@ class Prose:
         return bool(self.stream)
 
     @property
-    def is_fallback(self) -> bool:
+    def is_foreign(self) -> bool:
+        """Whether the body is in another language than the page."""
         return self.lang != active_language()
-
-    @property
-    def language_name(self) -> str:
-        return language_name(self.lang)
 
 
 def column(name: str, language: str, default_column: str | None = None) -> str:

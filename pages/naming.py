@@ -52,14 +52,15 @@ def _any(attribute: str) -> Coalesce:
 
 
 def with_names(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """``pages`` with the names in each language at hand for the functions below."""
+    """``pages`` with what menus need: names in each language, for the functions below."""
     names = {_annotation("name", code): _any(column("name", code)) for code in other_languages()}
     names["any_title_language"] = _any("title_language")
     short = {
         _annotation("short_name", code): _any(column("short_name", code))
         for code in language_codes()
     }
-    return pages.annotate(**names, **short)
+    in_footer = Coalesce(*(F(f"{lookup}__in_footer") for lookup in _lookups()), Value(False))
+    return pages.annotate(**names, **short, any_in_footer=in_footer)
 
 
 def with_leads(pages: QuerySet[Page]) -> QuerySet[Page]:

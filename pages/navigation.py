@@ -71,13 +71,18 @@ class Navigation:
             if page.live and not page.private and not expired:
                 yield page
 
-    def menu(self, request: HttpRequest, current: Page | None, in_menu: bool) -> list[dict]:
-        """The sections that are in the main menu, or those that are not."""
-        return [
-            self._item(request, page, current)
-            for page in self.visible
-            if page.depth == SECTION_DEPTH and page.show_in_menus == in_menu
-        ]
+    def main_menu(self, request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
+        """The sections in the main menu."""
+        return [self._item(request, page, current) for page in self.sections if page.show_in_menus]
+
+    def footer_menu(self, request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
+        """The sections in the menu at the foot of every page."""
+        return [self._item(request, page, current) for page in self.sections if page.any_in_footer]
+
+    @property
+    def sections(self) -> Iterator[Page]:
+        """The pages right under the front page."""
+        return (page for page in self.visible if page.depth == SECTION_DEPTH)
 
     def breadcrumbs(self, request: HttpRequest, current: Page) -> list[dict[str, Any]]:
         """The pages above ``current``, home first, and ``current`` itself last."""

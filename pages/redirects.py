@@ -32,10 +32,11 @@ def keep_addresses(page: Page, url_path_before: str, url_path_after: str) -> Non
     """Redirects every address under ``url_path_before`` that was ever published.
 
     Only what is live takes an address over from another page that once stood there; the draft of
-    an unpublished page may have stood where nobody saw it.
+    an unpublished page may have stood where nobody saw it. The slug of the front page stands in no
+    address.
     """
     site = page.get_site()
-    if site is None or url_path_before == url_path_after:
+    if site is None or url_path_before == url_path_after or site.root_page_id == page.pk:
         return
     root = site.root_page.url_path
     moved = all_pages().descendant_of(page, inclusive=True).exclude(first_published_at=None)

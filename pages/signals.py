@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page, ReferenceIndex
@@ -25,4 +24,4 @@ def make_image_sizes(sender: Any, instance: Page, **kwargs: Any) -> None:
 def remake_image_sizes(sender: Any, instance: SiteImage, created: bool, **kwargs: Any) -> None:
     """A new file or focal point has taken the old sizes away; pages in use need new ones."""
     if not created and ReferenceIndex.get_references_to(instance).exists():
-        transaction.on_commit(lambda: make_sizes(instance))
+        make_sizes(instance)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -25,15 +26,17 @@ def visible_pages(request: HttpRequest) -> VisibleQuerySet:
 
 def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
     """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
+    visible = visible_pages(request)
+    for path in visible.filter(numchild__gt=MOST_CHILDREN).values_list("path", flat=True):
+        visible = visible.exclude(Q(path__startswith=path) & ~Q(path=path))
     roots: list[dict[str, Any]] = []
     stack: list[tuple[str, dict[str, Any]]] = []
-    for page in with_names(visible_pages(request)).iterator(chunk_size=500):
+    for page in with_names(visible).iterator(chunk_size=500):
         node = {"url": page.get_url(request), "label": page_name(page), "children": []}
         while stack and not page.path.startswith(stack[-1][0]):
             stack.pop()
         siblings = stack[-1][1]["children"] if stack else roots
-        if len(siblings) < MOST_CHILDREN:
-            siblings.append(node)
+        siblings.append(node)
         stack.append((page.path, node))
     return roots
 

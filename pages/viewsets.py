@@ -58,19 +58,20 @@ class MessageViewSet(StaffViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
+    inspect_view_fields_exclude: ClassVar = ["token"]
     list_display: ClassVar = [
         "sent_at",
         "form",
         "name",
         "email",
         Column(
-            "emailed",
+            "delivery",
             label=_("E-mailed to staff"),
-            accessor="get_emailed_display",
-            sort_key="emailed",
+            accessor="get_delivery_display",
+            sort_key="delivery",
         ),
     ]
-    list_filter: ClassVar = ["form", "emailed"]
+    list_filter: ClassVar = ["form", "delivery"]
     list_export: ClassVar = [
         "sent_at",
         "form",
@@ -80,7 +81,7 @@ class MessageViewSet(StaffViewSet):
         "address",
         "text",
         "consented",
-        "emailed",
+        "delivery",
     ]
     search_fields: ClassVar = ["name", "email", "text"]
     export_filename = "viestit"

@@ -16,6 +16,7 @@ logging.captureWarnings(False)  # pytest reports them
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_REACHES_PEOPLE = True
 STORAGES = {  # the manifest of static files is collected for a site that serves
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

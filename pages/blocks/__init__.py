@@ -1,10 +1,12 @@
 """The blocks of which the body of a page is made."""
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
 
 from pages.blocks.contact import ContactCardBlock
 from pages.blocks.documents import DocumentsBlock
@@ -37,3 +39,19 @@ def body_block() -> StreamBlock:
         ],
         required=False,
     )
+
+
+class BodyField(StreamField):
+    """The body of a page.
+
+    Its blocks are what the settings say, so migrations do not list them: this app knows nothing of
+    the blocks of others, and another block needs no migration.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(body_block(), **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

@@ -3,20 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy, slugify
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from pages.links import address
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
-
-
-class HeadingValue(blocks.StructValue):
-    @property
-    def anchor(self) -> str:
-        """The id by which the heading is linked to."""
-        return slugify(self["text"], allow_unicode=True)
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -31,7 +24,6 @@ class HeadingBlock(blocks.StructBlock):
         label = _("Heading")
         icon = "title"
         template = "pages/blocks/heading.html"
-        value_class = HeadingValue
         form_layout = ["text", "level"]
         preview_value = {"text": _("What we do"), "level": "2"}
         description = _("A heading that divides the text into sections")

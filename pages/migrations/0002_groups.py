@@ -27,7 +27,7 @@ COLLECTION_PERMISSIONS = [
 ]
 # What a group may do besides, as app, model and actions.
 MODEL_PERMISSIONS = {
-    EDITORS: [("wagtailadmin", "admin", ["access"])],
+    EDITORS: [("wagtailadmin", "admin", ["access"]), ("pages", "message", ["view"])],
     CHIEF_EDITORS: [
         ("wagtailadmin", "admin", ["access"]),
         ("pages", "message", ["view", "delete"]),

@@ -12,6 +12,7 @@ from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -22,18 +23,18 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.coreutils import find_available_slug
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from pages import redirects
-from pages.blocks import body_block
+from pages.blocks import BodyField
 from pages.languages import (
     Text,
     active_language,
     column,
     default_language,
     language_codes,
+    language_name,
     native_name,
     other_languages,
     reading_order,
@@ -45,6 +46,8 @@ from pages.words import only_words
 
 NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"
+# What is made of a name; leaves room for the number that tells it from others.
+LONGEST_SLUG = 200
 
 
 def name_columns() -> list[str]:
@@ -69,6 +72,14 @@ class BasePageForm(WagtailAdminPageForm):
         if NAME_COLUMN in self.fields:
             self.instance.title_language = default_language()
         return cleaned
+
+
+class BaseCopyForm(CopyForm):
+    """Offers no alias: a page with facts of its own, such as a number, mirrors no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
 
 
 class BasePage(Page):
@@ -102,7 +113,7 @@ class BasePage(Page):
             help_text=_("One or two sentences that say what the page is about."),
         )
     )
-    body = translated_prose(StreamField(body_block(), blank=True, verbose_name=_("text")))
+    body = translated_prose(BodyField(blank=True, verbose_name=_("text")))
     meta_description = translated_prose(
         models.TextField(
             _("description for search engines"),
@@ -116,9 +127,15 @@ class BasePage(Page):
             _("ready to be shown"),
             default=False,
             help_text=_(
-                "Until this is ticked, readers are shown the text in the other language instead."
+                "Until this is ticked, readers are shown the text in another language instead."
             ),
         )
+    )
+
+    in_footer = models.BooleanField(
+        _("in the menu at the foot of every page"),
+        default=False,
+        help_text=_("For pages right under the front page that are not in the main menu."),
     )
 
     # Wagtail publishes no types.
@@ -126,14 +143,18 @@ class BasePage(Page):
     title: Any
     objects = VisiblePageManager()
     base_form_class = BasePageForm
+    copy_form_class = BaseCopyForm
     allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
     show_in_menus_default = False
+    # The translated fields that a visitor reads, in the order in which they stand.
+    prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
     # What other pages and templates look for it by; "" where nobody does.
     role = ""
 
     search_fields: ClassVar[Sequence[Any]] = [
         *Page.search_fields,
         index.SearchField("names_for_search", boost=4),
+        index.AutocompleteField("names_for_search"),
         index.SearchField("prose_for_search"),
     ]
 
@@ -181,6 +202,13 @@ class BasePage(Page):
                 texts.extend(map(str, body.stream_block.get_searchable_content(body)))
         return only_words(" ".join(texts))
 
+    @property
+    def borrowed_language(self) -> str:
+        """The name of the language that stands in for the reader's, where one does; else ""."""
+        shown = [self.name, *(getattr(self, name) for name in self.prose_names)]
+        borrowed = next((text.lang for text in shown if text and text.is_foreign), "")
+        return language_name(borrowed) if borrowed else ""
+
     # --- Facts --------------------------------------------------------------------------------
     @property
     def has_own_title(self) -> bool:
@@ -189,14 +217,16 @@ class BasePage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._settle_title()
+        self._settle_slug()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
         self._settle_title()
+        self._settle_slug()
         super().minimal_clean()
 
     def _settle_title(self) -> None:
-        """Lets another language's name stand in for a title, and makes an address from it."""
+        """Lets another language's name stand in for a title."""
         if self.title and self.has_own_title:
             return
         self.title, self.title_language = "", default_language()
@@ -204,10 +234,21 @@ class BasePage(Page):
             if name := getattr(self, column("name", code)):
                 self.title, self.title_language = name, code
                 break
-        # As Wagtail's own, not before the place in the tree is known.
-        if self.path and not self.slug and self.title:
-            wanted = slugify(anyascii(self.title))
-            self.slug = find_available_slug(self.get_parent(), wanted, ignore_page_id=self.pk)
+
+    def _settle_slug(self) -> None:
+        """Makes an address of the title; where no letter is in it, of the name of the page type.
+
+        Wagtail would make none of Cyrillic letters. As Wagtail's own, not before the place in the
+        tree is known.
+        """
+        if not self.path or self.slug or not self.title:
+            return
+        with override(default_language()):
+            page_type = str(self._meta.verbose_name)
+        wanted = slugify(anyascii(self.title)) or slugify(anyascii(page_type))
+        self.slug = find_available_slug(
+            self.get_parent(), wanted[:LONGEST_SLUG].strip("-"), ignore_page_id=self.pk
+        )
 
     def with_content_json(self, content: dict[str, Any]) -> "BasePage":
         """A version of the page; Wagtail takes which version is live from it, not from the page.
@@ -300,10 +341,13 @@ def name_panels() -> MultiFieldPanel:
     )
 
 
-def page_tabs(facts: Sequence[Panel] = (), prose: Sequence[str] = ()) -> TabbedInterface:
+def page_tabs(
+    facts: Sequence[Panel] = (), prose: Sequence[str] = (), has_slug: bool = True
+) -> TabbedInterface:
     """The form of a page: facts, one tab per language, settings.
 
     ``facts`` are panels after the names; ``prose`` names translated fields before the lead.
+    ``has_slug`` is False for a page whose slug stands in no address.
     """
     return TabbedInterface(
         [
@@ -313,8 +357,9 @@ def page_tabs(facts: Sequence[Panel] = (), prose: Sequence[str] = ()) -> TabbedI
                 [
                     MultiFieldPanel(
                         [
-                            FieldPanel("slug"),
+                            *([FieldPanel("slug")] if has_slug else []),
                             FieldPanel("show_in_menus"),
+                            FieldPanel("in_footer"),
                             *(
                                 FieldPanel(
                                     column("short_name", code),

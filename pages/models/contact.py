@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,19 +22,20 @@ class MessagePage(BasePage):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Shows the form; takes a message and says that it was taken; 422 with its errors."""
+        """Shows the form; takes a message and leads on to the thanks for it; 422 with its errors.
+
+        The thanks have an address of their own, so that to reload them sends nothing again.
+        """
         status = 200
-        context = self.get_context(request, *args, **kwargs)
         if request.method == "POST":
             form = self.form_class(request.POST, request=request)
-            if form.is_valid():
-                form.save()
-                context |= {"sent": True}
-            else:
-                status = 422
+            if form.is_valid() and form.send():
+                return HttpResponseRedirect(f"{request.path}?sent=1#form-heading", status=303)
+            status = 422
         else:
             form = self.form_class(request=request)
-        context |= {"form": form}
+        sent = request.method != "POST" and "sent" in request.GET
+        context = self.get_context(request, *args, **kwargs) | {"form": form, "sent": sent}
         response = TemplateResponse(
             request, self.get_template(request, *args, **kwargs), context, status=status
         )

@@ -28,7 +28,8 @@ class HomePage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     max_count = 1
     role = "home"
-    edit_handler = page_tabs(prose=["hero"])
+    prose_names = ("hero", "lead", "body")
+    edit_handler = page_tabs(prose=["hero"], has_slug=False)
 
     class Meta:
         verbose_name = _("front page")

@@ -5,6 +5,7 @@ from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Message(models.Model):
@@ -14,6 +15,11 @@ class Message(models.Model):
         CONTACT = "contact", _("Contact form")
         ACCESSIBILITY = "accessibility", _("Accessibility feedback")
 
+    class Delivery(models.TextChoices):
+        SENT = "sent", pgettext_lazy("of a message", "Sent")
+        FAILED = "failed", _("Failed: the mail server did not take it")
+        NOT_ASKED = "not_asked", _("Not sent: e-mail is not set up")
+
     form = models.CharField(_("form"), max_length=20, choices=Form.choices)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True, db_index=True)
     language = models.CharField(_("language"), max_length=12)
@@ -22,9 +28,14 @@ class Message(models.Model):
     address = models.CharField(_("page that it is about"), max_length=500, blank=True)
     text = models.TextField(_("message"), max_length=5000)
     consented = models.BooleanField(_("consent to storing"), default=False)
-    emailed = models.BooleanField(
-        _("e-mailed to staff"), default=False, help_text=_("No: the mail server did not take it.")
+    delivery = models.CharField(
+        _("e-mailed to staff"),
+        max_length=20,
+        choices=Delivery.choices,
+        default=Delivery.NOT_ASKED,
     )
+    # Of the form in which it was written: the database takes each form once.
+    token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("message")
@@ -35,9 +46,6 @@ class Message(models.Model):
         day = date_format(localtime(self.sent_at), "SHORT_DATE_FORMAT")
         return f"{self.get_form_display()} {day}"
 
-    # In words, for the views of the admin, which else show True and False.
     def get_consented_display(self) -> str:
+        """In words, for the views of the admin, which else show True and False."""
         return str(yesno(self.consented))
-
-    def get_emailed_display(self) -> str:
-        return str(yesno(self.emailed))

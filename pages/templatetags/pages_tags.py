@@ -23,14 +23,14 @@ def _navigation(context: Context) -> tuple[HttpRequest, navigation.Navigation | 
 def main_menu(context: Context) -> list[dict[str, Any]]:
     """The sections in the main menu."""
     request, skeleton = _navigation(context)
-    return skeleton.menu(request, context.get("page"), in_menu=True) if skeleton else []
+    return skeleton.main_menu(request, context.get("page")) if skeleton else []
 
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: Context) -> list[dict[str, Any]]:
-    """The sections that are not in the main menu."""
+    """The sections in the menu at the foot."""
     request, skeleton = _navigation(context)
-    return skeleton.menu(request, context.get("page"), in_menu=False) if skeleton else []
+    return skeleton.footer_menu(request, context.get("page")) if skeleton else []
 
 
 @register.simple_tag(takes_context=True)

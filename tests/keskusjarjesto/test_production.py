@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.process import PRODUCTION, answers, run
+from tests.process import PRODUCTION, answers, free_port, run
 
 VISIT = """
 from django.test import Client
@@ -58,7 +58,17 @@ def test_a_page_answers_over_https(seen):
 def test_browsers_are_told_to_stay_with_https(seen):
     policy = seen["page"]["headers"]["strict-transport-security"]
     assert int(re.search(r"max-age=(\d+)", policy)[1]) >= 365 * 24 * 60 * 60
+
+
+def test_neighbouring_sites_are_left_alone_unless_told_otherwise(seen, production):
+    policy = seen["page"]["headers"]["strict-transport-security"]
+    assert "includeSubDomains" not in policy
+    assert "preload" not in policy
+    program = VISIT.split("print(")[0] + "print(json.dumps(look('/fi/', **tls)))"
+    told = answers(program, **production, HSTS_SUBDOMAINS="true")
+    policy = told["headers"]["strict-transport-security"]
     assert "includeSubDomains" in policy
+    assert "preload" in policy
 
 
 @pytest.mark.parametrize("name", ["page", "sign in", "missing"])
@@ -142,3 +152,31 @@ def test_every_line_of_the_log_is_json_even_that_of_an_exception(production):
 def test_the_log_can_be_read_by_people_instead(production):
     assert any("rikki" in line for line in log_lines(production, "console"))
     assert not any(line.startswith("{") for line in log_lines(production, "console"))
+
+
+# --- Mail to whoever keeps the site --------------------------------------------------------------
+FAIL_AFTER_A_MESSAGE = """
+visitor.cookies["secret"] = "keksi"
+visitor.post(
+    "/fi/yhteystiedot/?q=kysymys",
+    {"name": "Maija", "text": "Salaisuus"},
+    REMOTE_ADDR="203.0.113.5",
+    headers=tls,
+)
+look("/fi/", **tls | {"host": "evil.example"})
+print(json.dumps(look("/fi/", **tls)["status"]))
+"""
+
+
+@pytest.mark.parametrize(("admins", "mails"), [("", 0), ("a@example.org,b@example.org", 2)])
+def test_failures_are_mailed_without_what_the_visitor_sent(production, tmp_path, admins, mails):
+    away = {"DATABASE_URL": f"postgres://nobody@127.0.0.1:{free_port()}/none"}
+    mail = {"EMAIL_URL": f"filemail:///{tmp_path}", "ADMINS": admins}
+    program = VISIT.split("print(")[0] + FAIL_AFTER_A_MESSAGE
+    assert answers(program, **production | away | mail) == 500
+    sent = "".join(file.read_text() for file in tmp_path.iterdir())
+    assert sent.count("To: a@example.org, b@example.org") == mails
+    for word in ("[example.org] ERROR", "Error: /fi/yhteystiedot/", "OperationalError"):
+        assert (word in sent) is bool(mails)
+    for word in ("Maija", "Salaisuus", "keksi", "kysymys", "203.0.113.5", PRODUCTION["SECRET_KEY"]):
+        assert word not in sent

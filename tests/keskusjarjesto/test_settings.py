@@ -4,8 +4,9 @@ import json
 import re
 
 import pytest
+import yaml
 
-from tests.process import PRODUCTION, ROOT, run
+from tests.process import PRODUCTION, ROOT, free_port, run
 
 
 def ask(names: list[str], **variables: str) -> dict:
@@ -21,8 +22,15 @@ def ask(names: list[str], **variables: str) -> dict:
 
 
 def test_production_settings_pass_the_deployment_check():
-    answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    mail = {"EMAIL_URL": "smtp+tls://mail.example", "CONTACT_RECIPIENTS": "a@example.org"}
+    answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION, **mail)
     assert answer.returncode == 0, answer.stderr
+
+
+def test_the_deployment_check_names_what_keeps_messages_from_people():
+    answer = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert answer.returncode != 0
+    assert {"pages.W2", "pages.W3"} <= set(re.findall(r"\w+\.W\d", answer.stderr))
 
 
 def test_without_a_secret_key_nothing_starts():
@@ -44,6 +52,10 @@ def test_without_a_secret_key_nothing_starts():
         ("DEFAULT_FROM_EMAIL", "a@example.org", "DEFAULT_FROM_EMAIL", "a@example.org"),
         ("CONTACT_RECIPIENTS", "a@example.org", "CONTACT_RECIPIENTS", ["a@example.org"]),
         ("EMAIL_URL", "smtp://mail.example:2525", "EMAIL_PORT", 2525),
+        # No mail server, however slow, may hold a visitor's request for long.
+        ("EMAIL_URL", "smtp://mail.example", "EMAIL_TIMEOUT", 10),
+        ("EMAIL_URL", "smtp://mail.example", "EMAIL_REACHES_PEOPLE", True),
+        ("EMAIL_URL", "consolemail://", "EMAIL_REACHES_PEOPLE", False),
     ],
 )
 def test_a_variable_sets_what_it_says(variable, value, setting, expected):
@@ -67,6 +79,17 @@ def test_cache_url_chooses_redis():
     assert "redis" in caches["default"]["BACKEND"].lower()
 
 
+def test_the_cache_in_redis_needs_nothing_that_is_not_installed():
+    # Nobody answers there: the client gets as far as to say so.
+    program = (
+        "from django.core.cache import cache\n"
+        "try:\n    cache.get('a')\n"
+        "except Exception as error:\n    print(type(error).__module__, type(error).__name__)\n"
+    )
+    done = run("-c", program, **PRODUCTION, CACHE_URL=f"rediscache://127.0.0.1:{free_port()}/0")
+    assert done.stdout.split() == ["redis.exceptions", "ConnectionError"], done.stderr
+
+
 @pytest.mark.parametrize(("form", "is_json"), [("json", True), ("console", False)])
 def test_log_format_decides_how_a_line_is_written(form, is_json):
     program = (
@@ -78,6 +101,13 @@ def test_log_format_decides_how_a_line_is_written(form, is_json):
     assert line.startswith("{") is is_json
     if is_json:
         assert json.loads(line)["event"] == "a message"
+
+
+def test_every_setting_reaches_the_container():
+    web = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]["web"]
+    assert web["env_file"] == ".env"
+    # A default here would be a second one beside that of the settings.
+    assert not [value for value in web["environment"].values() if ":-" in str(value)]
 
 
 def test_the_readme_lists_every_variable_that_the_settings_read():

@@ -29,6 +29,23 @@ def test_the_page_types_of_the_site_follow_the_rules():
     assert run_checks(tags=["pages"]) == []
 
 
+@pytest.mark.parametrize(
+    ("recipients", "reaches_people", "ids"),
+    [
+        (["a@example.org"], True, []),
+        ([], True, ["pages.W2"]),
+        (["a@example.org"], False, ["pages.W3"]),
+    ],
+)
+def test_a_deployment_in_which_nobody_reads_messages_is_warned(
+    settings, recipients, reaches_people, ids
+):
+    settings.CONTACT_RECIPIENTS = recipients
+    settings.EMAIL_REACHES_PEOPLE = reaches_people
+    found = run_checks(tags=["pages"], include_deployment_checks=True)
+    assert [message.id for message in found] == ids
+
+
 def test_a_page_type_without_the_base_page_is_an_error(passing_page_types):
     class ForeignPage(Page):
         class Meta:

@@ -1,15 +1,17 @@
 """Pictures: their sizes are made by publishing, so that no visitor waits for them."""
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from pages.models import SiteImage, SiteImageRendition
 from tests.factories import ContentPageFactory
-from tests.pages.admin_form import edit, post
+from tests.pages.admin_form import edit, open_form, post
 from tests.pages.html import Html, addresses_in
 
 pytestmark = pytest.mark.django_db
@@ -125,5 +127,33 @@ def test_a_new_file_for_a_picture_gets_its_sizes_at_once(shown, chief, image, vi
 def test_a_small_picture_is_not_made_larger(chief, page, visitor):
     post(chief, "/admin/images/add/", {"title": "pieni.jpg", "file": picture(300, 200)})
     edit(chief, page, **body_with(SiteImage.objects.get(), alt_text="Pieni"))
-    img = Html(visitor.get("/fi/kuvasivu/")).soup.select_one(".picture img")
-    assert int(img["width"]) == 300
+    page = Html(visitor.get("/fi/kuvasivu/"))
+    assert int(page.soup.select_one(".picture img")["width"]) == 300
+
+
+def test_each_width_of_a_picture_is_offered_once(chief, page, visitor):
+    post(chief, "/admin/images/add/", {"title": "keski.jpg", "file": picture(600, 400)})
+    edit(chief, page, **body_with(SiteImage.objects.get(), alt_text="Keskikokoinen"))
+    for source in Html(visitor.get("/fi/kuvasivu/")).soup.select("picture source"):
+        widths = [candidate.split()[1] for candidate in source["srcset"].split(",")]
+        assert widths == ["480w", "600w"]
+
+
+def test_sizes_wait_until_the_publication_is_kept(chief, page, image):
+    before = SiteImageRendition.objects.count()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = open_form(chief, address) | body_with(image, alt_text="Kuva")
+    # The test's own transaction never ends.
+    chief.post(address, data | {"action-publish": "1"})
+    page.refresh_from_db()
+    assert page.live_revision
+    assert SiteImageRendition.objects.count() == before
+
+
+def test_a_picture_that_cannot_be_read_hinders_no_publication(chief, page, image, visitor, caplog):
+    Path(image.file.path).write_bytes(b"no picture")
+    SiteImageRendition.objects.all().delete()
+    edit(chief, page, **body_with(image, alt_text="Rikki"))
+    answer = Html(visitor.get("/fi/kuvasivu/"))
+    assert answer.soup.select_one(".picture img")["alt"] == "Rikki"
+    assert f"the sizes of image {image.pk} could not be made" in caplog.text

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import time_machine
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from pages.models import Message
@@ -23,13 +24,24 @@ in_each_language = pytest.mark.parametrize("language", ["fi", "ru"])
 each_form = pytest.mark.parametrize("form", FORMS)
 
 
-def send(visitor, address: str, wait: timedelta = MINUTE, headers=None, **fields: str) -> Html:
-    """Fills in the form as a visitor sees it, waits, and sends it."""
+def filled_in(visitor, address: str) -> dict[str, str]:
+    """The form as a visitor sees it, filled in."""
     form = Html(visitor.get(address)).soup.find("form", method="post")
+    assert form["action"] == address
     data = {field["name"]: field.get("value", "") for field in form.select("input[type=hidden]")}
-    data |= {"name": "Maija", "email": "maija@example.org", "text": "Hei!", "consented": "on"}
+    return data | {
+        "name": "Maija",
+        "email": "maija@example.org",
+        "text": "Hei!",
+        "consented": "on",
+    }
+
+
+def send(visitor, address: str, wait: timedelta = MINUTE, headers=None, **fields: str) -> Html:
+    """Fills in the form as a visitor sees it, waits, sends it, and goes where that leads."""
+    data = filled_in(visitor, address) | fields
     with time_machine.travel(timezone.now() + wait):
-        return Html(visitor.post(form["action"], data | fields, headers=headers or {}))
+        return Html(visitor.post(address, data, headers=headers or {}, follow=True))
 
 
 # --- Sending -------------------------------------------------------------------------------------
@@ -65,8 +77,31 @@ def test_the_mail_says_who_wrote_and_can_be_answered(visitor, settings):
 def test_a_message_is_stored_where_nobody_gets_mail(visitor, settings):
     settings.CONTACT_RECIPIENTS = []
     send(visitor, "/fi/yhteystiedot/")
-    assert Message.objects.get().emailed is False
+    assert Message.objects.get().delivery == "not_asked"
     assert mail.outbox == []
+
+
+def test_what_visitors_write_stays_out_of_the_log(visitor, settings):
+    settings.CONTACT_RECIPIENTS = ["a@example.org"]
+    settings.EMAIL_REACHES_PEOPLE = False
+    send(visitor, "/fi/yhteystiedot/")
+    assert Message.objects.get().delivery == "not_asked"
+    assert mail.outbox == []
+
+
+@in_each_language
+@each_form
+def test_the_thanks_have_an_address_of_their_own(visitor, language, form):
+    page = send(visitor, f"/{language}/{form}")
+    ((address, status),) = page.response.redirect_chain
+    assert (address, status) == (f"/{language}/{form}?sent=1#form-heading", 303)
+    assert page.soup.select("form[method=post]") == []
+    assert page.soup.find(id="form-heading")
+    # Reloading sends nothing, and search engines learn of one page, not two.
+    again = Html(visitor.get(f"/{language}/{form}?sent=1"))
+    assert again.soup.select_one("[role=status]")
+    assert again.canonical == [f"http://testserver/{language}/{form}"]
+    assert Message.objects.count() == 1
 
 
 # --- Refusing ------------------------------------------------------------------------------------
@@ -141,8 +176,39 @@ def test_a_refused_form_can_be_sent_again_as_it_is(visitor):
     with time_machine.travel(timezone.now() + timedelta(days=2, minutes=1)):
         data = {"opened": opened, "name": "M", "email": "m@example.org", "text": "T"}
         answer = visitor.post("/fi/yhteystiedot/", data | {"consented": "on"})
-    assert answer.status_code == 200
+    assert answer.status_code == 303
     assert Message.objects.exists()
+
+
+@each_form
+def test_a_form_that_was_opened_once_is_taken_once(visitor, settings, form):
+    settings.CONTACT_RECIPIENTS = ["a@example.org"]
+    data = filled_in(visitor, f"/ru/{form}")
+    with time_machine.travel(timezone.now() + MINUTE):
+        answers = [visitor.post(f"/ru/{form}", data) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 422, 422]
+    assert Message.objects.count() == len(mail.outbox) == 1
+    assert words(Html(answers[1]).soup.select_one("[role=alert] li"))
+
+
+def test_two_at_the_same_time_are_told_apart_by_the_database(visitor):
+    send(visitor, "/fi/yhteystiedot/")
+    message = Message.objects.get()
+    message.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        message.save(force_insert=True)
+
+
+def test_another_message_can_be_sent_with_the_form_that_is_shown_then(visitor):
+    data = filled_in(visitor, "/fi/yhteystiedot/")
+    with time_machine.travel(timezone.now() + MINUTE):
+        visitor.post("/fi/yhteystiedot/", data)
+        refused = Html(visitor.post("/fi/yhteystiedot/", data | {"text": "Toinen viesti"}))
+    assert words(refused.soup.find("textarea")) == "Toinen viesti"
+    opened = refused.soup.find(attrs={"name": "opened"})["value"]
+    with time_machine.travel(timezone.now() + 2 * MINUTE):
+        visitor.post("/fi/yhteystiedot/", data | {"text": "Toinen viesti", "opened": opened})
+    assert Message.objects.count() == 2
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -168,10 +234,10 @@ def test_staff_see_that_a_message_was_not_mailed(visitor, staff, settings):
     send(visitor, "/fi/yhteystiedot/")
     chief = staff()
     rows = {
-        answer: len(Html(chief.get(f"{MESSAGES}?emailed={answer}")).soup.select("tbody tr"))
-        for answer in ("true", "false")
+        answer: len(Html(chief.get(f"{MESSAGES}?delivery={answer}")).soup.select("tbody tr"))
+        for answer in ("sent", "failed", "not_asked")
     }
-    assert rows == {"true": 0, "false": 1}
+    assert rows == {"sent": 0, "failed": 1, "not_asked": 0}
 
 
 def exported(staff, form: str) -> list[list[str]]:

@@ -49,3 +49,45 @@ def test_a_page_without_any_name_is_refused(staff, home):
     answer = staff("fi").post(f"/admin/pages/add/pages/contentpage/{home.pk}/", form_of_names())
     assert answer.status_code == 200
     assert "title" in answer.context["form"].errors
+
+
+# --- Addresses -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("names", "slug"),
+    [
+        ({"title": "тест"}, "test"),
+        ({"title": "Ёлка"}, "elka"),
+        ({"title": "Äänestys"}, "aanestys"),
+        ({"title": "!!!"}, "sisaltosivu"),
+        ({"name_ru": "!!!"}, "sisaltosivu"),
+        ({"name_ru": "—"}, "sisaltosivu"),
+        ({"title": "щ" * 255}, ("shch" * 255)[:200]),
+    ],
+)
+@pytest.mark.parametrize("language", ["fi", "ru"])
+@pytest.mark.parametrize("action", ["action-publish", "ignored"])
+def test_any_name_makes_an_address(staff, home, names, slug, language, action):
+    form = {**form_of_names(**names), action: "1"}
+    if action != "action-publish":
+        del form["action-publish"]
+    address = f"/admin/pages/add/pages/contentpage/{home.pk}/"
+    answer = staff(language).post(address, form)
+    assert answer.status_code == 302
+    page = ContentPage.objects.order_by("pk").last()
+    assert page.slug == slug
+    assert page.live == (action == "action-publish")
+
+
+def test_a_second_page_of_the_name_has_an_address_of_its_own(staff, home):
+    client = staff()
+    for _n in range(2):
+        address = f"/admin/pages/add/pages/contentpage/{home.pk}/"
+        assert client.post(address, form_of_names(title="!!!")).status_code == 302
+    assert ContentPage.objects.filter(slug__startswith="sisaltosivu").count() == 2
+
+
+def test_an_address_taken_away_is_made_anew(staff, added_in_russian_alone):
+    edit = f"/admin/pages/{added_in_russian_alone.pk}/edit/"
+    assert staff().post(edit, form_of_names(title="Ёлка")).status_code == 302
+    added_in_russian_alone.refresh_from_db()
+    assert added_in_russian_alone.slug == "elka"

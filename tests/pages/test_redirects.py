@@ -1,10 +1,11 @@
 """A published address keeps answering, whatever staff do to the page."""
 
 import pytest
+from wagtail.contrib.redirects.models import Redirect
 
 from representation.models import AdvocacyIndexPage
 from tests.factories import BodyFactory, ContentPageFactory
-from tests.pages.admin_form import edit, move, post
+from tests.pages.admin_form import edit, move, open_form, post
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +177,16 @@ def test_a_page_that_was_never_published_leaves_no_redirect(staff, visitor, home
     edit(client, draft)
     assert visitor.get("/fi/luonnos/").status_code == 404
     assert_answers(visitor, "toinen-luonnos/")
+
+
+# --- The front page ------------------------------------------------------------------------------
+def test_the_form_of_the_front_page_asks_for_no_slug(staff, home):
+    assert "slug" not in open_form(staff(), f"/admin/pages/{home.pk}/edit/")
+
+
+def test_a_new_slug_of_the_front_page_changes_no_address(visitor, tree, home):
+    home.slug = "uusi-etusivu"
+    home.save()
+    assert not Redirect.objects.exists()
+    assert_answers(visitor, "")
+    assert_answers(visitor, "vanhempi/lapsi/")

@@ -1,0 +1,131 @@
+"""Who keeps the accounts of staff: nobody hands out, or takes over, more rights than she has.
+
+Wagtail asks only whether somebody may add or change users, not whom, nor what she may give them.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import AbstractUser, AnonymousUser, Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
+
+Somebody = AbstractUser | AnonymousUser
+Rights = set[tuple[str, int | None, int]]
+
+
+def _rights_of_groups() -> dict[Group, Rights]:
+    """What each group may do, and where; four queries, however many groups there are."""
+    groups = Group.objects.prefetch_related(
+        "permissions", "page_permissions", "collection_permissions"
+    )
+    return {
+        group: {
+            *(("", None, each.pk) for each in group.permissions.all()),
+            *(
+                ("page", each.page_id, each.permission_id)
+                for each in group.page_permissions.all()  # type: ignore[attr-defined]
+            ),
+            *(
+                ("collection", each.collection_id, each.permission_id)
+                for each in group.collection_permissions.all()  # type: ignore[attr-defined]
+            ),
+        }
+        for group in groups
+    }
+
+
+def groups_to_give(user: Somebody) -> QuerySet[Group]:
+    """The groups that ``user`` may give: those with no more rights than her own groups have."""
+    if user.is_superuser:
+        return Group.objects.all()
+    of_group = _rights_of_groups()
+    own: Rights = set().union(*(of_group[group] for group in user.groups.all()))
+    within = [group.pk for group, rights in of_group.items() if rights <= own]
+    return Group.objects.filter(pk__in=within)
+
+
+def may_manage(user: Somebody, other: AbstractUser) -> bool:
+    """Whether ``user`` may change the account of ``other``, who has no more rights than she."""
+    if user.is_superuser:
+        return True
+    given = other.user_permissions.exclude(pk__in=user.user_permissions.all())
+    greater = other.groups.exclude(pk__in=groups_to_give(user))
+    return not (other.is_superuser or given.exists() or greater.exists())
+
+
+# --- One account at a time ------------------------------------------------------------------------
+class WithinOwnRights:
+    """A form that offers no more than ``keeper``, who fills it in, has herself."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, keeper: AbstractUser, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["groups"].queryset = groups_to_give(keeper)
+        if not keeper.is_superuser:
+            self.fields.pop("is_superuser", None)
+
+
+class KeptUserCreationForm(WithinOwnRights, UserCreationForm):
+    pass
+
+
+class KeptUserEditForm(WithinOwnRights, UserEditForm):
+    pass
+
+
+class KnowsKeeper:
+    """A view whose form is told who fills it in."""
+
+    request: HttpRequest
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "keeper": self.request.user}  # type: ignore[misc]
+
+
+class KeptCreateView(KnowsKeeper, CreateView):
+    pass
+
+
+class KeptEditView(KnowsKeeper, EditView):
+    pass
+
+
+class KeptUserViewSet(UserViewSet):
+    add_view_class = KeptCreateView
+    edit_view_class = KeptEditView
+
+    def get_form_class(self, for_update: bool = False) -> type[WithinOwnRights]:
+        return KeptUserEditForm if for_update else KeptUserCreationForm
+
+
+# --- Hooks ----------------------------------------------------------------------------------------
+def _refusal(request: HttpRequest, refused: list[Any], way_back: str) -> HttpResponseBase | None:
+    if not refused:
+        return None
+    text = _("Nothing has been changed. Only an administrator may change or give: %(names)s.")
+    messages.error(request, text % {"names": ", ".join(map(str, refused))})
+    return redirect(way_back)
+
+
+def check(request: HttpRequest, user: AbstractUser) -> HttpResponseBase | None:
+    """Lets an account be changed or deleted, or answers why it cannot."""
+    refused = [] if may_manage(request.user, user) else [user]
+    return _refusal(request, refused, "wagtailusers_users:index")
+
+
+def check_several(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    """The same for several accounts at once, and for the group that they are to be given."""
+    users = [each for each in objects if isinstance(each, AbstractUser)]
+    refused: list[Any] = [each for each in users if not may_manage(request.user, each)]
+    role = action.cleaned_form.cleaned_data.get("role") if users else None
+    if role and not groups_to_give(request.user).filter(pk=role.pk).exists():
+        refused.append(role)
+    return _refusal(request, refused, action.next_url)
