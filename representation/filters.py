@@ -6,7 +6,7 @@ of the other languages and of the code are understood too.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -14,12 +14,13 @@ from urllib.parse import urlencode
 
 from anyascii import anyascii
 from django.db import models
+from django.db.models import Value
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import language_codes
+from pages.languages import column, language_codes
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named import Named
 from representation.partial_dates import PartialDate
@@ -88,6 +89,15 @@ def filter_label(name: str) -> str:
     }[name]
 
 
+def ungrouped_label(name: str) -> str:
+    """What entries are gathered under that have no organisation, or no theme; "" for no group."""
+    return {
+        "": "",
+        "organisation": gettext("Without an organisation"),
+        "theme": gettext("Without a theme"),
+    }[name]
+
+
 def is_known(word: str) -> bool:
     """Whether ``word`` names a filter in any language."""
     return word in _names()
@@ -152,6 +162,15 @@ class Filters:
         }
         return f"?{urlencode(words)}" if words else ""
 
+    def data_query(self) -> str:
+        """The same in the words of the code, the same in every language, as data is asked for."""
+        words = {
+            name: str(value.pk if isinstance(value, Named) else value)
+            for name, value in self.asked.items()
+            if name not in ("sort", "group")
+        }
+        return f"?{urlencode(words)}" if words else ""
+
     @property
     def asked(self) -> dict[str, Any]:
         """The filters that ask for something, in the order of addresses."""
@@ -169,6 +188,26 @@ class Filters:
         if isinstance(value, PartialDate):
             return value.in_words()
         return CHOICES[name](value).label if name in CHOICES else value
+
+
+def named(wanted: Mapping[str, Iterable[int]]) -> dict[str, dict[int, Named]]:
+    """The organisations and themes with the keys that are ``wanted`` of each, in one query.
+
+    They have their names and sort keys, and nothing else.
+    """
+    columns = [column(name, code) for name in ("name", "sort_key") for code in language_codes()]
+    queries = [
+        NAMED[name]
+        .objects.filter(pk__in=list(keys))
+        .annotate(which=Value(name, models.CharField()))
+        .order_by()
+        .values_list("which", "pk", *columns)
+        for name, keys in wanted.items()
+    ]
+    found: dict[str, dict[int, Named]] = {name: {} for name in wanted}
+    for which, key, *texts in queries[0].union(*queries[1:], all=True) if queries else ():
+        found[which][key] = NAMED[which].from_db(None, ["id", *columns], [key, *texts])
+    return found
 
 
 def value_word(name: str, value: Any) -> str:

@@ -72,7 +72,7 @@ class Overview:
 
     Attributes:
         counts: how many visible entries there are of each kind.
-        entries: of each kind the first ``MOST_SEATS`` by name.
+        entries: of each kind the first by name, one more than the table has seats for.
     """
 
     counts: dict[str, int]
@@ -88,7 +88,7 @@ class Overview:
         )
         entries: dict[str, list[Entry]] = {kind: [] for kind in Kind.values}
         for entry in (
-            visible.annotate(place=place).filter(place__lte=MOST_SEATS).by_name().for_list()
+            visible.annotate(place=place).filter(place__lte=MOST_SEATS + 1).by_name().for_list()
         ):
             entries[entry.kind].append(entry)
         return cls(dict(counted), entries, Theme.objects.count())

@@ -180,6 +180,7 @@ class Loader:
             **page_fields(item, *extra),
             slug=item.get("slug", "home"),
             show_in_menus=item["in_menu"],
+            in_footer=item.get("in_footer", False),
             live=False,
         )
         if "parent" in item:
@@ -242,12 +243,10 @@ class Loader:
 
     # --- Entries ------------------------------------------------------------------------------
     def load_entries(self) -> None:
-        content = read("entries.toml")
-        for item in content["entry"]:
-            entry = self.once(
-                f"entry:{item['number']}",
-                partial(self._entry, item, content["observed_on"]),
-            )
+        files = [read(f"entries/{path.name}") for path in (CONTENT / "entries").glob("*.toml")]
+        items = [(item, content["observed_on"]) for content in files for item in content["entry"]]
+        for item, observed_on in sorted(items, key=lambda each: each[0]["number"]):
+            entry = self.once(f"entry:{item['number']}", partial(self._entry, item, observed_on))
             if entry:
                 self.fill(entry, item)
 

@@ -25,7 +25,7 @@ ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 WRITTEN = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A year, a month of a year or a day.
 
@@ -104,16 +104,33 @@ def period_in_words(start: PartialDate | None, end: PartialDate | None, open_end
             dash = "–"
         return f"{start.in_words()}{dash}{end.in_words()}"
     if start and open_end:
-        return gettext("%(start)s – until further notice") % {"start": start.in_words()}
-    if start and start.month is None:
-        return pgettext("year", "since %(year)s") % {"year": start.year}
+        return gettext("%(since)s, until further notice") % {"since": _since(start)}
     if start:
-        return gettext("since %(date)s") % {"date": start.in_figures()}
-    if end and end.month is None:
-        return pgettext("year", "until %(year)s") % {"year": end.year}
+        return _since(start)
     if end:
-        return gettext("until %(date)s") % {"date": end.in_figures()}
+        return _until(end)
     return gettext("until further notice") if open_end else ""
+
+
+def _since(start: PartialDate) -> str:
+    if start.month is None:
+        return pgettext("year", "since %(year)s") % {"year": start.year}
+    if start.day is None:
+        month_format = pgettext("format of a month in a phrase with since", "F Y")
+        month = formats.date_format(start.earliest, month_format)
+        return pgettext("month", "since %(month)s") % {"month": month}
+    return gettext("since %(date)s") % {"date": start.in_words()}
+
+
+def _until(end: PartialDate) -> str:
+    """Through the whole of ``end``: Russian says «по», as «до» would leave the last day out."""
+    if end.month is None:
+        return pgettext("year", "until %(year)s") % {"year": end.year}
+    if end.day is None:
+        month_format = pgettext("format of a month in a phrase with until", "F Y")
+        month = formats.date_format(end.earliest, month_format).lower()
+        return pgettext("month", "until %(month)s") % {"month": month}
+    return gettext("until %(date)s") % {"date": end.in_words()}
 
 
 def _to_partial(value: Any) -> PartialDate | None:

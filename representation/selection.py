@@ -18,6 +18,7 @@ from representation.models import Entry, EntryOrganisation, Phase, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.status import BEST_FIRST, today
 
+GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
 CUBE = ("kind", "level", "status")
 
 
@@ -54,14 +55,23 @@ class Selection:
         return entries
 
     def in_order(self) -> EntryQuerySet:
-        """The chosen entries as the filters sort them."""
+        """The chosen entries as the filters sort them.
+
+        Where they are gathered, an entry comes once for each organisation or theme, whose key is
+        its ``gathered``.
+        """
         name = (sort_column(active_language()), "number")
         order: dict[str, tuple[Any, ...]] = {
             Sort.START: (F("starts").desc(nulls_last=True), *name),
             Sort.END: (F("ends").asc(nulls_last=True), *name),
             Sort.ORGANISATION: (sort_column(active_language(), "organisation_key"), *name),
         }
-        return self.entries().order_by(*order.get(self.filters.sort, name))
+        wanted = order.get(self.filters.sort, name)
+        if not self.filters.group:
+            return self.entries().order_by(*wanted)
+        path = GATHERED_BY[self.filters.group]
+        key = F(f"{path}__{sort_column(active_language())}").asc(nulls_last=True)
+        return self.entries().annotate(gathered=F(path)).order_by(key, "gathered", *wanted)
 
     def _standing(self, entries: EntryQuerySet) -> EntryQuerySet:
         """``entries`` with their status in the moment as ``standing``."""
@@ -87,28 +97,35 @@ class Selection:
             return (
                 entries.annotate(facet=Value(name, TextField()), **named)
                 .values_list("facet", "a", "b", "c")
-                .annotate(Count("pk", distinct=name != "cube"))
+                .annotate(Count("pk", distinct=name not in ("cube", "gathered")))
                 .order_by()
             )
 
         cube = rows("cube", self._standing(self.entries(CUBE)), "kind", "level", "standing")
-        return list(
-            cube.union(
-                rows(
-                    "organisation",
-                    self.entries({"organisation"}).filter(entry_organisations__isnull=False),
-                    "entry_organisations__organisation",
-                ),
-                rows("theme", self.entries({"theme"}).filter(themes__isnull=False), "themes"),
-                rows("role", self.entries({"role"}).filter(seats__isnull=False), "seats__role"),
-                all=True,
-            )
-        )
+        others = [
+            rows(
+                "organisation",
+                self.entries({"organisation"}).filter(entry_organisations__isnull=False),
+                "entry_organisations__organisation",
+            ),
+            rows("theme", self.entries({"theme"}).filter(themes__isnull=False), "themes"),
+            rows("role", self.entries({"role"}).filter(seats__isnull=False), "seats__role"),
+        ]
+        if self.filters.group:
+            others.append(rows("gathered", self.in_order().order_by()))
+        return list(cube.union(*others, all=True))
 
     @cached_property
     def total(self) -> int:
         """How many entries are chosen."""
         return sum(self._of_cube(ignoring="").values())
+
+    @cached_property
+    def row_count(self) -> int:
+        """How many rows the list has: where it is gathered, an entry may have several."""
+        if not self.filters.group:
+            return self.total
+        return sum(n for facet, _a, _b, _c, n in self._counts if facet == "gathered")
 
     def counts(self, name: str) -> Counter[str]:
         """How many entries each value of a filter would choose, the other filters as they are."""

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from representation.partial_dates import PartialDate
@@ -106,6 +107,16 @@ def phases(periods: Sequence[Dated]) -> Iterator[tuple[date, date, Status]]:
     lasts = [day - timedelta(days=1) for day, _status in found[1:]] + [date.max]
     for (first, status), last in zip(found, lasts, strict=True):
         yield first, last, status
+
+
+def not_known_words(periods: Iterable[Dated]) -> str:
+    """What is not known of ``periods`` whose joint status is not known."""
+    unknown = [period for period in periods if status_on(today(), period) == Status.NOT_KNOWN]
+    if not any(period.start or period.end for period in unknown):
+        return str(Status.NOT_KNOWN.label)
+    if any(not period.end for period in unknown):
+        return gettext("end not known")
+    return gettext("exact dates not known")
 
 
 def _day_after(day: date) -> date:

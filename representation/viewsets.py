@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
@@ -19,6 +21,7 @@ from representation.models import (
     RepresentationBody,
     Theme,
 )
+from representation.models.entry_queryset import EntryQuerySet
 
 
 class NamedIndexView(IndexView):
@@ -66,9 +69,26 @@ def _columns(*own: Column) -> list[Column]:
     return [*shared[:2], *own, *shared[2:]]
 
 
+class FetchesFacts:
+    """A list of entries that fetches together what status and period follow from."""
+
+    def annotate_queryset(self, pages: EntryQuerySet) -> EntryQuerySet:
+        return super().annotate_queryset(pages.for_list())  # type: ignore[misc]
+
+
+class EntryIndexView(FetchesFacts, ExplorableIndexView):
+    pass
+
+
+class EntryUseView(FetchesFacts, ContentTypeUseView):
+    pass
+
+
 class EntryViewSet(PageViewSet):
     """The entries of one kind, in the explorer under their list."""
 
+    index_view_class = EntryIndexView
+    content_type_use_view_class = EntryUseView
     list_filter: ClassVar = ["form", "level", "themes"]
     list_display: ClassVar = _columns(
         Column("number", label=_("Number"), sort_key="number", width="7%"),

@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from representation import viewsets
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
-from representation.protection import is_in_use, published_entries_under
+from representation.protection import is_in_use, published_history_under
 
 register_snippet(viewsets.WordsOfTheRegister)
 
@@ -60,7 +60,7 @@ _section_item(AdvocacyIndexPage, "comment", 213)
 
 
 def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | None:
-    kept = list(published_entries_under(list(pages))[:4])
+    kept = list(published_history_under(list(pages)).specific()[:4])
     if not kept:
         return None
     messages.error(
@@ -69,7 +69,7 @@ def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | 
             "Not deleted: %(names)s. What has been published keeps its history;"
             " unpublish it instead."
         )
-        % {"names": ", ".join(str(entry) for entry in kept)},
+        % {"names": ", ".join(map(str, kept))},
     )
     return redirect("wagtailadmin_explore", kept[0].get_parent().pk)
 

@@ -47,6 +47,7 @@ class AdvocacyWork(BasePage):
 
     class Form(models.TextChoices):
         STATEMENT = "statement", _("statement")
+        OPINION = "opinion", _("opinion on a draft")
         INITIATIVE = "initiative", _("initiative")
         REPORT = "report", _("report")
         MEETING = "meeting", _("meeting")
@@ -80,6 +81,7 @@ class AdvocacyWork(BasePage):
     parent_page_types: ClassVar[list[str]] = ["representation.AdvocacyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar = [*BasePage.search_fields, index.FilterField("form")]
+    prose_names = ("lead", "body", "outcome")
     edit_handler = page_tabs(
         facts=[
             FieldPanel("form"),

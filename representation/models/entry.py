@@ -23,17 +23,25 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from pages.collation import set_sort_keys, sort_column, translated_sort_key
-from pages.languages import Text, default_language, language_codes
+from pages.languages import (
+    Text,
+    column,
+    default_language,
+    language_codes,
+    native_name,
+    translated_name,
+)
 from pages.models.base import BasePage, BasePageForm, page_tabs
 from pages.words import only_words
 from representation.models.choices import Form, Kind, Level
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.entry_queryset import EntryManager
+from representation.models.kept import KeptInlinePanel, keep
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.seat import Seat
 from representation.partial_dates import PartialDateField, period_in_words
-from representation.status import Dated, Status, Term, joint_status, phases, today
+from representation.status import Dated, Status, Term, joint_status, not_known_words, phases, today
 
 
 class EntryPageForm(BasePageForm):
@@ -70,6 +78,18 @@ class Entry(BasePage):
     themes = ParentalManyToManyField(
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
     )
+    withdrawal_reason = translated_name(
+        models.TextField(
+            _("why the entry was taken off the site"),
+            blank=True,
+            help_text=_("Shown at its permanent address once it is unpublished."),
+        )
+    )
+    withheld = models.BooleanField(
+        _("say nothing of the entry once it is unpublished"),
+        default=False,
+        help_text=_("For the sake of somebody's privacy: not even its name."),
+    )
     sort_key = translated_sort_key()
     # What lists are made from: see representation.listing.
     public_until = models.DateTimeField(null=True, editable=False, db_index=True)
@@ -85,6 +105,8 @@ class Entry(BasePage):
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
     kind_of_entry: ClassVar[str] = ""
     forms_of_kind: ClassVar[tuple[str, ...]] = tuple(Form.values)
+    # What is said of an entry of which no date is known.
+    undated_words: Any = _("We have been involved. When is not known.")
 
     search_fields: ClassVar = [
         *BasePage.search_fields,
@@ -126,9 +148,14 @@ class Entry(BasePage):
         self.words = only_words(" ".join(each.names_for_search for each in named)).casefold()
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
-        """The entry as a revision has it; its number is its own, even if copied from another."""
+        """The entry as a revision has it, with its own number, even if copied from another.
+
+        An old version, or a draft, does not take away what has been published since.
+        """
         entry = super().with_content_json(content)
         entry.number = self.number
+        for relation in ("observations", "seats"):
+            keep(entry, relation)
         return entry
 
     def clean(self) -> None:
@@ -162,7 +189,12 @@ class Entry(BasePage):
     @property
     def periods(self) -> Sequence[Dated]:
         """The periods that its status follows from: our seats; without any, its own term."""
-        return list(self.seats.all()) or [Term(self.term_start, self.term_end)]
+        return [seat.held for seat in self.seats.all()] or [self.own_term]
+
+    @property
+    def own_term(self) -> Term:
+        """The period of the entry itself, apart from our seats in it."""
+        return Term(self.term_start, self.term_end)
 
     @property
     def term(self) -> str:
@@ -179,8 +211,19 @@ class Entry(BasePage):
         return (shown.period if shown else "") or self.term
 
     @property
+    def not_known_words(self) -> str:
+        """What is not known of an entry whose status is not: all dates, or only the end."""
+        return not_known_words(self.periods)
+
+    @property
     def organisation_list(self) -> list[Any]:
         return [party.organisation for party in self.entry_organisations.all()]
+
+    @property
+    def other_organisations(self) -> list[Any]:
+        """The organisations but the one whose name the entry has, as memberships do."""
+        shown = {str(self.name), self.title}
+        return [each for each in self.organisation_list if str(each.name) not in shown]
 
     @property
     def organisations_for_search(self) -> str:
@@ -223,7 +266,13 @@ class Entry(BasePage):
 
     # --- Serving ------------------------------------------------------------------------------
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from representation.views.register import data_links
+
         context = super().get_context(request, *args, **kwargs)
+        if self.number:
+            context["data_links"] = data_links("entry_data", {"number": self.number})
+            context["permanent_address"] = request.build_absolute_uri(self.permanent_url)
+            context["today"] = today()
         if not self.pk:  # a preview of what was never saved
             return context
         self._fetch_facts()
@@ -272,17 +321,28 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
         facts=[
             FieldPanel("form"),
             InlinePanel("entry_organisations", heading=_("Organisations"), label=_("Organisation")),
-            InlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            KeptInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
             FieldPanel("level"),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("website"),
             MultiFieldPanel(
-                [InlinePanel("observations", label=_("Observation"))],
+                [KeptInlinePanel("observations", label=_("Observation"))],
                 heading=_("Observations"),
                 help_text=_("Where and when somebody saw that the entry holds. Add, never erase."),
             ),
             InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+            MultiFieldPanel(
+                [
+                    *(
+                        FieldPanel(column("withdrawal_reason", code), heading=native_name(code))
+                        for code in language_codes()
+                    ),
+                    FieldPanel("withheld"),
+                ],
+                heading=_("After it is taken off the site"),
+                classname="collapsed",
+            ),
         ]
     )

@@ -43,6 +43,7 @@ class Membership(Entry):
     forms_of_kind = (Form.MEMBERSHIP,)
     parent_page_types: ClassVar[list[str]] = ["representation.MembershipIndexPage"]
     edit_handler = entry_tabs(_("Period of the membership"))
+    undated_words = _("We have joined as a member. The period is not known.")
 
     objects = EntryManager()
 

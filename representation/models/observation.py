@@ -16,6 +16,9 @@ from representation.status import today
 class Observation(Orderable):
     """Observations are added, not overwritten."""
 
+    is_kept = True
+    may_be_corrected = False
+
     class Source(models.TextChoices):
         OWN_PAGE = "own_page", _("the organisation's own page")
         LINK = "link", _("a page on the web")

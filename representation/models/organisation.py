@@ -1,6 +1,6 @@
 """Whoever sets up a body, takes us as a member, or asks for our expertise."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -31,6 +32,15 @@ def validate_business_id(value: str) -> None:
         raise ValidationError(
             _("This is not a business ID: its form is 1234567-8 and the last digit is a check.")
         ) from error
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Offers every organisation but itself as its predecessor."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if field := self.fields.get("predecessors"):
+            field.queryset = field.queryset.exclude(pk=self.instance.pk)
 
 
 class Organisation(Named, ClusterableModel):
@@ -72,6 +82,7 @@ class Organisation(Named, ClusterableModel):
         help_text=_("The organisations whose work it took over."),
     )
 
+    base_form_class = OrganisationForm
     panels: ClassVar = [
         names_panel(),
         FieldPanel("kind"),

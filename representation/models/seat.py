@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 
 from pages.languages import column, language_codes, native_name, translated_name
 from representation.models.named_period import Period
-from representation.status import Status, status_on, today
+from representation.status import Dated, Status, not_known_words, status_on, today
 
 
 class Role(models.TextChoices):
@@ -28,6 +28,8 @@ class Role(models.TextChoices):
 
 class Seat(Orderable, Period):
     """One period in one role; the person is named in public only if she has agreed."""
+
+    may_be_corrected = True
 
     entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
@@ -87,7 +89,23 @@ class Seat(Orderable, Period):
     @property
     def status(self) -> Status:
         """The status of the seat today."""
-        return status_on(today(), self)
+        return status_on(today(), self.held)
+
+    @property
+    def held(self) -> Dated:
+        """The period that counts: its own; without any date, that of the entry."""
+        if self.start or self.end or self.open_end:
+            return self
+        return self.entry.own_term
+
+    @property
+    def not_known_words(self) -> str:
+        return not_known_words([self.held])
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is history."""
+        return self.status == Status.ENDED
 
     @property
     def role_label(self) -> str:

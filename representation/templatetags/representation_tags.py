@@ -1,5 +1,6 @@
 """Tags with which any page shows the register."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from django.utils.translation import npgettext
 
 from pages.request_memory import once
 from representation.lists import Overview, list_url
-from representation.models import INDEX_PAGE_OF, Kind
+from representation.models import INDEX_PAGE_OF, Entry, Kind
 from representation.seating import Group, Seat, arrange
 
 register = template.Library()
@@ -81,6 +82,12 @@ def register_figures(context: Context) -> list[dict[str, Any]]:
     return figures
 
 
+def _most_telling(entries: list[Entry]) -> list[Entry]:
+    """A few entries, the same in every language: those with dates first, the newest of them."""
+    newest = sorted(entries, key=lambda entry: (entry.starts or date.min, -entry.number))
+    return newest[: -ENTRIES_PER_SECTION - 1 : -1]
+
+
 @register.simple_tag(takes_context=True)
 def register_sections(context: Context) -> list[dict[str, Any]]:
     """The first bodies and engagements, each with the way to all of them."""
@@ -93,7 +100,7 @@ def register_sections(context: Context) -> list[dict[str, Any]]:
     return [
         {
             "heading": heading,
-            "entries": overview.entries[kind][:ENTRIES_PER_SECTION],
+            "entries": _most_telling(overview.entries[kind]),
             "more_url": list_url(request, kind),
             "more_label": more,
         }

@@ -1,29 +1,85 @@
 """Addresses that outlive names and places in the tree."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from pages.languages import default_language, language_codes
-from representation.models import Entry
+from representation.data.formats import FORMATS
+from representation.filters import LARGEST_NUMBER, NAMED, Filters
+from representation.models import Entry, RegisterPage
+from representation.withdrawn import Withdrawn
 
-LARGEST_NUMBER = 2**31 - 1
+HTML = "text/html"
+
+
+def reader_language(request: HttpRequest) -> str:
+    """The language that the browser prefers, of those that the site has."""
+    language = get_language_from_request(request)
+    return language if language in language_codes() else default_language()
+
+
+def see_other(location: str, varies: tuple[str, ...] = ("Accept-Language",)) -> HttpResponse:
+    response = HttpResponse(status=303, headers={"Location": location})
+    patch_vary_headers(response, varies)
+    return response
 
 
 @require_safe
-def entry(request: HttpRequest, number: int) -> HttpResponse:
-    """303 to the entry's page in the language that the browser prefers.
+def entry(request: HttpRequest, number: int) -> HttpResponseBase:
+    """303 to the entry's page in the reader's language, or to the data that she prefers.
+
+    An entry that was published and is no longer answers 410, with what is left to say of it.
 
     Raises:
-        Http404: where the public may see no entry of that number.
+        Http404: where there never was a published entry of that number, or nobody may know.
     """
     if number > LARGEST_NUMBER:
         raise Http404
-    found = get_object_or_404(Entry.objects.visible(), number=number)
-    language = get_language_from_request(request)
-    with override(language if language in language_codes() else default_language()):
-        response = HttpResponse(status=303, headers={"Location": found.get_url(request)})
+    found = Entry.objects.visible().filter(number=number).first()
+    if found is None:
+        return _gone(request, number)
+    by_type = {each.media_type: each for each in FORMATS.values()}
+    wanted = request.get_preferred_type([HTML, *by_type])
+    if wanted in by_type:
+        suffix = by_type[wanted].suffix
+        location = reverse("entry_data", kwargs={"number": number, "suffix": suffix})
+    else:
+        with override(reader_language(request)):
+            location = found.get_url(request) or ""
+    return see_other(location, ("Accept", "Accept-Language"))
+
+
+def _gone(request: HttpRequest, number: int) -> HttpResponse:
+    withdrawn = Withdrawn.of(number)
+    if withdrawn is None:
+        raise Http404
+    language = reader_language(request)
+    with override(language):
+        context = {"LANGUAGE_CODE": language, "withdrawn": withdrawn}
+        content = render_to_string("representation/gone.html", context)
+    response = HttpResponse(content, status=410, headers={"Content-Language": language})
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+@require_safe
+def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    """303 to everything that we do with an organisation, or on a theme.
+
+    Raises:
+        Http404: where there is none of that number, or no list of entries.
+    """
+    if number > LARGEST_NUMBER:
+        raise Http404
+    chosen = get_object_or_404(NAMED[name], pk=number)
+    register = RegisterPage.objects.visible().first()
+    if register is None:
+        raise Http404
+    with override(reader_language(request)):
+        filters = Filters(**{name: chosen})
+        return see_other(f"{register.get_url(request)}{filters.query()}")

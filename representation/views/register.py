@@ -1,24 +1,33 @@
 """The lists of entries: one view, whether over all kinds or one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, pgettext
 
 from pages.paging import page_of
 from pages.request_memory import once
 from representation import filters as asking
+from representation.data.formats import FORMATS
 from representation.filters import BadFilters, Filters, Sort
-from representation.models import EntryIndexPage, Organisation, Theme
+from representation.models import EntryIndexPage
+from representation.models.named import Named
 from representation.selection import Selection
+from representation.status import today
+from representation.timeline import Bar, Timeline, timeline
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.
 MOST_CHOICES = 60
+# The fields that need no counts.
+PLAIN_FIELDS = ("text", "date")
 
 
 class CountedPaginator(Paginator):
@@ -40,12 +49,21 @@ class Choice:
     word: str
     label: object
     selected: bool
-    count: int = 0
+    count: int | None = None
 
     @property
     def text(self) -> str:
         """The label bare, as an ``<option>`` takes it."""
         return capfirst(str(self.label))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the list: an entry, its bars in the time line, and its id, where it has one."""
+
+    entry: Any
+    bars: tuple[Bar, ...]
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -58,10 +76,14 @@ class Removal:
     count: int | None = None
 
 
+def _fixed(page: EntryIndexPage) -> dict[str, str]:
+    """The filters that the address of the page itself stands for."""
+    return {"kind": page.kind} if page.kind else {}
+
+
 def _understood(page: EntryIndexPage, request: HttpRequest) -> tuple[Filters, dict[str, str]]:
-    fixed = {"kind": page.kind} if page.kind else {}
     try:
-        return asking.read(request.GET, **fixed), {}
+        return asking.read(request.GET, **_fixed(page)), {}
     except BadFilters as error:
         return error.kept, error.bad
 
@@ -99,22 +121,29 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
     """What the template of a list needs."""
     filters, bad = understood(page, request)
     selection = Selection(filters)
-    rows = selection.in_order().for_list()
-    page_obj = page_of(CountedPaginator(rows, page.entries_per_page, selection.total), request)
+    found = selection.in_order().for_list()
+    page_obj = page_of(CountedPaginator(found, page.entries_per_page, selection.row_count), request)
     entries = list(page_obj.object_list)
     for entry in entries:
         entry.standing = entry.status_between(*selection.moment)
+    wanted = {name: _most_chosen(selection, name) for name in asking.NAMED}
+    if filters.group:
+        wanted[filters.group] |= {entry.gathered for entry in entries if entry.gathered}
+    named = asking.named(wanted)
+    drawn = timeline({entry.number: entry.periods for entry in entries}, today())
     return {
         "filters": filters,
         "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
+        "data_links": data_links("entries_data", {}, filters.data_query()),
         "list_url": page.get_url(request),
         "kept_url": _url(page, filters),
-        "words": {name: asking.address_word(name) for name in ("text", "date", "sort")},
+        "words": {name: asking.address_word(name) for name in PLAIN_FIELDS},
         "date_in_figures": filters.date.in_figures() if filters.date else "",
-        "orders": _choices_of("sort", filters.sort or Sort.NAME),
-        "fields": _fields(page, selection),
+        "more_asked": bool(filters.asked.keys() - {"text", "date"} - _fixed(page).keys()),
+        "fields": _fields(page, selection, named),
         "active_filters": _removals(page, filters),
-        "entries": entries,
+        "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
+        "timeline": drawn,
         "page_obj": page_obj,
         "count": selection.total,
         "count_phrase": page.count_phrase(selection.total),
@@ -122,8 +151,45 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _most_chosen(selection: Selection, name: str) -> set[int]:
+    """The keys of the organisations or themes to choose from, and of the chosen one."""
+    most = {int(key) for key, _count in selection.counts(name).most_common(MOST_CHOICES)}
+    chosen = getattr(selection.filters, name)
+    return most | {chosen.pk} if chosen else most
+
+
+def data_links(name: str, arguments: dict[str, Any], query: str = "") -> list[dict[str, str]]:
+    """The addresses of the same thing in each format of data."""
+    return [
+        {
+            "label": each.label,
+            "type": each.media_type,
+            "url": reverse(name, kwargs={**arguments, "suffix": each.suffix}) + query,
+        }
+        for each in FORMATS.values()
+    ]
+
+
+def _row_groups(
+    entries: list[Any], named: Mapping[int, Named], group: str, drawn: Timeline
+) -> list[tuple[object, list[Row]]]:
+    """The rows of the list under the organisation or theme that they are gathered by, if any."""
+    groups: list[tuple[object, list[Row]]] = []
+    seen: set[int] = set()
+    for key, gathered in groupby(entries, lambda entry: entry.gathered if group else None):
+        rows = []
+        for entry in gathered:
+            anchor = "" if entry.number in seen else f"e{entry.number}"
+            seen.add(entry.number)
+            rows.append(Row(entry, drawn.bars.get(entry.number, ()), anchor))
+        under = named.get(key) if key else None
+        heading = under.name if under else asking.ungrouped_label(group)
+        groups.append((heading, rows))
+    return groups
+
+
 def _removals(page: EntryIndexPage, filters: Filters) -> list[Removal]:
-    names = [n for n in filters.asked if n not in ("sort", "group") and not _is_fixed(page, n)]
+    names = [n for n in filters.asked if n not in ("sort", "group") and n not in _fixed(page)]
     return [Removal(name, filters.label(name), _url(page, filters.without(name))) for name in names]
 
 
@@ -132,54 +198,61 @@ def _alternatives(page: EntryIndexPage, selection: Selection) -> list[Removal]:
     return [
         Removal(name, filters.label(name), _url(page, filters.without(name)), count)
         for name, count in selection.alternatives()
-        if not _is_fixed(page, name)
+        if name not in _fixed(page)
     ]
-
-
-def _is_fixed(page: EntryIndexPage, name: str) -> bool:
-    return name == "kind" and bool(page.kind)
 
 
 def _url(page: EntryIndexPage, filters: Filters) -> str:
     return query(page, filters) or "."
 
 
-def _fields(page: EntryIndexPage, selection: Selection) -> list[dict[str, Any]]:
+def _fields(
+    page: EntryIndexPage, selection: Selection, named: Mapping[str, Mapping[int, Named]]
+) -> list[dict[str, Any]]:
     """The fields of the form, in the order in which they stand."""
-    names = ("kind", "status", "organisation", "theme", "level", "role")
+    counted = ("kind", "status", "organisation", "theme", "level", "role")
+    choices = {
+        name: _choices(selection, name, named) for name in counted if name not in _fixed(page)
+    }
+    choices["sort"] = _choices_of("sort", selection.filters.sort or Sort.NAME)
+    choices["group"] = _choices_of("group", selection.filters.group)
+    empty = {"sort": "", "group": pgettext("gather by", "Nothing")}
     return [
         {
             "name": name,
             "word": asking.address_word(name),
             "label": asking.filter_label(name),
-            "choices": choices,
+            "choices": offered,
+            "empty": empty.get(name, gettext("All")),
         }
-        for name in names
-        if not _is_fixed(page, name) and (choices := _choices(selection, name))
+        for name, offered in choices.items()
+        if offered
     ]
 
 
-def _choices(selection: Selection, name: str) -> list[Choice]:
+def _choices(
+    selection: Selection, name: str, named: Mapping[str, Mapping[int, Named]]
+) -> list[Choice]:
     """The values of a filter that would choose something, and the one that is chosen."""
     counts = selection.counts(name)
     chosen = getattr(selection.filters, name)
     if name in asking.CHOICES:
         return [each for each in _choices_of(name, chosen, counts) if each.count or each.selected]
-    model = asking.NAMED[name]
-    most = [int(pk) for pk, _count in counts.most_common(MOST_CHOICES)]
-    found = {each.pk: each for each in model.objects.filter(pk__in=most)}
-    if chosen:
-        found[chosen.pk] = chosen
-    named: list[Organisation | Theme] = sorted(found.values(), key=lambda each: each.sorting)
+    offered = [each for key, each in named[name].items() if counts[str(key)] or each == chosen]
     return [
         Choice(asking.value_word(name, each), each.name, each == chosen, counts[str(each.pk)])
-        for each in named
+        for each in sorted(offered, key=lambda each: each.sorting)
     ]
 
 
-def _choices_of(name: str, chosen: str, counts: Mapping[str, int] | None = None) -> list[Choice]:
+def _choices_of(name: str, chosen: str, counts: Counter[str] | None = None) -> list[Choice]:
     """All values of a filter that is a choice of a few."""
     return [
-        Choice(asking.value_word(name, value), label, chosen == value, (counts or {}).get(value, 0))
+        Choice(
+            asking.value_word(name, value),
+            label,
+            chosen == value,
+            None if counts is None else counts[value],
+        )
         for value, label in asking.CHOICES[name].choices
     ]

@@ -8,8 +8,15 @@ import pytest
 
 from tests.pages.html import Html
 
-CONTENT = Path(__file__).parents[2] / "representation" / "content" / "entries.toml"
-ENTRIES = tomllib.loads(CONTENT.read_text(encoding="utf-8"))["entry"]
+CONTENT = Path(__file__).parents[2] / "representation" / "content" / "entries"
+ENTRIES = sorted(
+    (
+        entry
+        for path in CONTENT.glob("*.toml")
+        for entry in tomllib.loads(path.read_text(encoding="utf-8"))["entry"]
+    ),
+    key=lambda entry: entry["number"],
+)
 LISTS = {"body": "toimielimet", "membership": "jasenyydet", "engagement": "asiantuntijatyo"}
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +46,9 @@ def test_search_finds_the_entry_by_its_name(visitor, entry, language, name_langu
 def test_a_list_has_every_entry_of_its_kind_by_its_name(visitor, language, kind):
     page = Html(visitor.get(f"/{language}/{LISTS[kind]}/"))
     expected = {e["name"][language]: address(e, language) for e in ENTRIES if e["kind"] == kind}
-    shown = {a.get_text(" ", strip=True): a["href"] for a in page.soup.select(".register h3 a")}
+    shown = {
+        a.get_text(" ", strip=True): a["href"] for a in page.soup.select(".register .index-name a")
+    }
     assert shown == expected
 
 

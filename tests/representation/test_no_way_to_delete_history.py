@@ -2,15 +2,37 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db.models import ProtectedError
 from django.test import Client
 from wagtail.models import Page
 
-from representation.models import Entry, EntryOrganisation, Organisation, Theme
-from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
+from representation.models import (
+    AdvocacyIndexPage,
+    AdvocacyWork,
+    Entry,
+    EntryOrganisation,
+    Organisation,
+    Theme,
+)
+from tests.factories import (
+    BodyFactory,
+    ContentPageFactory,
+    OrganisationFactory,
+    PublishedFactory,
+    ThemeFactory,
+)
 from tests.pages.admin_form import post, unpublish
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
+
+
+class WorkFactory(PublishedFactory):
+    form = AdvocacyWork.Form.STATEMENT
+    name_ru = "Заявление"
+
+    class Meta:
+        model = AdvocacyWork
 
 
 @pytest.fixture
@@ -83,6 +105,38 @@ def test_the_number_of_a_draft_that_went_is_never_given_again(root, visitor):
     assert visitor.get(f"/e/{draft.number}", follow=True).status_code == 404
 
 
+# --- Advocacy works ------------------------------------------------------------------------------
+@pytest.fixture(params=[False, True], ids=["live", "unpublished since"])
+def work(request, root) -> AdvocacyWork:
+    made = WorkFactory(parent=AdvocacyIndexPage.objects.get(), title="Aloite", slug="aloite")
+    if request.param:
+        unpublish(root, made)
+    return made
+
+
+@pytest.mark.parametrize("of", ["work", "list"])
+@pytest.mark.parametrize("way", [delete, delete_several])
+def test_an_advocacy_work_that_was_published_is_not_deleted(root, work, way, of):
+    way(root, work if of == "work" else work.get_parent())
+    assert AdvocacyWork.objects.filter(pk=work.pk).exists()
+
+
+def test_the_refusal_names_the_advocacy_work(staff, work):
+    answer = staff("ru").post(f"/admin/pages/{work.pk}/delete/", {}, follow=True)
+    assert "Заявление" in " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_an_advocacy_work_survives_code_too(work):
+    with pytest.raises(ProtectedError):
+        work.delete()
+
+
+def test_a_draft_of_an_advocacy_work_may_go(root):
+    draft = WorkFactory(parent=AdvocacyIndexPage.objects.get(), slug="luonnos", live=False)
+    delete(root, draft)
+    assert not AdvocacyWork.objects.filter(pk=draft.pk).exists()
+
+
 # --- Organisations and themes --------------------------------------------------------------------
 def delete_organisation(client: Client, organisation: Organisation) -> Html:
     address = f"/admin/snippets/representation/organisation/delete/{organisation.pk}/"
@@ -120,6 +174,30 @@ def test_a_theme_that_only_a_past_version_has_is_not_deleted(root, etno):
     page.save_revision().publish()
     root.post(f"/admin/snippets/representation/theme/delete/{theme.pk}/")
     assert Theme.objects.filter(pk=theme.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["theme", "organisation"])
+@pytest.mark.parametrize("version", ["draft", "past version"])
+def test_what_only_a_list_in_a_text_names_is_not_deleted(root, home, name, version):
+    named = ThemeFactory() if name == "theme" else OrganisationFactory()
+    page = ContentPageFactory(parent=home)
+    blank = page.body_ru
+    value = {"kind": "", "forms": [], "heading": "", name: named.pk}
+    page.body_ru = blank.stream_block.to_python([{"type": "register_list", "value": value}])
+    page.save_revision()
+    if version == "past version":
+        page.body_ru = blank
+        page.save_revision().publish()
+    root.post(f"/admin/snippets/representation/{name}/delete/{named.pk}/")
+    assert type(named).objects.filter(pk=named.pk).exists()
+
+
+@pytest.mark.parametrize("text", ["[{", '[{"theme": 1}] in words', "[]"])
+def test_a_text_that_looks_like_blocks_stops_no_deletion(root, home, text):
+    ContentPageFactory(parent=home, lead_fi=text).save_revision()
+    free = ThemeFactory()
+    root.post(f"/admin/snippets/representation/theme/delete/{free.pk}/")
+    assert not Theme.objects.filter(pk=free.pk).exists()
 
 
 def test_an_organisation_that_nothing_names_may_go(root):

@@ -9,7 +9,7 @@ from hypothesis.stateful import precondition, rule
 from wagtail.models import Page
 
 from tests.stateful.game import Game, evolve_seat, new_seat, new_version
-from tests.stateful.model import ENTRY_KINDS, HOME, LANGUAGES, Shadow, evolve
+from tests.stateful.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Shadow, evolve
 
 MOST_OF_A_KIND = 5  # the front page lists six
 
@@ -224,11 +224,11 @@ class LeakMachine(Game):
     @precondition(lambda self: self.world.pages)
     @rule(interface=language, which=which)
     def delete(self, interface: str, which: int) -> None:
-        """Entries that were ever published stay."""
+        """Entries and works that were ever published stay."""
         self.staff.language = interface
         page = self._pick(which, list(self.world.pages.values()))
         done = self.staff.delete(page)
-        kept = page.kind in ENTRY_KINDS and page.published is not None
+        kept = page.kind in HISTORY_KINDS and page.published is not None
         assert done != kept, f"{page.kind} was {'deleted' if done else 'kept'}"
         if done:
             self.world.delete(page)
@@ -277,7 +277,7 @@ class LeakMachine(Game):
                         self.world.unpublish(each)
 
     def _bulk_delete(self, pages: list[Shadow], with_descendants: bool) -> None:
-        if any(page.kind in ENTRY_KINDS and page.published for page in pages):
+        if any(page.kind in HISTORY_KINDS and page.published for page in pages):
             return
         for page in pages:
             if page.key in self.world.pages:

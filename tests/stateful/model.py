@@ -11,7 +11,8 @@ from datetime import datetime
 LANGUAGES = ("fi", "ru")
 HOME = 0  # the key of the front page; the other sections are keyed by the kind they list
 ENTRY_KINDS = ("body", "engagement", "membership")
-KINDS = ("content", "work", *ENTRY_KINDS)
+HISTORY_KINDS = ("work", *ENTRY_KINDS)
+KINDS = ("content", *HISTORY_KINDS)
 TOKEN = re.compile(r"tok\d+[a-z]")
 
 Tokens = set[str]
@@ -238,6 +239,24 @@ class World:
         return {
             self.organisations[key][LANGUAGES.index(language)] for key in page.shown.organisations
         }
+
+    def epitaph(self, page: Shadow, language: str) -> Tokens:
+        """What is still told of an entry that was public once; nothing where nothing may be."""
+        if page.published is None or self.is_private(page):
+            return set()
+        return {page.shown.name(language)[0]}
+
+    def record(self, page: Shadow) -> Tokens:
+        """All that data may tell of a visible entry."""
+        version = page.shown
+        found = self.link(page) | {version.former_name}
+        found |= {version.texts["name", code] for code in LANGUAGES}
+        found |= {version.texts["lead", code] for code in version.ready}
+        for seat in version.seats:
+            found |= {seat.person if seat.agreed else "", *seat.on_behalf}
+        for key in version.organisations:
+            found |= set(self.organisations[key])
+        return found - {""}
 
     def face(self, page: Shadow, language: str) -> Tokens:
         """Everything that the page of a visible ``page`` shows."""

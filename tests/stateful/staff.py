@@ -62,6 +62,7 @@ def form_data(kind: str, version: Version, draft: Any = None) -> dict[str, Any]:
     """What the form of a page posts; ``draft`` is the page as the form was opened with it."""
     nested: dict[str, Any] = {
         "slug": version.slug,
+        "in_footer": "on",  # so that the menus show what is right under the front page
         "go_live_at": _time(version.go_live_at),
         "expire_at": _time(version.expire_at),
         "comments": inline_formset([]),

@@ -1,0 +1,127 @@
+"""The catalogue: that there is this data, whose it is, and where each format of it is found.
+
+DCAT 3, https://www.w3.org/TR/vocab-dcat-3/, in the profile DCAT-AP of European data portals, as
+JSON-LD with its context inlined.
+"""
+
+from typing import Any
+
+from django.db.models import Min
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from pages.languages import in_each_language, language_codes
+from representation.data.dataset import LICENCE, Dataset
+from representation.data.formats import FORMATS, Format
+from representation.data.json_text import Item, known
+from representation.data.records import VERSION, Names, absolute
+from representation.models import Entry
+
+AUTHORITY = "http://publications.europa.eu/resource/authority"
+# The codes of the European Publications Office; a language that is not here is not told.
+LANGUAGES = {"fi": "FIN", "ru": "RUS", "sv": "SWE", "en": "ENG", "et": "EST"}
+FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "jsonld": "JSON_LD", "ics": "ICS"}
+MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def catalogue(about: Dataset, pages: Names) -> Item:
+    """The catalogue; ``pages`` are the addresses, by language, of the page about the data."""
+    url = about.url
+    return {
+        "@context": CONTEXT,
+        "@id": url,
+        "@type": "dcat:Catalog",
+        **_common(about),
+        "dct:title": _texts(about.publisher) or _texts(about.titles),
+        "dcat:dataset": _dataset(about, f"{url}#entries", pages),
+    }
+
+
+def _dataset(about: Dataset, url: str, pages: Names) -> Item:
+    return known(
+        **{
+            "@id": url,
+            "@type": "dcat:Dataset",
+            **_common(about),
+            "dct:identifier": url,
+            "dcat:version": VERSION,
+            "dct:accrualPeriodicity": _id(f"{AUTHORITY}/frequency/IRREG"),
+            "dct:temporal": _temporal(),
+            "dcat:theme": _id(f"{AUTHORITY}/data-theme/GOVE"),
+            "dcat:landingPage": [
+                {"@id": page, "@type": "foaf:Document"} for page in pages.values()
+            ],
+            "dcat:distribution": [_distribution(each, about) for each in FORMATS.values()],
+        }
+    )
+
+
+def _common(about: Dataset) -> Item:
+    """What is told of the catalogue, the dataset and each distribution alike."""
+    return known(
+        **{
+            "dct:title": _texts(about.titles),
+            "dct:description": _texts(in_each_language(lambda code: _description())),
+            "dct:publisher": {
+                **_id(about.site),
+                "@type": "foaf:Agent",
+                "foaf:name": _texts(about.publisher),
+            },
+            "dct:license": {**_id(LICENCE), "@type": "dct:LicenseDocument"},
+            "dct:language": [
+                {**_id(f"{AUTHORITY}/language/{LANGUAGES[code]}"), "@type": "dct:LinguisticSystem"}
+                for code in language_codes()
+                if code in LANGUAGES
+            ],
+            "dct:modified": {"@value": about.updated.isoformat(), "@type": "xsd:dateTime"},
+        }
+    )
+
+
+def _distribution(each: Format, about: Dataset) -> Item:
+    url = absolute(reverse("entries_data", args=[each.suffix]))
+    file_type = FILE_TYPES.get(each.suffix)
+    common = _common(about)
+    return known(
+        **{
+            "@id": f"{about.url}#{each.suffix}",
+            "@type": "dcat:Distribution",
+            "dct:title": each.label,
+            "dcat:accessURL": _id(url),
+            "dcat:downloadURL": _id(url),
+            "dcat:mediaType": {
+                **_id(f"{MEDIA_TYPES}/{each.media_type}"),
+                "@type": "dct:MediaType",
+            },
+            "dct:format": _id(f"{AUTHORITY}/file-type/{file_type}") if file_type else None,
+            **{name: common[name] for name in ("dct:license", "dct:language", "dct:modified")},
+        }
+    )
+
+
+def _description() -> str:
+    return gettext(
+        "Bodies, memberships and expert engagements: in what role, since when and until when,"
+        " and who says so."
+    )
+
+
+def _temporal() -> Any:
+    """From the first year that anything public tells of; open to the present."""
+    first = Entry.objects.listed().aggregate(first=Min("starts"))["first"]
+    start = first and {"@value": f"{first.year:04}", "@type": "xsd:gYear"}
+    return start and {"@type": "dct:PeriodOfTime", "dcat:startDate": start}
+
+
+def _id(url: str) -> Item:
+    return {"@id": url}
+
+
+def _texts(names: Names) -> list[Item]:
+    return [{"@value": text, "@language": code} for code, text in names.items()]

@@ -1,0 +1,39 @@
+"""CSV: a row for each seat (an entry without seats has one row), for spreadsheets.
+
+RFC 4180 with a byte order mark, which makes Excel read UTF-8. A cell that a spreadsheet would take
+for a formula gets an apostrophe before it (OWASP, CSV injection).
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from pages.languages import language_codes
+from representation.data.dataset import Dataset
+from representation.data.records import Record
+from representation.data.table import columns, rows, text
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+
+
+def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+
+    def taken() -> bytes:
+        text = buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+        return text.encode()
+
+    buffer.write("\ufeff")
+    writer.writerow(columns(language_codes()))
+    for record in records:
+        for row in rows(record, language_codes()):
+            writer.writerow([safe(text(cell)) for cell in row])
+        yield taken()
+    yield taken()

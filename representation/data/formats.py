@@ -1,0 +1,55 @@
+"""The formats in which the register is told, by the suffix of their address."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from representation.data import (
+    atom,
+    calendar_file,
+    comma_separated,
+    linked_data,
+    popolo,
+    spreadsheet,
+)
+from representation.data.dataset import Dataset
+from representation.data.records import Record
+
+Writer = Callable[[Iterable[Record], Dataset], Iterator[bytes]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format.
+
+    Attributes:
+        suffix: the end of its addresses.
+        label: its name, the same in every language.
+        content_type: its media type, with parameters.
+        write: makes the parts of a file from records; keeps few of them in memory.
+        download: whether a browser keeps the file instead of showing it.
+    """
+
+    suffix: str
+    label: str
+    content_type: str
+    write: Writer
+    download: bool = False
+
+    @property
+    def media_type(self) -> str:
+        """The bare media type, as an ``Accept`` header names it."""
+        return self.content_type.partition(";")[0]
+
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS: dict[str, Format] = {
+    each.suffix: each
+    for each in (
+        Format("csv", "CSV", "text/csv; charset=utf-8", comma_separated.write, download=True),
+        Format("xlsx", "XLSX", SPREADSHEET, spreadsheet.write, download=True),
+        Format("json", "JSON (Popolo)", "application/json", popolo.write),
+        Format("jsonld", "JSON-LD", "application/ld+json", linked_data.write),
+        Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom.write),
+        Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_file.write),
+    )
+}

@@ -1,0 +1,245 @@
+"""JSON-LD: schema.org for search engines, the W3C Organization Ontology for the rest.
+
+Sources: JSON-LD 1.1; schema.org (``OrganizationRole`` stands between an organisation and its
+member); ORG, https://www.w3.org/TR/vocab-org/ (``org:Membership``, ``org:Role``); OWL-Time for
+dates as precise as they are. The context is inlined, so nobody fetches it. What none of them has a
+word for stands under ``register:``, explained on the page about the data.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from representation.data.dataset import LICENCE, Dataset
+from representation.data.json_text import Item, dumps, known
+from representation.data.records import (
+    VERSION,
+    NameRecord,
+    Names,
+    OrganisationRecord,
+    Record,
+    SeatRecord,
+)
+from representation.data.words import role_names
+from representation.models import Form
+from representation.partial_dates import PartialDate
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "dct": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": XSD,
+    "dct:issued": {"@type": "xsd:dateTime"},
+    "dct:modified": {"@type": "xsd:dateTime"},
+    "org:classification": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "mainEntityOfPage": {"@type": "@id"},
+    "url": {"@type": "xsd:anyURI"},
+}
+GROUP = ["Organization", "org:Organization"]
+UNDERTAKING = ["Project", "org:OrganizationalCollaboration", "org:Organization"]
+EVENT = ["Event", "org:OrganizationalCollaboration", "org:Organization"]
+MEMBERSHIP = ["OrganizationRole", "org:Membership"]
+TYPES: dict[str, list[str]] = {
+    Form.PROJECT: UNDERTAKING,
+    Form.STUDY: UNDERTAKING,
+    Form.STRATEGY: UNDERTAKING,
+    Form.SURVEY: UNDERTAKING,
+    Form.BRIEFING: EVENT,
+    Form.EVENT: EVENT,
+}
+# How OWL-Time says a day, a month and a year.
+PRECISIONS = {
+    3: ("time:inXSDDate", "xsd:date"),
+    2: ("time:inXSDgYearMonth", "xsd:gYearMonth"),
+    1: ("time:inXSDgYear", "xsd:gYear"),
+}
+# As Django's json_script does.
+IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    yield dumps({"@context": _context(dataset)})[:-1] + b',"@graph":[' + dumps(_about(dataset))
+    yield b",\n" + dumps(_publisher(dataset))
+    told: set[int] = set()
+    for record in records:
+        for node in _nodes(record, dataset, told):
+            yield b",\n" + dumps(node)
+    yield b"]}\n"
+
+
+def embedded(record: Record, dataset: Dataset) -> SafeString:
+    """The entry for its HTML page: a block of data, which no browser runs and no text can end."""
+    graph = [_publisher(dataset), *_nodes(record, dataset, set())]
+    text = dumps({"@context": _context(dataset), "@graph": graph}).decode().translate(IN_HTML)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
+
+
+def _context(dataset: Dataset) -> Item:
+    return CONTEXT | {"register": f"{dataset.site}data/#"}
+
+
+def _texts(names: Names) -> list[Item]:
+    return [{"@value": text, "@language": code} for code, text in names.items()]
+
+
+def _about(dataset: Dataset) -> Item:
+    return known(
+        **{"@id": dataset.url, "@type": "Dataset"},
+        name=_texts(dataset.titles),
+        license=LICENCE,
+        publisher={"@id": dataset.site},
+        version=VERSION,
+        dateModified=dataset.updated.isoformat(),
+    )
+
+
+def _publisher(dataset: Dataset) -> Item:
+    return known(**{"@id": dataset.site, "@type": GROUP}, name=_texts(dataset.publisher))
+
+
+def _nodes(record: Record, dataset: Dataset, told: set[int]) -> Iterator[Item]:
+    """The entry, its seats, and the organisations and themes that have not been told yet."""
+    base = {"@type": MEMBERSHIP, "org:member": {"@id": dataset.site}, "member": _us(dataset)}
+    base |= {"org:organization": {"@id": record.group_url}}
+    facts = known(**_facts(record), **_time("dct:temporal", record.start, record.end))
+    if record.is_membership:
+        yield base | facts | known(**_during(record.start, record.end))
+    else:
+        yield facts | _group(record)
+        if not record.seats:
+            yield base | {"@id": f"{record.url}#seat", "register:status": record.status.value}
+    for seat in record.seats:
+        yield base | _seat(record, seat, dataset)
+    for organisation in record.organisations:
+        if organisation.number not in told:
+            told.add(organisation.number)
+            yield _organisation(organisation)
+
+
+def _us(dataset: Dataset) -> Item:
+    return {"@id": dataset.site}
+
+
+def _group(record: Record) -> Item:
+    """What is told of a body; as schema.org has it, the role stands where the member would."""
+    seats = [{"@id": record.seat_url(seat)} for seat in record.seats]
+    parent = {"@id": record.parent_url} if record.parent else None
+    return known(
+        **{
+            "@type": TYPES.get(record.form, GROUP),
+            "org:subOrganizationOf": parent,
+            "org:linkedTo": [{"@id": each.url} for each in record.organisations],
+        },
+        parentOrganization=parent,
+        member=seats or [{"@id": f"{record.url}#seat"}],
+    )
+
+
+def _facts(record: Record) -> Item:
+    return known(
+        **{"@id": record.url},
+        name=_texts(record.names),
+        alternateName=[
+            {"@value": each.name, "@language": each.language} for each in record.former_names
+        ],
+        description=_texts(record.leads),
+        identifier=str(record.number),
+        mainEntityOfPage=list(record.pages.values()),
+        url=record.website,
+        **{
+            "dct:subject": [
+                {"@id": each.url, "@type": "skos:Concept", "skos:prefLabel": _texts(each.names)}
+                for each in record.themes
+            ],
+            "dct:issued": record.published.isoformat(),
+            "dct:modified": record.changed.isoformat(),
+            "register:kind": record.kind,
+            "register:form": record.form,
+            "register:level": record.level,
+            "register:status": record.status.value,
+            "register:formerName": [_former_name(each) for each in record.former_names],
+            "register:observation": [
+                known(
+                    url=seen.url,
+                    **{
+                        "dct:date": {"@value": seen.day.isoformat(), "@type": "xsd:date"},
+                        "register:source": seen.source,
+                    },
+                )
+                for seen in record.observations
+            ],
+        },
+    )
+
+
+def _former_name(former: NameRecord) -> Item:
+    return known(
+        name={"@value": former.name, "@language": former.language},
+        **_time("dct:temporal", former.start, former.end),
+    )
+
+
+def _seat(record: Record, seat: SeatRecord, dataset: Dataset) -> Item:
+    role = role_names(seat.role)
+    person = [{"@type": "Person", "name": seat.person}] if seat.person else []
+    return known(
+        **{
+            "@id": record.seat_url(seat),
+            "member": [_us(dataset), *person],
+            "org:role": {
+                "@id": f"register:{seat.role}",
+                "@type": "org:Role",
+                "skos:prefLabel": _texts(role),
+            },
+            "register:status": seat.status.value,
+            "register:untilFurtherNotice": seat.until_further_notice,
+            "register:onBehalfOf": _texts(seat.on_behalf),
+        },
+        roleName=_texts(role),
+        identifier=str(seat.number),
+        **_during(seat.start, seat.end),
+    )
+
+
+def _organisation(organisation: OrganisationRecord) -> Item:
+    return known(
+        **{"@id": organisation.url, "@type": GROUP},
+        name=_texts(organisation.names),
+        alternateName=organisation.abbreviation,
+        identifier=str(organisation.number),
+        url=organisation.website,
+        foundingDate=str(organisation.founded or ""),
+        dissolutionDate=str(organisation.dissolved or ""),
+        **{
+            "org:identifier": organisation.business_id,
+            "org:classification": f"register:{organisation.kind}",
+        },
+    )
+
+
+def _during(start: PartialDate | None, end: PartialDate | None) -> Item:
+    """A period in the words of schema.org and of ORG."""
+    return {
+        "startDate": str(start or ""),
+        "endDate": str(end or ""),
+        **_time("org:memberDuring", start, end),
+    }
+
+
+def _time(name: str, start: PartialDate | None, end: PartialDate | None) -> Item:
+    """``name`` as an interval of OWL-Time, if anything is known of it."""
+    bounds = known(
+        **{"time:hasBeginning": start and _instant(start), "time:hasEnd": end and _instant(end)}
+    )
+    return {name: {"@type": "time:Interval", **bounds}} if bounds else {}
+
+
+def _instant(day: PartialDate) -> Any:
+    precision = len([part for part in (day.year, day.month, day.day) if part is not None])
+    name, datatype = PRECISIONS[precision]
+    return {"@type": "time:Instant", name: {"@value": str(day), "@type": datatype}}

@@ -1,0 +1,123 @@
+"""A spreadsheet: the table of entries and seats, one of organisations, and what the columns mean.
+
+Office Open XML (ISO/IEC 29500), by openpyxl, which keeps rows in temporary files. A day is a real
+date; a month or a year stays the text that it is. No text is ever a formula.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.utils import timezone
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from pages.languages import in_each_language, language_codes
+from representation.data.dataset import LICENCE, Dataset
+from representation.data.records import VERSION, OrganisationRecord, Record
+from representation.data.table import MEANINGS, Cell, columns, columns_of, rows
+from representation.data.words import printable
+from representation.partial_dates import PartialDate
+
+# Spreadsheets know no day before this, and one that never was soon after it.
+FIRST_YEAR = 1901
+LONGEST_CELL = 32_767
+LINE_END = re.compile("\r\n?")
+NARROW, WIDE = 14, 40
+PART = 2**16
+
+
+def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    book = Workbook(write_only=True)
+    entries = _sheet(book, "entries", columns(language_codes()))
+    organisations: dict[int, OrganisationRecord] = {}
+    last_row = 1
+    for record in records:
+        organisations |= {each.number: each for each in record.organisations}
+        for row in rows(record, language_codes()):
+            entries.append([_cell(entries, cell) for cell in row])
+            last_row += 1
+    entries.auto_filter.ref = f"A1:{get_column_letter(len(columns(language_codes())))}{last_row}"
+    _write_organisations(book, organisations.values())
+    _write_about(book, dataset)
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while part := file.read(PART):
+            yield part
+
+
+def _sheet(book: Workbook, title: str, headings: list[str]) -> Any:
+    """A sheet whose row of headings stays in sight."""
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for index, heading in enumerate(headings, 1):
+        wide = heading.startswith(("name", "lead", "on_behalf", "organisations", "themes", "url"))
+        letter = get_column_letter(index)
+        sheet.column_dimensions[letter].width = WIDE if wide else max(NARROW, len(heading) + 4)
+    sheet.append([_bold(sheet, heading) for heading in headings])
+    return sheet
+
+
+def _bold(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    if isinstance(value, PartialDate):
+        precise = value.day is not None and value.year >= FIRST_YEAR
+        return value.earliest if precise else str(value)
+    if isinstance(value, datetime):
+        # Spreadsheets have no time zones; Finland's time, in which the site works.
+        return timezone.make_naive(value).replace(microsecond=0)
+    if isinstance(value, int) or not value:
+        return value or None
+    return _text(sheet, value)
+
+
+def _text(sheet: Any, value: str) -> Any:
+    """A text that stays one, whatever it begins with; its lines end as XML's do."""
+    value = LINE_END.sub("\n", printable(value))[:LONGEST_CELL]
+    if value[0] not in "=#":
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
+
+
+def _write_organisations(book: Workbook, organisations: Iterable[OrganisationRecord]) -> None:
+    names = [f"name_{code}" for code in language_codes()]
+    facts = ["abbreviation", "kind", "business_id", "website", "founded", "dissolved"]
+    sheet = _sheet(book, "organisations", ["number", "url", *names, *facts])
+    for each in organisations:
+        named = [each.names.get(code, "") for code in language_codes()]
+        row = [each.number, each.url, *named, *(getattr(each, fact) for fact in facts)]
+        sheet.append([_cell(sheet, cell) for cell in row])
+
+
+def _write_about(book: Workbook, dataset: Dataset) -> None:
+    """Whose data it is, how it may be used, and what the columns mean."""
+    sheet = _sheet(book, "about", ["name", *(f"name_{code}" for code in language_codes())])
+    same = {
+        "licence": LICENCE,
+        "address": dataset.url,
+        "updated": dataset.updated.isoformat(timespec="seconds"),
+        "version": VERSION,
+    }
+    told = {
+        "title": dataset.titles,
+        "publisher": dataset.publisher,
+        **{name: dict.fromkeys(language_codes(), text) for name, text in same.items()},
+    }
+    for name, meaning in MEANINGS.items():
+        # A promise of a translation: told in each language when it is read.
+        meanings = in_each_language(lambda code, said=meaning: str(said))  # type: ignore[misc]
+        told |= dict.fromkeys(columns_of(name, language_codes()), meanings)
+    for name, texts in told.items():
+        sheet.append([name, *(_cell(sheet, texts.get(code, "")) for code in language_codes())])

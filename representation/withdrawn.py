@@ -1,0 +1,49 @@
+"""What is left to say of an entry that the public could see once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from pages.languages import Text
+from representation.models import Entry
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """An entry that was published and is no longer.
+
+    Attributes:
+        name: the name under which it was published last.
+        published: the day on which it was published first.
+        withdrawn: the day on which it was taken off; None where only its time ran out.
+        reason: what staff say of it; may be empty.
+    """
+
+    number: int
+    name: Text
+    published: date
+    withdrawn: date | None
+    reason: Text
+
+    @classmethod
+    def of(cls, number: int) -> "Withdrawn | None":
+        """None where nothing may be said: never published, private, or withheld by staff."""
+        entry = Entry.objects.filter(number=number).exclude(first_published_at=None).first()
+        if entry is None or entry.withheld or entry.get_view_restrictions().exists():
+            return None
+        if entry.live and not entry.is_expired:
+            return None
+        log = PageLogEntry.objects.filter(page=entry.pk).order_by("-timestamp")
+        # The row holds the draft by now; what was public stands in the version published last.
+        published = log.filter(action="wagtail.publish", revision__isnull=False).first()
+        unpublished = log.filter(action="wagtail.unpublish").first()
+        shown = published.revision.as_object() if published else entry
+        return cls(
+            number=number,
+            name=shown.name,
+            published=timezone.localdate(entry.first_published_at),
+            withdrawn=timezone.localdate(unpublished.timestamp) if unpublished else None,
+            reason=entry.withdrawal_reason,
+        )

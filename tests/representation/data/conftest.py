@@ -1,0 +1,43 @@
+"""What the tests of the formats share."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from representation import models
+from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
+
+AGREED, NOT_AGREED = "Anna Suostuvainen", "Salli Salainen"
+
+
+@pytest.fixture
+def fetch(visitor: Client, db: None) -> Callable[..., bytes]:
+    """Fetches a file: ``fetch("json")``, ``fetch("json", "e/17")``."""
+
+    def fetch(suffix: str, of: str = "data/entries", **query: str) -> bytes:
+        response = visitor.get(f"/{of}.{suffix}", query)
+        assert response.status_code == 200, response.content
+        return b"".join(response.streaming_content)
+
+    return fetch
+
+
+@pytest.fixture
+def rich(db: None) -> models.Entry:
+    """A body with all that a body may have; of its two people one has agreed to be named."""
+    rich = BodyFactory(title="Rikas toimielin", name_ru="Богатый орган", level="national")
+    rich.parent_body = models.RepresentationBody.objects.exclude(pk=rich.pk).first()
+    rich.term_start, rich.term_end = "2020", "2024-06"
+    rich.website = "https://body.example/"
+    rich.entry_organisations.add(models.EntryOrganisation(organisation=OrganisationFactory()))
+    rich.themes.add(ThemeFactory())
+    rich.former_names.add(models.EntryFormerName(language="fi", former_name="Ennen", end="2019"))
+    rich.observations.add(models.Observation(day="2024-05-01", source="staff"))
+    rich.seats.add(
+        models.Seat(role="member", start="2020", end="2022-12-16", on_behalf_fi="Jäsenet"),
+        models.Seat(role="chair", start="2021-03", person=AGREED, person_agreed=True),
+        models.Seat(role="deputy", person=NOT_AGREED),
+    )
+    rich.save()
+    return rich

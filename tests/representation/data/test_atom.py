@@ -1,0 +1,114 @@
+"""The feed, read by feedparser."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+import time_machine
+from hypothesis import given, settings
+
+from representation.data import atom
+from representation.data.words import in_one_line
+from representation.partial_dates import PartialDate
+from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
+
+NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def xml_of(*records):
+    return b"".join(atom.write(records, about()))
+
+
+def feed_of(*records):
+    feed = feedparser.parse(xml_of(*records))
+    assert not feed.bozo, feed.get("bozo_exception")
+    return feed
+
+
+def ids(feed):
+    return [entry.id.partition("/e/")[2] for entry in feed.entries]
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def test_publishing_seats_that_began_and_seats_that_ended_are_news_newest_first():
+    feed = feed_of(record(2))
+    assert ids(feed) == ["2#published", "2#seat-20-end", "2#seat-20-start"]
+    assert [entry.updated for entry in feed.entries] == [
+        "2024-01-02T03:04:05+00:00",
+        "2022-12-17T00:00:00+02:00",  # the day after the last one
+        "2020-12-31T00:00:00+02:00",  # when all of 2020 has begun
+    ]
+
+
+def test_what_is_not_certain_is_no_news():
+    seats = (
+        seat(1, start=PartialDate(2024), end=PartialDate(2025)),
+        seat(2, start=None, end=None),
+        seat(3, start=PartialDate(2024, 5), end=PartialDate(2024, 6, 1)),
+    )
+    assert ids(feed_of(record(2, seats=seats))) == ["2#seat-3-start", "2#published"]
+
+
+def test_each_news_tells_itself_in_both_languages():
+    published, ended, _began = feed_of(record(2)).entries
+    assert "Neuvottelukunta 2" in published.title
+    assert "Совет 2" in published.title
+    assert "Neuvottelukunta 2 (jäsen)" in ended.title
+    assert "Совет 2 (член)" in ended.title
+    assert '<p lang="ru">Введение.</p>' in published.summary
+    assert published.link.endswith("/e/2")
+
+
+def test_the_feed_has_what_the_standard_asks():
+    root = ElementTree.fromstring(xml_of(record(2), bare(3)))
+    assert root.tag == f"{ATOM}feed"
+    for each in (root, *root.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(each.findall(f"{ATOM}{name}")) == 1
+    assert root.find(f"{ATOM}author/{ATOM}name").text == "Järjestö ry / Организация"
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    assert links["self"] == about().url
+    assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert root.find(f"{ATOM}updated").text == "2024-05-06T07:08:00+00:00"
+
+
+def test_there_are_a_hundred_at_most():
+    feed = feed_of(*(record(n) for n in range(1, 80)))
+    assert len(feed.entries) == 100
+    assert len(set(ids(feed))) == 100
+    assert all(each.endswith("#published") for each in ids(feed)[:79])
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_breaks_the_feed(text):
+    [published, *_seats] = feed_of(record(2, names={"fi": text}, leads={"ru": text})).entries
+    assert (
+        in_one_line(text)
+        in ElementTree.fromstring(xml_of(record(2, names={"fi": text})))
+        .find(f"{ATOM}entry/{ATOM}title")
+        .text
+    )
+    assert "<script" not in published.summary
+
+
+@settings(max_examples=25, deadline=None)
+@given(nasty_records())
+def test_it_holds_whatever_staff_may_write(record):
+    root = ElementTree.fromstring(xml_of(record))
+    assert len({each.text for each in root.iter(f"{ATOM}id")}) == len(list(root.iter(f"{ATOM}id")))
+
+
+def test_the_first_content_is_read(fetch, rich):
+    feed = feedparser.parse(fetch("atom"))
+    assert not feed.bozo
+    assert any("Rikas toimielin" in entry.title for entry in feed.entries)
+    assert [each.updated_parsed for each in feed.entries] == sorted(
+        (each.updated_parsed for each in feed.entries), reverse=True
+    )

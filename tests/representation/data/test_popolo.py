@@ -1,0 +1,169 @@
+"""Our JSON, checked by Popolo's schemas."""
+
+import json
+
+from hypothesis import given, settings
+
+from representation.data import popolo
+from representation.models import Entry
+from tests.representation.data.popolo_schemas import complaints
+from tests.representation.data.samples import (
+    SITE,
+    about,
+    bare,
+    membership,
+    nasty_records,
+    organisation,
+    record,
+    seat,
+)
+
+
+def popolo_of(*records):
+    document = json.loads(b"".join(popolo.write(records, about())))
+    assert complaints(document) == []
+    return document
+
+
+def by_id(items):
+    found = {item["id"]: item for item in items}
+    assert len(found) == len(items)
+    return found
+
+
+def test_the_schemas_find_what_is_wrong():
+    document = popolo_of(record(2))
+    document["memberships"][0]["start_date"] = "1.2.2020"
+    document["organizations"][1]["other_names"] = [{"lang": "fi"}]
+    document["posts"][0]["label"] = 3
+    assert len(complaints(document)) == 3
+
+
+def test_a_body_is_an_organization_with_posts_and_a_membership_for_each_seat():
+    document = popolo_of(record(2))
+    body = by_id(document["organizations"])[f"{SITE}e/2"]
+    assert (body["name"], body["classification"]) == ("Neuvottelukunta 2", "council")
+    assert body["parent_id"] == f"{SITE}e/1"
+    assert {"name": "Совет 2", "lang": "ru"} in body["other_names"]
+    former = next(each for each in body["other_names"] if "end_date" in each)
+    assert (former["start_date"], former["end_date"]) == ("1999", "2003-05")
+    first, second = document["memberships"]
+    assert (first["start_date"], first["end_date"]) == ("2020", "2022-12-16")
+    assert first["post_id"] in by_id(document["posts"])
+    assert "start_date" not in second
+    assert second["representation"]["status"] == "not_known"
+    persons = by_id(document["persons"])
+    assert persons[first["person_id"]]["name"] == "Anna Suostuvainen"
+    assert first["on_behalf_of_id"] == SITE
+
+
+def test_what_popolo_has_no_word_for_stands_apart():
+    [_us, body, _ministry] = popolo_of(record(2))["organizations"]
+    facts = body["representation"]
+    assert facts["names"] == {"fi": "Neuvottelukunta 2", "ru": "Совет 2"}
+    assert (facts["number"], facts["kind"], facts["form"]) == (2, "body", "council")
+    assert facts["level"] == "national"
+    assert facts["term"] == {"start_date": "2020", "end_date": "2024-06"}
+    assert facts["organisation_ids"] == [f"{SITE}o/3"]
+    assert facts["themes"][0]["names"]["ru"] == "Интеграция"
+    assert facts["observations"][0]["day"] == "2024-05-01"
+    # A term is the period for which a body is appointed, not its founding.
+    assert "founding_date" not in body
+
+
+def test_a_membership_is_one_of_ours_in_the_organisation_itself():
+    document = popolo_of(membership(2, seats=()))
+    assert set(by_id(document["organizations"])) == {
+        SITE,
+        f"{SITE}o/3",
+    }
+    [own] = document["memberships"]
+    assert own["id"] == f"{SITE}e/2"
+    assert own["organization_id"] == f"{SITE}o/3"
+    assert own["member"]["id"] == SITE
+    assert (own["start_date"], own["end_date"]) == ("2020", "2024-06")
+    assert own["representation"]["number"] == 2
+
+
+def test_a_membership_of_which_the_organisation_is_not_known_loses_nothing():
+    for organisations in ((), (organisation(1), organisation(2))):
+        document = popolo_of(membership(2, seats=(), organisations=organisations))
+        assert f"{SITE}e/2" in by_id(document["organizations"])
+        [own] = document["memberships"]
+        assert own["organization_id"] == f"{SITE}e/2"
+
+
+def test_what_is_not_known_is_left_out_and_status_says_so():
+    document = popolo_of(bare(2))
+    body = by_id(document["organizations"])[f"{SITE}e/2"]
+    assert body["name"] == "Только по-русски"
+    assert body["representation"]["names"] == {"ru": "Только по-русски"}
+    assert body["representation"]["status"] == "not_known"
+    assert not {"level", "term", "themes", "observations"} & set(body["representation"])
+    [own] = document["memberships"]
+    assert own["representation"] == {"status": "not_known"}
+
+
+def test_a_seat_without_a_person_is_ours():
+    document = popolo_of(record(2, seats=(seat(1, person=""),)))
+    assert document["persons"] == []
+    [own] = document["memberships"]
+    assert own["member"]["id"] == SITE
+    assert "person_id" not in own
+
+
+def test_an_organisation_of_many_entries_is_told_once():
+    document = popolo_of(*[record(n, organisations=(organisation(1),)) for n in range(2, 6)])
+    by_id(document["organizations"])
+    by_id(document["posts"])
+    by_id(document["memberships"])
+
+
+def test_the_file_says_what_it_is():
+    document = popolo_of()
+    assert document["licence"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert document["publisher"]["names"]["fi"] == "Järjestö ry"
+    assert document["version"] == "1.0"
+    assert document["updated"] == "2024-05-06T07:08:00+00:00"
+    assert document["url"] == f"{SITE}data/entries"
+    assert document["memberships"] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(nasty_records())
+def test_it_holds_whatever_staff_may_write(record):
+    document = json.loads(b"".join(popolo.write([record], about())))
+    items = document["organizations"] + document["memberships"]
+    facts = next(
+        facts
+        for each in items
+        if (facts := each["representation"]).get("number") == record.number and "kind" in facts
+    )
+    assert facts.get("names", {}) == record.names
+    seats = {
+        each["representation"]["seat"]: each
+        for each in document["memberships"]
+        if "seat" in each["representation"]
+    }
+    for own in record.seats:
+        told = seats[own.number]
+        assert told.get("start_date", "") == str(own.start or "")
+        assert told.get("end_date", "") == str(own.end or "")
+
+
+def test_the_first_content_comes_back_whole(fetch):
+    document = json.loads(fetch("json"))
+    assert complaints(document) == []
+    items = document["organizations"] + document["memberships"]
+    told = {facts["number"]: facts for each in items if "kind" in (facts := each["representation"])}
+    entries = Entry.objects.listed()
+    assert set(told) == {entry.number for entry in entries}
+    for entry in entries:
+        facts = told[entry.number]
+        assert facts["status"] == entry.status
+        assert facts["names"] == {"fi": entry.title, "ru": entry.name_ru}
+        assert facts["form"] == entry.form
+        assert len(facts.get("organisation_ids", [])) == entry.entry_organisations.count()
+    groups = by_id(document["organizations"])
+    assert all(each["organization_id"] in groups for each in document["memberships"])
+    assert all(each["organization_id"] in groups for each in document["posts"])

@@ -1,0 +1,144 @@
+"""CSV and XLSX, read by the standard library and by openpyxl."""
+
+import csv
+import io
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+
+from representation.data import comma_separated, spreadsheet
+from representation.data.table import MEANINGS, columns, columns_of
+from representation.data.words import printable
+from representation.models import Entry
+from representation.partial_dates import PartialDate
+from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
+
+LANGUAGES = ["fi", "ru"]
+
+
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def csv_of(*records):
+    return read_csv(b"".join(comma_separated.write(records, about())))
+
+
+def book_of(*records):
+    return load_workbook(io.BytesIO(b"".join(spreadsheet.write(records, about()))))
+
+
+def sheet_rows(sheet):
+    headings, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def test_every_column_has_a_meaning():
+    named = [column for name in MEANINGS for column in columns_of(name, LANGUAGES)]
+    assert named == columns(LANGUAGES)
+    assert len(set(named)) == len(named)
+
+
+def test_csv_keeps_everything():
+    rows = csv_of(record(2), bare(3))
+    first, second, third = rows
+    assert (first["number"], first["seat"], third["number"]) == ("2", "20", "3")
+    assert (first["name_fi"], first["name_ru"]) == ("Neuvottelukunta 2", "Совет 2")
+    assert (first["term_start"], first["term_end"]) == ("2020", "2024-06")
+    assert (first["seat_start"], first["seat_end"]) == ("2020", "2022-12-16")
+    assert second["seat_status"] == "not_known"
+    assert third["status"] == "not_known"
+    assert third["name_ru"] == "Только по-русски"
+    assert (third["name_fi"], third["seat"], third["term_start"]) == ("", "", "")
+    assert all(None not in row and None not in row.values() for row in rows)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_cell_of_csv_begins_a_formula(text):
+    named = record(2, names={"fi": text}, website=text, seats=(seat(1, person=text),))
+    [row] = csv_of(named)
+    for cell in row.values():
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert row["name_fi"] in (text, f"'{text}")
+
+
+def test_csv_begins_with_the_mark_that_excel_looks_for():
+    assert b"".join(comma_separated.write([], about())).startswith(b"\xef\xbb\xbfnumber,url")
+
+
+def test_spreadsheet_has_days_as_dates_and_less_precise_ones_as_they_are():
+    seats = (seat(1, start=PartialDate(2020, 12), end=PartialDate(2024, 12, 16)),)
+    [row] = sheet_rows(book_of(record(2, seats=seats))["entries"])
+    assert row["seat_start"] == "2020-12"
+    assert row["term_start"] == "2020"
+    assert row["seat_end"] == datetime(2024, 12, 16)
+    assert row["number"] == 2
+    assert row["published"] == datetime(2024, 1, 2, 5, 4, 5)  # in Finland
+
+
+def test_a_day_that_no_spreadsheet_knows_stays_a_text():
+    seats = (seat(1, start=PartialDate(1809, 3, 29)),)
+    [row] = sheet_rows(book_of(record(2, seats=seats))["entries"])
+    assert row["seat_start"] == "1809-03-29"
+
+
+def test_spreadsheet_has_a_readable_heading():
+    sheet = book_of(record(2), record(3))["entries"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(1, len(columns(LANGUAGES))).coordinate[:-1]}5"
+    assert all(cell.font.bold for cell in sheet[1])
+
+
+def test_spreadsheet_has_organisations_once_and_says_what_the_columns_mean():
+    book = book_of(record(2), record(9), bare(4))
+    [organisation] = sheet_rows(book["organisations"])
+    assert organisation["business_id"] == "0245437-2"
+    assert organisation["founded"] == "1917-11"
+    told = {row["name"]: row for row in sheet_rows(book["about"])}
+    assert told["licence"]["name_fi"].startswith("https://creativecommons.org/licenses/by/4.0")
+    assert told["publisher"]["name_ru"] == "Организация"
+    assert set(columns(LANGUAGES)) <= set(told)
+    assert all(told[column]["name_fi"] for column in columns(LANGUAGES))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_cell_of_a_spreadsheet_is_a_formula(text):
+    named = record(2, names={"fi": text, "ru": text}, website=text)
+    book = book_of(named)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert {cell.data_type for cell in row} <= {"s", "n", "d"}
+    first = sheet_rows(book["entries"])[0]
+    assert first["name_fi"] == first["website"] == printable(text).replace("\r\n", "\n")
+
+
+@settings(max_examples=25, deadline=None)
+@given(nasty_records())
+def test_both_tables_hold_whatever_staff_may_write(record):
+    rows = csv_of(record)
+    again = sheet_rows(book_of(record)["entries"])
+    assert len(rows) == len(again) == max(1, len(record.seats))
+    for row, other in zip(rows, again, strict=True):
+        assert row["number"] == str(other["number"])
+        for name in ("term_start", "term_end", "seat_start", "seat_end"):
+            day = other[name]
+            told = day.date().isoformat() if isinstance(day, date) else day or ""
+            assert row[name] == told
+
+
+@pytest.mark.django_db
+def test_the_first_content_comes_back_whole(fetch):
+    rows = read_csv(fetch("csv"))
+    entries = {entry.number: entry for entry in Entry.objects.listed()}
+    assert {int(row["number"]) for row in rows} == set(entries)
+    for row in rows:
+        entry = entries[int(row["number"])]
+        assert row["name_fi"] == entry.title
+        assert row["name_ru"] == entry.name_ru
+        assert row["status"] == entry.status
+    book = load_workbook(io.BytesIO(fetch("xlsx")))
+    assert [str(row["number"]) for row in sheet_rows(book["entries"])] == [
+        row["number"] for row in rows
+    ]

@@ -1,0 +1,105 @@
+"""A permanent address answers for ever: with a page, with data, or with what is left to say."""
+
+import pytest
+from wagtail.models import PageViewRestriction
+
+from representation.models import Entry, Organisation, Theme
+from tests.factories import BodyFactory
+from tests.pages.admin_form import edit, unpublish
+from tests.pages.html import Html
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def etno() -> Entry:
+    return Entry.objects.get(number=2)
+
+
+@pytest.mark.parametrize(("language", "path"), [("fi", "/fi/"), ("ru", "/ru/"), ("de", "/fi/")])
+def test_it_leads_to_the_page_in_the_readers_language(visitor, language, path):
+    answer = visitor.get("/e/2", headers={"accept-language": language})
+    assert answer.status_code == 303
+    assert answer["Location"] == f"{path}toimielimet/etno/"
+
+
+@pytest.mark.parametrize(
+    ("accept", "location"),
+    [
+        ("text/csv", "/e/2.csv"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "/fi/toimielimet/etno/"),
+        ("*/*", "/fi/toimielimet/etno/"),
+    ],
+)
+def test_it_leads_to_the_format_that_is_asked_for(visitor, accept, location):
+    answer = visitor.get("/e/2", headers={"accept": accept})
+    assert answer["Location"] == location
+    assert "Accept" in answer["Vary"]
+
+
+# --- Gone ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fi", "Valtakunnallinen etnisten suhteiden neuvottelukunta (ETNO)"),
+        ("ru", "Общефинляндский консультативный совет по этническим отношениям (ETNO)"),
+    ],
+)
+def test_after_unpublishing_it_says_what_was_there(visitor, staff, etno, language, name):
+    unpublish(staff(), etno)
+    answer = visitor.get("/e/2", headers={"accept-language": language})
+    assert answer.status_code == 410
+    assert Html(answer).headings == [name]
+
+
+def test_it_tells_why_if_staff_have_written_it(visitor, staff, etno):
+    chief = staff()
+    unpublish(chief, etno)
+    edit(chief, etno, publish=False, withdrawal_reason_fi="Neuvottelukunta on yhdistetty toiseen.")
+    assert "yhdistetty toiseen" in Html(visitor.get("/e/2")).main
+
+
+def test_it_does_not_tell_what_staff_have_written_since(visitor, staff, etno):
+    chief = staff()
+    unpublish(chief, etno)
+    edit(chief, etno, publish=False, title="Salainen uusi nimi")
+    assert "Salainen uusi nimi" not in visitor.get("/e/2").content.decode()
+
+
+def test_what_is_withheld_is_not_told(visitor, staff, etno):
+    chief = staff()
+    unpublish(chief, etno)
+    edit(chief, etno, publish=False, withheld="on")
+    assert visitor.get("/e/2").status_code == 404
+
+
+def test_a_private_entry_is_not_told_of(visitor, etno):
+    PageViewRestriction.objects.create(page=etno, restriction_type="login")
+    answer = visitor.get("/e/2")
+    assert answer.status_code == 404
+    assert "ETNO" not in answer.content.decode()
+
+
+def test_a_draft_is_not_told_of(visitor):
+    draft = BodyFactory(live=False)
+    assert visitor.get(f"/e/{draft.number}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/e/999999", "/e/99999999999", "/o/99999", "/t/99999"])
+def test_what_never_was_there_answers_404_at_once(visitor, address):
+    assert visitor.get(address).status_code == 404
+
+
+# --- Organisations and themes --------------------------------------------------------------------
+def test_an_organisation_leads_to_all_that_we_do_with_it(visitor):
+    ministry = Organisation.objects.get(name_fi="oikeusministeriö")
+    answer = visitor.get(f"/o/{ministry.pk}", headers={"accept-language": "fi"})
+    assert answer.status_code == 303
+    assert answer["Location"].endswith(f"?organisaatio=oikeusministerio-{ministry.pk}")
+    assert len(Html(visitor.get(answer["Location"])).soup.select(".score tbody .index-name")) == 3
+
+
+def test_a_theme_leads_to_all_that_we_do_on_it(visitor):
+    theme = Theme.objects.get(name_fi="Kotoutuminen")
+    answer = visitor.get(f"/t/{theme.pk}", headers={"accept-language": "ru"})
+    assert answer["Location"].endswith(f"?tema=integratsiya-{theme.pk}")
