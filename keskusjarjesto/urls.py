@@ -32,6 +32,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("", include("representation.language_urls")),
     # The pattern of pages matches every path, so passwords and logins come before it.
     *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
     # Public forms work without a cookie, so without Django's token: see pages.forms.

@@ -96,7 +96,7 @@ def phases(periods: Sequence[Dated]) -> Iterator[tuple[date, date, Status]]:
         if period.start:
             turns |= {period.start.earliest, period.start.latest}
         if period.end:
-            turns |= {_day_after(period.end.earliest), _day_after(period.end.latest)}
+            turns |= {day_after(period.end.earliest), day_after(period.end.latest)}
         if period.open_since:
             turns.add(period.open_since)
     found: list[tuple[date, Status]] = []
@@ -119,5 +119,6 @@ def not_known_words(periods: Iterable[Dated]) -> str:
     return gettext("exact dates not known")
 
 
-def _day_after(day: date) -> date:
+def day_after(day: date) -> date:
+    """The next day; the last one that there is has none and stays."""
     return day + timedelta(days=1) if day < date.max else day

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from representation.status import Dated
+from representation.status import Dated, day_after
 
 MOST_LABELS = 10
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
@@ -68,7 +68,7 @@ class _Scale:
     def bar(self, kind: str, start: date, end: date) -> Bar | None:
         """From the morning of ``start`` to the evening of ``end``; None where that is nothing."""
         left = self.place(start)
-        right = self.place(end + DAY if end < date.max else end)
+        right = self.place(day_after(end))
         return Bar(kind, _share(left), _share(right - left)) if right > left else None
 
 
@@ -124,10 +124,10 @@ def _bars(period: Dated, scale: _Scale, today: date) -> list[Bar]:
         else:
             parts.append(scale.bar("unknown-start", scale.first, over))
         if end.latest > over:
-            parts.append(scale.bar("unsure", over + DAY, end.latest))
+            parts.append(scale.bar("unsure", day_after(over), end.latest))
     elif begun and period.open_since:
         parts.append(scale.bar("sure", begun, max(begun, today)))
-        parts.append(scale.bar("open", max(begun, today) + DAY, scale.last))
+        parts.append(scale.bar("open", day_after(max(begun, today)), scale.last))
     elif begun:
         parts.append(scale.bar("unknown-end", begun, scale.last))
     return [bar for bar in parts if bar]

@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from representation.views import data, permanent
+from representation.views import data, oembed, permanent
 
 urlpatterns = [
+    path("oembed", oembed.oembed, name="oembed"),
     path("e/<int:number>", permanent.entry, name="entry"),
     path("o/<int:number>", permanent.named, {"name": "organisation"}, name="organisation"),
     path("t/<int:number>", permanent.named, {"name": "theme"}, name="theme"),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -266,23 +266,11 @@ class Entry(BasePage):
 
     # --- Serving ------------------------------------------------------------------------------
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from representation.views.register import data_links
+        from representation.views.entry_page import entry_context
 
-        context = super().get_context(request, *args, **kwargs)
-        if self.number:
-            context["data_links"] = data_links("entry_data", {"number": self.number})
-            context["permanent_address"] = request.build_absolute_uri(self.permanent_url)
-            context["today"] = today()
-        if not self.pk:  # a preview of what was never saved
-            return context
-        self._fetch_facts()
-        related = list(Entry.objects.visible().filter(self._related()).by_name())
-        context["parent_body"] = next((e for e in related if e.pk == self.parent_body_id), None)
-        context["sub_bodies"] = [e for e in related if e.parent_body_id == self.pk]
-        context["works"] = self.visible_works()
-        return context
+        return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
 
-    def _fetch_facts(self) -> None:
+    def fetch_facts(self) -> None:
         """Each table of facts once, however often a template asks."""
         from representation.models.observation import Observation
 
@@ -296,9 +284,6 @@ class Entry(BasePage):
                 "entry_organisations", EntryOrganisation.objects.select_related("organisation")
             ),
         )
-
-    def _related(self) -> Q:
-        return Q(parent_body_id=self.pk) | Q(pk=self.parent_body_id or 0)
 
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -135,6 +136,7 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "filters": filters,
         "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
         "data_links": data_links("entries_data", {}, filters.data_query()),
+        "oembed_url": oembed_url(request),
         "list_url": page.get_url(request),
         "kept_url": _url(page, filters),
         "words": {name: asking.address_word(name) for name in PLAIN_FIELDS},
@@ -156,6 +158,12 @@ def _most_chosen(selection: Selection, name: str) -> set[int]:
     most = {int(key) for key, _count in selection.counts(name).most_common(MOST_CHOICES)}
     chosen = getattr(selection.filters, name)
     return most | {chosen.pk} if chosen else most
+
+
+def oembed_url(request: HttpRequest) -> str:
+    """Where a partner's program asks for a card of the address that was asked for."""
+    address = request.build_absolute_uri()
+    return request.build_absolute_uri(f"{reverse('oembed')}?{urlencode({'url': address})}")
 
 
 def data_links(name: str, arguments: dict[str, Any], query: str = "") -> list[dict[str, str]]:

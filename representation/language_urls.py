@@ -1,0 +1,10 @@
+"""Addresses that begin with a language, beside those of pages."""
+
+from django.urls import path
+
+from representation.views import embed
+
+urlpatterns = [
+    path("embed/entries/", embed.entries, name="embedded_entries"),
+    path("embed/e/<int:number>/", embed.entry, name="embedded_entry"),
+]

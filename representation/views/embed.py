@@ -1,0 +1,67 @@
+"""Light views of a list or an entry for the pages of others, in an ``<iframe>``.
+
+They, and only they, may be framed by anybody. Links open in the whole window.
+"""
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from pages.models import SiteSettings
+from representation.filters import LARGEST_NUMBER
+from representation.models import Entry, RegisterPage
+from representation.views.data import MINUTES_FRESH
+from representation.views.register import list_context
+
+MOST_ROWS = 100
+ANYBODY = {"frame-ancestors": ["*"]}
+
+
+def _framed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    details = SiteSettings.for_request(request)
+    response = TemplateResponse(
+        request, f"representation/embed/{template}.html", {**context, "site_settings": details}
+    ).render()
+    patch_cache_control(response, public=True, max_age=60 * MINUTES_FRESH)
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace(ANYBODY)
+def entries(request: HttpRequest) -> HttpResponse:
+    """The entries that the filters in the query choose.
+
+    Raises:
+        Http404: where there is no list of all entries to lead to.
+    """
+    page = RegisterPage.objects.visible().first()
+    if page is None:
+        raise Http404
+    page.entries_per_page = MOST_ROWS
+    context = list_context(page, request)
+    response = _framed(request, "entries", {**context, "page": page})
+    if context["bad_filters"]:
+        response.status_code = 400
+    return response
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace(ANYBODY)  # type: ignore[arg-type]  # it passes arguments on
+def entry(request: HttpRequest, number: int) -> HttpResponse:
+    """One entry.
+
+    Raises:
+        Http404: where the public may see none of that number.
+    """
+    wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
+    found = wanted.first()
+    if found is None:
+        raise Http404
+    return _framed(request, "entry", {"entry": found, "page": found})

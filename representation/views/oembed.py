@@ -1,0 +1,101 @@
+"""oEmbed 1.0: turns a link to an entry or a list into a card on the page of a partner.
+
+Source: https://oembed.com, the type "rich".
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from pages.languages import default_language, language_codes
+from pages.models import SiteSettings
+from representation import filters as asking
+from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
+from representation.views.data import MINUTES_FRESH, open_to_all
+
+WIDTH = 640
+HEIGHTS = {"entry": 260, "list": 600}
+LISTS: tuple[Any, ...] = (*INDEX_PAGE_OF.values(), RegisterPage)
+
+
+@require_safe
+@open_to_all
+def oembed(request: HttpRequest) -> HttpResponse:
+    """The card of the address in ``url``, at most ``maxwidth`` by ``maxheight`` pixels.
+
+    400 for sizes that are no numbers, 501 for a format that there is not (as oEmbed says).
+
+    Raises:
+        Http404: where the address is not one of an entry or a list that the public may see.
+    """
+    if request.GET.get("format", "json") != "json":
+        return HttpResponse(status=501)
+    try:
+        limits = [int(request.GET.get(name) or 10_000) for name in ("maxwidth", "maxheight")]
+    except ValueError:
+        return HttpResponse(status=400)
+    kind, title, address = _embedded(request, request.GET.get("url", ""))
+    width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[kind], *limits[1:])
+    source = request.build_absolute_uri(address)
+    return JsonResponse(
+        {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": str(SiteSettings.for_request(request).full_name),
+            "provider_url": request.build_absolute_uri("/"),
+            "cache_age": 60 * MINUTES_FRESH,
+            "width": width,
+            "height": height,
+            "html": format_html(
+                '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+                source, width, height, title,
+            ),
+        }
+    )  # fmt: skip
+
+
+def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
+    """The kind, the title and the light view's path of what stands at ``url``."""
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise Http404 from error
+    if parts.netloc != request.get_host():
+        raise Http404
+    first, _slash, rest = parts.path.strip("/").partition("/")
+    if first == "e" and rest.isascii() and rest.isdigit() and len(rest) < 10:
+        return _entry(Entry.objects.visible().filter(number=int(rest)).first(), default_language())
+    site = Site.find_for_request(request)
+    if first not in language_codes() or site is None or "\0" in rest:
+        raise Http404
+    url_path = f"{site.root_page.url_path}{rest.strip('/')}/"
+    for page_type in LISTS:
+        page = page_type.objects.visible().filter(url_path=url_path).first()
+        if page:
+            return _list(page, first, parts.query)
+    return _entry(Entry.objects.visible().filter(url_path=url_path).first(), first)
+
+
+def _entry(found: Entry | None, language: str) -> tuple[str, str, str]:
+    if found is None:
+        raise Http404
+    with override(language):
+        address = reverse("embedded_entry", args=[found.number])
+        return "entry", str(found.name), address
+
+
+def _list(page: EntryIndexPage, language: str, query: str) -> tuple[str, str, str]:
+    fixed = {"kind": page.kind} if page.kind else {}
+    try:
+        filters = asking.read(QueryDict(query), **fixed)
+    except asking.BadFilters as error:
+        raise Http404 from error
+    with override(language):
+        return "list", str(page.name), reverse("embedded_entries") + filters.query()
