@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
-from pages.views import front
+from pages.views import front, share
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -33,6 +33,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("representation.language_urls")),
+    path("share/<int:key>.png", share.card, name="share_card"),
     # The pattern of pages matches every path, so passwords and logins come before it.
     *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
     # Public forms work without a cookie, so without Django's token: see pages.forms.

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django import template
+from django.core.files.storage import default_storage
 from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from pages import images, links, navigation
-from pages.languages import Prose, Text
+from pages.languages import Prose, Text, active_language
+from pages.models.base import BasePage
+from pages.share_cards import card_path
 
 register = template.Library()
 
@@ -64,6 +68,16 @@ def prose(context: Context, body: Prose | Text) -> str:
     with links.targets_of(stream):
         values = {"prose": body, "page": context.get("page")}
         return render_to_string("pages/prose.html", values, request=context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def share_card(context: Context, page: BasePage) -> str:
+    """The address of the picture that shows when ``page`` is shared; "" where none was drawn."""
+    if not page.pk or not default_storage.exists(card_path(page.pk, active_language())):
+        return ""
+    version = int(page.last_published_at.timestamp()) if page.last_published_at else 0
+    address = reverse("share_card", args=[page.pk])
+    return context["request"].build_absolute_uri(f"{address}?v={version}")
 
 
 @register.simple_tag

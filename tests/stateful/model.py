@@ -272,7 +272,8 @@ class World:
             if self.is_visible(above):
                 found |= {above.shown.short_name(language)} | self.link(above)
         if page.kind in ENTRY_KINDS:
-            found |= self.card(page, language) | {version.former_name}
+            # In every language too: for machines, as JSON-LD.
+            found |= self.card(page, language) | {version.former_name} | self.record(page)
             for seat in version.seats:
                 found.add(seat.person if seat.agreed else "")
                 order = [seat.on_behalf[LANGUAGES.index(code)] for code in reading_order(language)]
