@@ -9,7 +9,9 @@ from django.template import Context
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
+from pages.navigation import Navigation
 from pages.request_memory import once
+from representation.filters import Filters
 from representation.lists import Overview, list_url
 from representation.models import INDEX_PAGE_OF, Entry, Kind
 from representation.seating import Group, Seat, arrange
@@ -30,6 +32,14 @@ def _kind_label(kind: str) -> str:
         Kind.ENGAGEMENT: _("Expert engagements"),
         Kind.MEMBERSHIP: _("Memberships"),
     }[Kind(kind)]
+
+
+@register.simple_tag(takes_context=True)
+def entries_of(context: Context, **chosen: Any) -> str:
+    """The address of all entries that a filter chooses: ``{% entries_of theme=theme %}``."""
+    navigation = Navigation.of(context["request"])
+    address = navigation.url_of_role(context["request"], "register") if navigation else ""
+    return address and address + Filters(**chosen).query()
 
 
 @register.inclusion_tag("representation/seating.html", takes_context=True)

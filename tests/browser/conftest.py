@@ -76,9 +76,10 @@ def all_answers(site: RunningSite) -> dict[str, Answer]:
 
 @pytest.fixture(scope="session")
 def public_pages(all_answers: dict[str, Answer]) -> list[Answer]:
-    """Every page that links lead to, once, in an order of their own."""
+    """Every page that links lead to, once, in an order of their own; each list filtered once."""
     pages = {answer.url: answer for answer in all_answers.values() if answer.is_html}
-    return [pages[url] for url in sorted(pages)]
+    chosen = {(url.partition("?")[0], "?" in url): pages[url] for url in sorted(pages)}
+    return list(chosen.values())
 
 
 @pytest.fixture(scope="session")
