@@ -103,3 +103,12 @@ def test_a_theme_leads_to_all_that_we_do_on_it(visitor):
     theme = Theme.objects.get(name_fi="Kotoutuminen")
     answer = visitor.get(f"/t/{theme.pk}", headers={"accept-language": "ru"})
     assert answer["Location"].endswith(f"?tema=integratsiya-{theme.pk}")
+
+
+@pytest.mark.parametrize(("language", "word"), [("fi", "organisaatio"), ("ru", "organizatsiya")])
+def test_an_entry_leads_to_all_that_we_do_with_its_organisation(visitor, language, word):
+    page = Html(visitor.get(f"/{language}/toimielimet/etno/"))
+    (address,) = [link for link in page.links(".facts") if f"?{word}=" in link]
+    assert address.startswith(f"/{language}/")
+    listed = Html(visitor.get(address)).soup.select(".score tbody .index-name")
+    assert len(listed) == 3
