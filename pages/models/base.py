@@ -330,12 +330,17 @@ def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
     )
 
 
-def name_panels() -> MultiFieldPanel:
-    """The name in each language, side by side."""
+def name_panels(has_slug: bool) -> MultiFieldPanel:
+    """The name in each language, side by side; one of them is enough, so none is starred."""
     others = [
         FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
     ]
-    title = TitleFieldPanel(NAME_COLUMN, heading=native_name(default_language()))
+    heading = native_name(default_language())
+    title = (
+        TitleFieldPanel(NAME_COLUMN, heading=heading, placeholder=False)
+        if has_slug
+        else FieldPanel(NAME_COLUMN, heading=heading, classname="title")
+    )
     return MultiFieldPanel(
         [title, *others], heading=pgettext_lazy("of a thing", "Name"), icon="title"
     )
@@ -351,7 +356,7 @@ def page_tabs(
     """
     return TabbedInterface(
         [
-            ObjectList([name_panels(), *facts], heading=_("Facts")),
+            ObjectList([name_panels(has_slug), *facts], heading=_("Facts")),
             *(language_tab(code, prose) for code in language_codes()),
             ObjectList(
                 [

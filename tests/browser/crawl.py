@@ -14,7 +14,7 @@ from django.core import signing
 
 from tests.browser.running_site import SECRET_KEY, RunningSite
 
-MOST_PAGES = 400  # more means that links multiply without end
+MOST_PAGES = 1000  # more means that links multiply without end
 PATIENCE = 30  # seconds
 
 
