@@ -48,7 +48,7 @@ control_socket_disable = True
 # --- Workers are replaced now and then, and signs of life stay in memory, not on disk ---
 max_requests = 5000
 max_requests_jitter = 500
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - memory, not disk
 
 # --- Limits ---
 timeout = 30

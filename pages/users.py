@@ -20,6 +20,7 @@ Rights = set[tuple[str, int | None, int]]
 
 def _rights_of_groups() -> dict[Group, Rights]:
     """What each group may do, and where; four queries, however many groups there are."""
+    # mypy does not know the relations that Wagtail adds to Django's groups.
     groups = Group.objects.prefetch_related(
         "permissions", "page_permissions", "collection_permissions"
     )
@@ -85,6 +86,7 @@ class KnowsKeeper:
     request: HttpRequest
 
     def get_form_kwargs(self) -> dict[str, Any]:
+        # A mixin: mypy does not see the view that it is mixed into.
         return {**super().get_form_kwargs(), "keeper": self.request.user}  # type: ignore[misc]
 
 

@@ -69,7 +69,7 @@ def on_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any
 def on_organisation_renamed(sender: Any, instance: Organisation, **kwargs: Any) -> None:
     """Entries are sorted and found by the names of their organisations."""
     named = EntryOrganisation.objects.filter(organisation=instance).values("entry")
-    for entry in Entry.objects.filter(pk__in=named).iterator(chunk_size=500):
+    for entry in Entry.objects.filter(pk__in=named).for_list().iterator(chunk_size=500):
         entry.set_list_columns()
         Entry.objects.filter(pk=entry.pk).update(
             **{name: getattr(entry, name) for name in Entry.list_columns()}

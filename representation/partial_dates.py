@@ -56,6 +56,7 @@ class PartialDate:
             parts = match.groups()[::-1]
         else:
             raise ValueError(f"not a date: {text!r}")
+        # The year is always there, which the pattern says and mypy cannot read.
         return cls(*(int(part) if part else None for part in parts))  # type: ignore[arg-type]
 
     def __str__(self) -> str:

@@ -73,6 +73,7 @@ class FetchesFacts:
     """A list of entries that fetches together what status and period follow from."""
 
     def annotate_queryset(self, pages: EntryQuerySet) -> EntryQuerySet:
+        # A mixin: mypy does not see the view that it is mixed into.
         return super().annotate_queryset(pages.for_list())  # type: ignore[misc]
 
 

@@ -57,7 +57,7 @@ def free_port() -> int:
 def status_of(url: str) -> int | None:
     """The status that ``url`` answers with; None where nobody answers."""
     try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - our own
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

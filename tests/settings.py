@@ -10,7 +10,7 @@ os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="keskusjarjesto-tests-"
 os.environ.setdefault("SECURE_SSL", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver")
 
-from keskusjarjesto.settings import *  # noqa: F403
+from keskusjarjesto.settings import *  # noqa: F403 - the same settings
 
 logging.captureWarnings(False)  # pytest reports them
 

@@ -61,9 +61,9 @@ class Answer:
 def fetch(url: str, form: dict[str, str] | None = None) -> Answer:
     """Asks for ``url``, or sends ``form`` to it; an error status is an answer like any other."""
     data = urlencode(form).encode() if form is not None else None
-    request = urllib.request.Request(url, data, {"Accept-Language": "fi"})  # noqa: S310
+    request = urllib.request.Request(url, data, {"Accept-Language": "fi"})  # noqa: S310 - our own
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=PATIENCE) as response:  # noqa: S310 - our own
             return Answer(response.url, response.status, response.headers, response.read())
     except urllib.error.HTTPError as error:
         with error:

@@ -114,7 +114,7 @@ def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> 
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urllib.request.urlopen(site.address("/readyz"), timeout=PATIENCE)  # noqa: S310
+            urllib.request.urlopen(site.address("/readyz"), timeout=PATIENCE)  # noqa: S310 - our own
         except urllib.error.HTTPError as error:
             raise RuntimeError(f"the site answers {error.code}") from error
         except OSError:

@@ -26,7 +26,7 @@ def test_it_does_not_listen_to_others_unless_told():
 @pytest.mark.parametrize(
     ("variable", "value", "setting", "shown"),
     [
-        ("HOST", "0.0.0.0", "bind", "'0.0.0.0:8000'"),  # noqa: S104
+        ("HOST", "0.0.0.0", "bind", "'0.0.0.0:8000'"),  # noqa: S104 - as a container does
         ("PORT", "8123", "bind", "'127.0.0.1:8123'"),
         ("WEB_CONCURRENCY", "5", "workers", "5"),
         ("WEB_THREADS", "7", "threads", "7"),
