@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check messages clean
+.PHONY: help demo test bench lint format check messages clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
@@ -10,6 +10,9 @@ demo: ## make a demo site and serve it at http://127.0.0.1:8000 (PORT=8080 for a
 
 test: ## run the tests on every database and browser that is here (ARGS="-k word" to choose)
 	@bin/test -- $(ARGS)
+
+bench: ## measure pages and files with many entries, as ratios to few (ENTRIES=100000)
+	@ENTRIES=$(or $(ENTRIES),100000) bin/bench
 
 lint: ## read Python and templates for mistakes
 	@bin/lint

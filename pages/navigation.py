@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -26,9 +28,18 @@ def skeleton_query(home: Page, url_path: str):
     """The pages of the skeleton, by path, private and unpublished ones among them."""
     parts = url_path.removeprefix(home.url_path).strip("/").split("/")
     line = [home.url_path + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
-    sections = all_pages().descendant_of(home, inclusive=True).filter(depth__lte=SECTION_DEPTH)
-    wanted = sections | all_pages().descendant_of(home).filter(url_path__in=line)
-    return with_names(wanted.annotate(private=is_private())).order_by("path")
+    # Neither depth nor url_path has an index; types and slugs have.
+    sections = Q(content_type__in=_section_types(home), depth__lte=SECTION_DEPTH)
+    wanted = all_pages().filter(sections | Q(slug__in=parts, url_path__in=line))
+    below = wanted.descendant_of(home, inclusive=True).annotate(private=is_private())
+    return with_names(below).order_by("path")
+
+
+def _section_types(home: Page) -> list[ContentType]:
+    """The types of the home page and of what may stand right under it."""
+    models = [type(home), home.specific_class or Page]
+    models += (home.specific_class or Page).allowed_subpage_models()
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 class Navigation:

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from anyascii import anyascii
 from django.db import models
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext, override, pgettext
@@ -176,6 +176,12 @@ class Filters:
         """The filters that ask for something, in the order of addresses."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
 
+    @property
+    def only_named(self) -> Named | None:
+        """The organisation or the theme that is asked for, where not both are."""
+        chosen = [each for name in NAMED if (each := getattr(self, name))]
+        return chosen[0] if len(chosen) == 1 else None
+
     def without(self, name: str) -> "Filters":
         unasked: dict[str, Any] = {name: getattr(Filters, name)}
         return replace(self, **unasked)
@@ -190,24 +196,28 @@ class Filters:
         return CHOICES[name](value).label if name in CHOICES else value
 
 
-def named(wanted: Mapping[str, Iterable[int]]) -> dict[str, dict[int, Named]]:
-    """The organisations and themes with the keys that are ``wanted`` of each, in one query.
+def named(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, dict[int, Named]]:
+    """The organisations and themes that are ``wanted``, by key, in one query.
 
     They have their names and sort keys, and nothing else.
     """
     columns = [column(name, code) for name in ("name", "sort_key") for code in language_codes()]
     queries = [
-        NAMED[name]
-        .objects.filter(pk__in=list(keys))
-        .annotate(which=Value(name, models.CharField()))
+        rows.annotate(which=Value(name, models.CharField()))
         .order_by()
         .values_list("which", "pk", *columns)
-        for name, keys in wanted.items()
+        for name, rows in wanted.items()
     ]
     found: dict[str, dict[int, Named]] = {name: {} for name in wanted}
     for which, key, *texts in queries[0].union(*queries[1:], all=True) if queries else ():
-        found[which][key] = NAMED[which].from_db(None, ["id", *columns], [key, *texts])
+        model = wanted[which].model
+        found[which][key] = model.from_db(None, ["id", *columns], [key, *texts])
     return found
+
+
+def with_keys(name: str, keys: Iterable[int]) -> QuerySet[Any]:
+    """The organisations, or themes, with these keys."""
+    return NAMED[name].objects.filter(pk__in=list(keys))
 
 
 def value_word(name: str, value: Any) -> str:
@@ -252,6 +262,9 @@ def read(query: QueryDict, **fixed: str) -> Filters:
                 continue
             if found.setdefault(name, value) != value:
                 bad[name] = text
+    numbers = {name: found.pop(name) for name in NAMED if name in found}
+    found |= _chosen(numbers)
+    bad |= {name: str(number) for name, number in numbers.items() if name not in found}
     kept = Filters(
         **{name: value for name, value in found.items() if name not in bad or name in fixed}
     )
@@ -260,16 +273,30 @@ def read(query: QueryDict, **fixed: str) -> Filters:
     return kept
 
 
+def _chosen(numbers: dict[str, int]) -> dict[str, Named]:
+    """What the ``numbers`` of an organisation and a theme stand for, as far as there are such.
+
+    One query: of one of them all facts, as it has a view of its own; of two only the names.
+    """
+    if len(numbers) == 1:
+        ((name, number),) = numbers.items()
+        complete = NAMED[name].complete(number)
+        return {name: complete} if complete else {}
+    rows = named({name: with_keys(name, [number]) for name, number in numbers.items()})
+    return {name: found for name, each in rows.items() for found in each.values()}
+
+
 def _read_value(name: str, text: str) -> Any:
-    """Raises ValueError where ``text`` is nothing that the filter ``name`` can be."""
+    """The value that ``text`` means; the number of an organisation or a theme.
+
+    Raises:
+        ValueError: where ``text`` is nothing that the filter ``name`` can be.
+    """
     if name in NAMED:
         number = re.fullmatch(r"(?:.*-)?(\d{1,10})", text, re.DOTALL)
         if not number or not number[1].isascii() or int(number[1]) > LARGEST_NUMBER:
             raise ValueError(text)
-        found = NAMED[name].objects.filter(pk=int(number[1])).first()
-        if found is None:
-            raise ValueError(text)
-        return found
+        return int(number[1])
     if name in CHOICES:
         try:
             return _values(name)[text.casefold()]

@@ -7,14 +7,21 @@ status. So both stand in columns of their own, written when an entry changes, no
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
-from representation.models import Entry, EntryOrganisation, Organisation, Phase
+from representation.models import (
+    Entry,
+    EntryOrganisation,
+    Organisation,
+    Phase,
+    RegisterVersion,
+    Theme,
+)
 from representation.models.entry_queryset import EntryQuerySet
 from representation.status import phases
 
@@ -24,9 +31,10 @@ FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 def note_visibility(entries: EntryQuerySet) -> None:
     """Writes until when the public may see ``entries``; None where it may not."""
     expiry = Page.objects.filter(pk=OuterRef("pk")).values("expire_at")
-    seen = Entry.objects.filter(pk__in=entries.visible().order_by().values("pk"))
-    seen.update(public_until=Coalesce(Subquery(expiry), FOR_EVER))
-    entries.exclude(pk__in=entries.visible().order_by().values("pk")).update(public_until=None)
+    seen = Q(pk__in=Entry.objects.visible().order_by().values("pk"))
+    until = Coalesce(Subquery(expiry), FOR_EVER)
+    entries.update(public_until=Case(When(seen, then=until), default=None))
+    RegisterVersion.change()
 
 
 def note_phases(entry: Entry) -> None:
@@ -46,9 +54,14 @@ def under(page: Page) -> EntryQuerySet:
     return Entry.objects.descendant_of(page, inclusive=True)
 
 
+def is_of_register(page: Page) -> bool:
+    """Whether ``page`` is an entry, even where it was fetched as a plain page."""
+    return issubclass(page.specific_class or Page, Entry)
+
+
 @receiver(post_save)
 def on_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if raw or not isinstance(instance, Page):
+    if raw or not isinstance(instance, Page) or not is_of_register(instance):
         return
     if isinstance(instance, Entry):
         note_phases(instance)
@@ -74,3 +87,9 @@ def on_organisation_renamed(sender: Any, instance: Organisation, **kwargs: Any) 
         Entry.objects.filter(pk=entry.pk).update(
             **{name: getattr(entry, name) for name in Entry.list_columns()}
         )
+
+
+@receiver([post_save, post_delete], sender=Organisation)
+@receiver([post_save, post_delete], sender=Theme)
+def on_choice_changed(sender: Any, **kwargs: Any) -> None:
+    RegisterVersion.change()

@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Q
 from django.http import HttpRequest
 
-from pages.collation import sort_column
-from pages.languages import active_language
 from pages.navigation import Navigation
+from representation.filters import Filters
 from representation.models import INDEX_PAGE_OF, Entry, EntryOrganisation, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet
 from representation.seating import MOST_SEATS
+from representation.selection import Selection
 
 MOST_ENTRIES = 50
 
 
 def chosen_entries(choice: Any) -> EntryQuerySet:
     """The visible entries that a block's kind, types, theme and organisation choose, by name."""
-    entries = Entry.objects.visible().by_name()
+    entries = Entry.objects.listed().by_name()
     if choice.get("kind"):
         entries = entries.of_kind(choice["kind"])
     if choice.get("forms"):
@@ -81,15 +80,19 @@ class Overview:
 
     @classmethod
     def now(cls) -> "Overview":
-        visible = Entry.objects.visible()
-        counted = visible.order_by().values_list("kind").annotate(Count("pk"))
-        place = Window(
-            RowNumber(), partition_by=F("kind"), order_by=F(sort_column(active_language())).asc()
-        )
+        counted = Selection(Filters()).counts.of("kind")
         entries: dict[str, list[Entry]] = {kind: [] for kind in Kind.values}
-        for entry in (
-            visible.annotate(place=place).filter(place__lte=MOST_SEATS + 1).by_name().for_list()
-        ):
+        # Each is within a query of its own: SQLite takes no limit right in a union.
+        first = [
+            Entry.objects.filter(
+                pk__in=Entry.objects.listed().of_kind(kind).by_name().values("pk")[: MOST_SEATS + 1]
+            )
+            .values("pk")
+            .order_by()
+            for kind in entries
+        ]
+        shown = first[0].union(*first[1:], all=True)
+        for entry in Entry.objects.filter(pk__in=shown).by_name().for_list():
             entries[entry.kind].append(entry)
         return cls(dict(counted), entries, Theme.objects.count())
 

@@ -1,25 +1,47 @@
 """The entries that filters choose, and how many each further choice would leave."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, TextField, Value, When
+from django.core.cache import cache
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import only_words
+from representation.counting import (
+    COLUMNS,
+    CUBE,
+    CountRow,
+    Counts,
+    counts_of,
+    current_version,
+    name_of_version,
+)
 from representation.filters import Filters, Sort
 from representation.models import Entry, EntryOrganisation, Phase, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.status import BEST_FIRST, today
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
-CUBE = ("kind", "level", "status")
+KEPT_FOR = 60 * 60
 
 
 @dataclass(frozen=True)
@@ -51,7 +73,7 @@ class Selection:
         if "role" in asked:
             entries = entries.filter(pk__in=Seat.objects.filter(role=asked["role"]).values("entry"))
         if "status" in asked:
-            entries = self._standing(entries).filter(standing=asked["status"])
+            entries = self._with_status(entries, asked["status"])
         return entries
 
     def in_order(self) -> EntryQuerySet:
@@ -60,78 +82,102 @@ class Selection:
         Where they are gathered, an entry comes once for each organisation or theme, whose key is
         its ``gathered``.
         """
+        if not self.filters.group:
+            return self.entries().order_by(*self._order)
+        gathered, key = map(F, self._group_columns)
+        order = (key.asc(nulls_last=True), gathered, *self._order)
+        return self.entries().annotate(gathered=gathered).order_by(*order)
+
+    @property
+    def _group_columns(self) -> tuple[str, str]:
+        """The key and the sort key of what entries are gathered by."""
+        path = GATHERED_BY[self.filters.group]
+        return path, f"{path}__{sort_column(active_language())}"
+
+    @property
+    def _order(self) -> tuple[str, ...]:
         name = (sort_column(active_language()), "number")
-        order: dict[str, tuple[Any, ...]] = {
-            Sort.START: (F("starts").desc(nulls_last=True), *name),
-            Sort.END: (F("ends").asc(nulls_last=True), *name),
+        order = {
+            Sort.START: ("-starts", *name),
+            Sort.END: ("ends", *name),
             Sort.ORGANISATION: (sort_column(active_language(), "organisation_key"), *name),
         }
-        wanted = order.get(self.filters.sort, name)
-        if not self.filters.group:
-            return self.entries().order_by(*wanted)
-        path = GATHERED_BY[self.filters.group]
-        key = F(f"{path}__{sort_column(active_language())}").asc(nulls_last=True)
-        return self.entries().annotate(gathered=F(path)).order_by(key, "gathered", *wanted)
+        return order.get(Sort(self.filters.sort or Sort.NAME), name)
+
+    def _with_status(self, entries: EntryQuerySet, status: str) -> EntryQuerySet:
+        """Those of ``entries`` that have ``status`` in the moment."""
+        first, last = self.moment
+        if first != last:
+            return self._standing(entries).filter(standing=status)
+        if first != today():
+            return entries.with_status(status, first)
+        # What was known when it was saved holds for nearly all, and joins no table.
+        phases = Phase.objects.filter(status=status, first__lte=first, last__gte=first)
+        changed = Q(known_until__lt=first, pk__in=phases.values("entry"))
+        return entries.filter(Q(known_until__gte=first, known_status=status) | changed)
 
     def _standing(self, entries: EntryQuerySet) -> EntryQuerySet:
         """``entries`` with their status in the moment as ``standing``."""
         first, last = self.moment
+        phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
+        if first == last == today():
+            known = When(known_until__gte=first, then=F("known_status"))
+            return entries.annotate(standing=Case(known, default=phases.values("status")))
         if first == last:
             return entries.as_of(first).annotate(standing=F("phases__status"))
-        phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
         cases = [When(Exists(phases.filter(status=s)), then=Value(s)) for s in BEST_FIRST]
         return entries.annotate(standing=Case(*cases, output_field=CharField()))
 
+    # --- Rows ---------------------------------------------------------------------------------
+    def __len__(self) -> int:
+        return self.counts.rows
+
+    def __getitem__(self, rows: slice) -> EntryQuerySet:
+        """Some rows of the list, with what they show."""
+        if self.filters.group:
+            return self._gathered_rows(rows)
+        # The rows before them are passed over in an index alone.
+        keys = self.in_order().values("pk")[rows]
+        return Entry.objects.filter(pk__in=keys).order_by(*self._order).for_list()
+
+    def _gathered_rows(self, rows: slice) -> EntryQuerySet:
+        """Some rows, without a look at the entries that are gathered under others before them."""
+        groups, skipped = self.counts.groups_of(rows)
+        among = Q(gathered__in=[key for key in groups if key])
+        if None in groups:
+            among |= Q(gathered=None)
+        found = self.in_order().filter(among)
+        return found.for_list()[skipped : skipped + rows.stop - rows.start]
+
     # --- Counts -------------------------------------------------------------------------------
     @cached_property
-    def _counts(self) -> list[tuple[str, str, str, str, int]]:
-        """Every count that the list shows, from one query."""
+    def counts(self) -> Counts:
+        """Every count that the list shows, kept as long as the register is of the same version.
 
-        def text(value: str) -> Cast:
-            return Cast(F(value), TextField())
+        One query, whether it counts or only asks for the version; two where there is a new one.
+        """
+        asked = f"{self.moment} {self.filters.data_query()} {self.filters.group}"
+        key = f"counts-{sha256(asked.encode()).hexdigest()}"
+        kept: Counts = cache.get(key) or Counts()
+        if kept.version and kept.version == name_of_version(current_version()):
+            return kept
+        counts = counts_of(list(self._counted()), self.filters)
+        cache.set(key, counts, KEPT_FOR)
+        return counts
 
-        def rows(name: str, entries: EntryQuerySet, *values: str):
-            columns: list[Cast | Value] = [text(value) for value in values]
-            columns += [Value("", TextField())] * (3 - len(columns))
-            named = dict(zip(("a", "b", "c"), columns, strict=True))
-            return (
-                entries.annotate(facet=Value(name, TextField()), **named)
-                .values_list("facet", "a", "b", "c")
-                .annotate(Count("pk", distinct=name not in ("cube", "gathered")))
-                .order_by()
-            )
-
-        cube = rows("cube", self._standing(self.entries(CUBE)), "kind", "level", "standing")
-        others = [
-            rows(
-                "organisation",
-                self.entries({"organisation"}).filter(entry_organisations__isnull=False),
-                "entry_organisations__organisation",
-            ),
-            rows("theme", self.entries({"theme"}).filter(themes__isnull=False), "themes"),
-            rows("role", self.entries({"role"}).filter(seats__isnull=False), "seats__role"),
+    def _counted(self) -> QuerySet[Any, CountRow]:
+        """All that is counted, and the version that it is of, in one query."""
+        cube = self._standing(self.entries(CUBE))
+        with_organisation = self.entries({"organisation"}).filter(entry_organisations__isnull=False)
+        facets = [
+            _count("cube", cube, "kind", "level", "standing", "roles"),
+            _count("organisation", with_organisation, "entry_organisations__organisation"),
+            _count("theme", self.entries({"theme"}).exclude(theme_keys=""), "theme_keys"),
         ]
         if self.filters.group:
-            others.append(rows("gathered", self.in_order().order_by()))
-        return list(cube.union(*others, all=True))
-
-    @cached_property
-    def total(self) -> int:
-        """How many entries are chosen."""
-        return sum(self._of_cube(ignoring="").values())
-
-    @cached_property
-    def row_count(self) -> int:
-        """How many rows the list has: where it is gathered, an entry may have several."""
-        if not self.filters.group:
-            return self.total
-        return sum(n for facet, _a, _b, _c, n in self._counts if facet == "gathered")
-
-    def counts(self, name: str) -> Counter[str]:
-        """How many entries each value of a filter would choose, the other filters as they are."""
-        if name in CUBE:
-            return self._of_cube(ignoring=name)
-        return Counter({a: n for facet, a, _b, _c, n in self._counts if facet == name})
+            gathered = self.in_order()
+            facets.append(_count("group", gathered, *self._group_columns))
+        return facets[0].union(*facets[1:], current_version(), all=True)
 
     def alternatives(self) -> list[tuple[str, int]]:
         """For each filter without which something would be chosen: its name, how much; best first.
@@ -150,14 +196,15 @@ class Selection:
         found = list(queries[0].union(*queries[1:], all=True)) if queries else []
         return sorted(found, key=lambda each: -each[1])
 
-    def _of_cube(self, ignoring: str) -> Counter[str]:
-        counter: Counter[str] = Counter()
-        place = CUBE.index(ignoring) if ignoring else 0
-        for facet, *values, number in self._counts:
-            wanted = facet == "cube" and all(
-                name == ignoring or getattr(self.filters, name) in ("", value)
-                for name, value in zip(CUBE, values, strict=True)
-            )
-            if wanted:
-                counter[values[place]] += number
-        return counter
+
+def _count(facet: str, entries: EntryQuerySet, *values: str) -> QuerySet[Any, CountRow]:
+    """How many of ``entries`` there are with each combination of ``values``."""
+    columns: list[Cast | Value] = [Cast(F(value), TextField()) for value in values]
+    columns += [Value("", TextField())] * (len(COLUMNS) - 1 - len(columns))
+    named = dict(zip(COLUMNS[1:], columns, strict=True))
+    return (
+        entries.annotate(facet=Value(facet, TextField()), **named)
+        .values_list(*COLUMNS)
+        .annotate(Count("pk"))
+        .order_by()
+    )

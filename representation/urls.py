@@ -4,12 +4,16 @@ from django.urls import path, re_path
 
 from representation.views import data, oembed, permanent
 
+FILE = r"(?P<number>[0-9]{1,10})\.(?P<suffix>[a-z]+)$"
+
 urlpatterns = [
     path("oembed", oembed.oembed, name="oembed"),
     path("e/<int:number>", permanent.entry, name="entry"),
     path("o/<int:number>", permanent.named, {"name": "organisation"}, name="organisation"),
     path("t/<int:number>", permanent.named, {"name": "theme"}, name="theme"),
-    re_path(r"^e/(?P<number>[0-9]{1,10})\.(?P<suffix>[a-z]+)$", data.entry, name="entry_data"),
+    re_path(rf"^e/{FILE}", data.entry, name="entry_data"),
+    re_path(rf"^o/{FILE}", data.named, {"name": "organisation"}, name="organisation_data"),
+    re_path(rf"^t/{FILE}", data.named, {"name": "theme"}, name="theme_data"),
     path("data/", data.data, name="data"),
     path("data/catalogue.jsonld", data.catalogue, name="catalogue"),
     path("data/entries.<str:suffix>", data.entries, name="entries_data"),

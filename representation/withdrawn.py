@@ -9,6 +9,9 @@ from wagtail.models import PageLogEntry
 from pages.languages import Text
 from representation.models import Entry
 
+# By a person and by the clock.
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+
 
 @dataclass(frozen=True)
 class Withdrawn:
@@ -37,8 +40,10 @@ class Withdrawn:
             return None
         log = PageLogEntry.objects.filter(page=entry.pk).order_by("-timestamp")
         # The row holds the draft by now; what was public stands in the version published last.
-        published = log.filter(action="wagtail.publish", revision__isnull=False).first()
+        published = log.filter(action__in=PUBLISHED, revision__isnull=False).first()
         unpublished = log.filter(action="wagtail.unpublish").first()
+        if published and unpublished and unpublished.timestamp < published.timestamp:
+            unpublished = None  # it came back, and its time ran out later
         shown = published.revision.as_object() if published else entry
         return cls(
             number=number,

@@ -92,3 +92,24 @@ class EngagementFactory(EntryFactory):
 
     class Meta:
         model = models.ExpertEngagement
+
+
+class WorkFactory(PublishedFactory):
+    """A published advocacy work under the list of them."""
+
+    title = factory.Sequence(lambda n: f"Kannanotto {n}")
+    slug = factory.Sequence(lambda n: f"kannanotto-{n}")
+    name_ru = factory.Sequence(lambda n: f"Заявление {n}")
+    lead_fi = "Johdanto suomeksi."
+    lead_ru = "Введение по-русски."
+    ready_fi = True
+    ready_ru = True
+    form = models.AdvocacyWork.Form.STATEMENT
+
+    class Meta:
+        model = models.AdvocacyWork
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        parent = parent or models.AdvocacyIndexPage.objects.get()
+        return super()._create_instance(model_class, parent, kwargs)

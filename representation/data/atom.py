@@ -1,13 +1,16 @@
-"""Atom (RFC 4287): what was published, which seats began and which ended, newest first.
+"""Atom (RFC 4287): entries published, seats begun and ended, new advocacy works, newest first.
 
 Each news tells itself in every language; its id is a permanent address. A seat's start and end are
-news on the first day on which, as precisely as they are known, they are certain.
+news on the first day on which, as precisely as they are known, they are certain. A work is news on
+the last day that its date may mean; where it was published before that day, or has no date, when it
+was published: so its news never moves.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from heapq import nlargest
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -18,21 +21,39 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.languages import in_each_language
 from representation.data.dataset import LICENCE, Dataset
-from representation.data.records import Names, Record, SeatRecord
-from representation.data.words import in_one_line, joined, name_in, role_names
-from representation.status import today
+from representation.data.parties import Names
+from representation.data.records import VERSION, Record, SeatRecord, WorkRecord
+from representation.data.words import (
+    in_one_line,
+    joined,
+    name_in,
+    role_names,
+    work_form_names,
+)
+from representation.status import day_after, today
 
 MOST_NEWS = 100
+# The category of works; that of an entry is its kind.
+WORK = "advocacy"
 
 
 @dataclass(frozen=True)
 class News:
-    """Something that happened."""
+    """Something that happened.
+
+    Attributes:
+        url: where to read of it, whatever one's language.
+        pages: where to read of it in each language, if no one address is for all.
+        texts: what is said of it after the titles, in each language.
+    """
 
     moment: datetime
     id: str
+    url: str
+    category: str
     titles: Names
-    record: Record
+    texts: tuple[Names, ...]
+    pages: Names = field(default_factory=dict)
 
 
 class Feed(Atom1Feed):
@@ -41,6 +62,15 @@ class Feed(Atom1Feed):
     def add_root_elements(self, handler: Any) -> None:
         super().add_root_elements(handler)
         handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
+        maker = {"uri": self.feed["link"], "version": VERSION}  # RFC 4287, 4.2.4
+        handler.addQuickElement("generator", self.feed["author_name"], maker)
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        # Before the link for all: some readers follow the first one, some the last.
+        for code, url in item["pages"].items():
+            link = {"rel": "alternate", "hreflang": code, "href": url}
+            handler.addQuickElement("link", "", link)
+        super().add_item_elements(handler, item)
 
     def latest_post_date(self) -> datetime:
         return self.feed["updated"]
@@ -58,38 +88,72 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         language="mul",  # BCP 47: several languages; each part says its own
         updated=dataset.updated,
     )
-    every = (news for record in records for news in _news(record))
+    every = chain(
+        chain.from_iterable(map(_news, records)),
+        (_news_of_work(work) for work in dataset.works),
+    )
     for news in nlargest(MOST_NEWS, every, key=lambda news: (news.moment, news.id)):
         feed.add_item(
             title=joined(news.titles),
-            link=news.record.url,
+            link=news.url,
             description=_description(news),
             unique_id=news.id,
             pubdate=news.moment,
             updateddate=news.moment,
-            categories=[news.record.kind],
+            categories=[news.category],
+            pages=news.pages,
         )
     yield feed.writeString("utf-8").encode()
 
 
 def _news(record: Record) -> Iterator[News]:
-    yield News(
-        record.published,
-        f"{record.url}#published",
-        in_each_language(
-            lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
-        ),
-        record,
+    def news(moment: datetime, address: str, titles: Names) -> News:
+        return News(moment, address, record.url, record.kind, titles, (record.leads,))
+
+    published = in_each_language(
+        lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
     )
+    yield news(record.published, f"{record.url}#published", published)
     for seat in record.seats:
         url = record.seat_url(seat)
         if seat.start and seat.start.latest <= today():
             titles = _titles(_("New seat: %(seat)s"), record, seat)
-            yield News(_midnight(seat.start.latest), f"{url}-start", titles, record)
+            yield news(_midnight(seat.start.latest), f"{url}-start", titles)
         if seat.end and seat.end.latest < today():
             titles = _titles(_("Seat ended: %(seat)s"), record, seat)
-            day_after = seat.end.latest + timedelta(days=1)
-            yield News(_midnight(day_after), f"{url}-end", titles, record)
+            yield news(_midnight(day_after(seat.end.latest)), f"{url}-end", titles)
+
+
+def _news_of_work(work: WorkRecord) -> News:
+    done = _midnight(work.date.latest) if work.date else work.published
+    return News(
+        min(done, work.published),
+        work.url,
+        next(iter(work.pages.values())),
+        WORK,
+        _titles_of_work(work),
+        (_addressee(work), work.leads),
+        work.pages,
+    )
+
+
+def _titles_of_work(work: WorkRecord) -> Names:
+    forms = work_form_names(work.form)
+    return in_each_language(
+        lambda code: (
+            gettext("New advocacy work: %(work)s")
+            % {"work": f"{name_in(work.names, code)} ({forms[code]})"}
+        )
+    )
+
+
+def _addressee(work: WorkRecord) -> Names:
+    if work.addressee is None:
+        return {}
+    names = work.addressee.names
+    return in_each_language(
+        lambda code: gettext("Addressed to: %(name)s") % {"name": name_in(names, code)}
+    )
 
 
 def _titles(phrase: Any, record: Record, seat: SeatRecord) -> Names:
@@ -105,8 +169,11 @@ def _midnight(day: date) -> datetime:
 
 
 def _description(news: News) -> str:
-    """The title, and what is ready of the lead, in each language."""
-    texts = [(code, in_one_line(text)) for code, text in news.titles.items()]
-    leads = [(code, in_one_line(text)) for code, text in news.record.leads.items()]
-    titles = format_html_join("", '<p lang="{}"><b>{}</b></p>', texts)
-    return format_html("{}{}", titles, format_html_join("", '<p lang="{}">{}</p>', leads))
+    """The title, and what else is said, in each language."""
+    titles = format_html_join("", '<p lang="{}"><b>{}</b></p>', _lines(news.titles))
+    said = chain.from_iterable(map(_lines, news.texts))
+    return format_html("{}{}", titles, format_html_join("", '<p lang="{}">{}</p>', said))
+
+
+def _lines(texts: Names) -> list[tuple[str, str]]:
+    return [(code, in_one_line(text)) for code, text in texts.items()]

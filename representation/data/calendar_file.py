@@ -1,9 +1,14 @@
-"""iCalendar (RFC 5545): the ends of terms and of seats, as days.
+"""iCalendar (RFC 5545): the ends of terms and of seats, and our events, as days.
 
-An end of which only the month or the year is known stands on its last day, and says so.
+An end of which only the month or the year is known stands on its last day, and says so. An event,
+which is an engagement whose own term is the days of it, lasts from the day of its start to that of
+its end. A month of these stands on its last day too, and says so; a year stands nowhere, as nobody
+goes to a year.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext
@@ -11,9 +16,11 @@ from icalendar import Calendar, Event
 
 from pages.languages import in_each_language
 from representation.data.dataset import Dataset
-from representation.data.records import VERSION, Names, Record
+from representation.data.parties import Names
+from representation.data.records import VERSION, Record
 from representation.data.words import in_one_line, joined, name_in, role_names
-from representation.partial_dates import PartialDate
+from representation.partial_dates import PartialDate, period_in_words
+from representation.status import day_after
 
 END = b"END:VCALENDAR\r\n"
 
@@ -34,14 +41,30 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
 
 
 def _events(record: Record, host: str) -> Iterator[Event]:
-    if record.end:
-        uid = f"entry-{record.number}-end@{host}"
-        yield _event(record, uid, record.end, _term_ends(record))
+    if record.is_event:
+        yield from _own_days(record, f"entry-{record.number}@{host}")
+    elif record.end:
+        yield _end(record, f"entry-{record.number}-end@{host}", record.end, _term_ends(record))
     for seat in record.seats:
         if seat.end:
-            yield _event(
-                record, f"seat-{seat.number}-end@{host}", seat.end, _seat_ends(record, seat.role)
-            )
+            uid = f"seat-{seat.number}-end@{host}"
+            yield _end(record, uid, seat.end, _seat_ends(record, seat.role))
+
+
+def _own_days(record: Record, uid: str) -> Iterator[Event]:
+    """The event itself, if a day or a month of it is known."""
+    start, end = record.start or record.end, record.end or record.start
+    bounds = [day for day in (start, end) if day]
+    known = [day.latest for day in bounds if day.month is not None]
+    if known:
+        last = known[-1]
+        event = _event(record, uid, min(known), record.names)
+        if last < date.max:
+            event.add("dtend", day_after(last))  # the first day after it (3.6.1)
+        if any(day.day is None for day in bounds):
+            period = partial(period_in_words, start, end, False)
+            event.add("description", joined(_not_precise(period)))
+        yield event
 
 
 def _term_ends(record: Record) -> Names:
@@ -60,24 +83,30 @@ def _seat_ends(record: Record, role: str) -> Names:
     )
 
 
-def _event(record: Record, uid: str, end: PartialDate, titles: Names) -> Event:
+def _end(record: Record, uid: str, end: PartialDate, titles: Names) -> Event:
+    event = _event(record, uid, end.latest, titles)
+    if end.day is None:
+        event.add("description", joined(_not_precise(end.in_words)))
+    return event
+
+
+def _event(record: Record, uid: str, day: date, titles: Names) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", record.changed)
     event.add("last-modified", record.changed)
-    event.add("dtstart", end.latest)  # a day; without an end it lasts that day (3.6.1)
+    event.add("dtstart", day)  # without an end it lasts that day (3.6.1)
     event.add("transp", "TRANSPARENT")  # it keeps nobody busy
     event.add("summary", joined(titles))
-    if end.day is None:
-        event.add("description", joined(_not_precise(end)))
     event.add("categories", [record.kind])
     event.add("url", record.url)
     return event
 
 
-def _not_precise(end: PartialDate) -> Names:
+def _not_precise(period: Callable[[], str]) -> Names:
+    """That only ``period`` is known, which is asked for in each language."""
     return in_each_language(
         lambda code: in_one_line(
-            gettext("The exact day is not known, only: %(period)s.") % {"period": end.in_words()}
+            gettext("The exact day is not known, only: %(period)s.") % {"period": period()}
         )
     )

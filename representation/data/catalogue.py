@@ -4,6 +4,7 @@ DCAT 3, https://www.w3.org/TR/vocab-dcat-3/, in the profile DCAT-AP of European 
 JSON-LD with its context inlined.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Min
@@ -14,7 +15,8 @@ from pages.languages import in_each_language, language_codes
 from representation.data.dataset import LICENCE, Dataset
 from representation.data.formats import FORMATS, Format
 from representation.data.json_text import Item, known
-from representation.data.records import VERSION, Names, absolute
+from representation.data.parties import Names, absolute
+from representation.data.records import VERSION
 from representation.models import Entry
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
@@ -114,7 +116,8 @@ def _description() -> str:
 
 def _temporal() -> Any:
     """From the first year that anything public tells of; open to the present."""
-    first = Entry.objects.listed().aggregate(first=Min("starts"))["first"]
+    dated = Entry.objects.listed().exclude(starts=date.min)
+    first = dated.aggregate(first=Min("starts"))["first"]
     start = first and {"@value": f"{first.year:04}", "@type": "xsd:gYear"}
     return start and {"@type": "dct:PeriodOfTime", "dcat:startDate": start}
 

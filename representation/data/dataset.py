@@ -1,15 +1,20 @@
 """What is told of the data as a whole: whose it is, what it is about, and when it changed last."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from pages.languages import in_each_language
 from pages.models import SiteSettings
-from representation.data.records import Names, absolute, names_of
+from representation.data.parties import Names, absolute, names_of
+from representation.data.records import WorkRecord
+from representation.models import AdvocacyWork, Entry, RegisterVersion
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -24,6 +29,8 @@ class Dataset:
         site: the address of the site.
         titles: what the file holds, in each language.
         updated: when anything in the register changed last, by staff or by the calendar.
+        works: the advocacy works that belong to what it holds, for a format that tells of them;
+            whoever reads them asks for them.
     """
 
     url: str
@@ -31,27 +38,58 @@ class Dataset:
     site: str
     titles: Names
     updated: datetime
+    works: Iterable[WorkRecord] = ()
 
 
-def updated() -> datetime:
-    """When staff did anything last; not before today began, as the calendar changes status.
+@dataclass(frozen=True)
+class Freshness:
+    """How fresh the register is.
 
-    Wagtail's logs tell of every action in the admin, also of those that take something away.
+    Attributes:
+        version: another one whenever anything public has changed.
+        updated: when that was, as far as is known.
     """
-    logs = [
-        log.objects.order_by("-timestamp").values_list("timestamp", flat=True).first()
-        for log in (PageLogEntry, ModelLogEntry)
-    ]
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(moment for moment in (*logs, midnight) if moment)
+
+    version: str
+    updated: datetime
 
 
-def dataset(path: str, changed: datetime, details: SiteSettings) -> Dataset:
-    """What the file at ``path`` says of itself; ``changed`` is when it was :func:`updated`."""
+def freshness() -> Freshness:
+    """Asks with one query; each part reads the end of an index, but that of works, which are few.
+
+    Wagtail's logs tell of every action of staff and of the clock that publishes, also of those that
+    take something away. An entry or a work whose time has run out is gone at that moment, though no
+    clock has run yet. And no file is older than today, as the calendar changes status.
+    """
+    now = timezone.now()
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    gone = AdvocacyWork.objects.live().filter(expire_at__lte=now)
+    moments = {
+        "of_pages": _last(PageLogEntry.objects, "timestamp"),
+        "of_others": _last(ModelLogEntry.objects, "timestamp"),
+        "entry_gone": _last(Entry.objects.filter(public_until__lte=now), "public_until"),
+        "work_gone": _last(gone, "expire_at"),
+    }
+    next_gone = Entry.objects.listed().order_by("public_until").values("public_until")[:1]
+    asked = RegisterVersion.objects.annotate(**moments, next_gone=Subquery(next_gone))
+    found = asked.values("token", "next_gone", *moments).first() or {}
+    updated = max([midnight, *filter(None, (found.get(name) for name in moments))])
+    return Freshness(f"{found.get('token')} {found.get('next_gone')} {updated}", updated)
+
+
+def _last(rows: Any, column: str) -> Subquery:
+    return Subquery(rows.order_by(f"-{column}").values(column)[:1])
+
+
+def dataset(
+    path: str, changed: datetime, details: SiteSettings, works: Iterable[WorkRecord] = ()
+) -> Dataset:
+    """What the file at ``path`` says of itself; ``changed`` is when it was ``updated``."""
     return Dataset(
         url=absolute(path),
         publisher=names_of(details, "full_name"),
         site=absolute("/"),
         titles=in_each_language(lambda code: gettext("Where we are involved")),
         updated=changed,
+        works=works,
     )

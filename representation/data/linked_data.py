@@ -2,8 +2,9 @@
 
 Sources: JSON-LD 1.1; schema.org (``OrganizationRole`` stands between an organisation and its
 member); ORG, https://www.w3.org/TR/vocab-org/ (``org:Membership``, ``org:Role``); OWL-Time for
-dates as precise as they are. The context is inlined, so nobody fetches it. What none of them has a
-word for stands under ``register:``, explained on the page about the data.
+dates as precise as they are; Dublin Core for what an organisation replaces. The context is inlined,
+so nobody fetches it. What none of them has a word for stands under ``register:``, explained on the
+page about the data.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,14 +14,8 @@ from django.utils.safestring import SafeString
 
 from representation.data.dataset import LICENCE, Dataset
 from representation.data.json_text import Item, dumps, known
-from representation.data.records import (
-    VERSION,
-    NameRecord,
-    Names,
-    OrganisationRecord,
-    Record,
-    SeatRecord,
-)
+from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
+from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import role_names
 from representation.models import Form
 from representation.partial_dates import PartialDate
@@ -144,9 +139,7 @@ def _facts(record: Record) -> Item:
     return known(
         **{"@id": record.url},
         name=_texts(record.names),
-        alternateName=[
-            {"@value": each.name, "@language": each.language} for each in record.former_names
-        ],
+        alternateName=_alternate(record.former_names),
         description=_texts(record.leads),
         identifier=str(record.number),
         mainEntityOfPage=list(record.pages.values()),
@@ -175,6 +168,10 @@ def _facts(record: Record) -> Item:
             ],
         },
     )
+
+
+def _alternate(former_names: Iterable[NameRecord]) -> list[Any]:
+    return [{"@value": each.name, "@language": each.language} for each in former_names]
 
 
 def _former_name(former: NameRecord) -> Item:
@@ -210,7 +207,10 @@ def _organisation(organisation: OrganisationRecord) -> Item:
     return known(
         **{"@id": organisation.url, "@type": GROUP},
         name=_texts(organisation.names),
-        alternateName=organisation.abbreviation,
+        alternateName=[
+            *([organisation.abbreviation] if organisation.abbreviation else []),
+            *_alternate(organisation.former_names),
+        ],
         identifier=str(organisation.number),
         url=organisation.website,
         foundingDate=str(organisation.founded or ""),
@@ -218,8 +218,16 @@ def _organisation(organisation: OrganisationRecord) -> Item:
         **{
             "org:identifier": organisation.business_id,
             "org:classification": f"register:{organisation.kind}",
+            "register:formerName": [_former_name(each) for each in organisation.former_names],
+            "dct:replaces": [_related(each) for each in organisation.predecessors],
+            "dct:isReplacedBy": [_related(each) for each in organisation.successors],
         },
     )
+
+
+def _related(organisation: Party) -> Item:
+    """An organisation of which no more is told than what it is called."""
+    return known(**{"@id": organisation.url, "@type": GROUP}, name=_texts(organisation.names))
 
 
 def _during(start: PartialDate | None, end: PartialDate | None) -> Item:

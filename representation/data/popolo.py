@@ -15,14 +15,8 @@ from tempfile import SpooledTemporaryFile
 
 from representation.data.dataset import LICENCE, Dataset
 from representation.data.json_text import Item, dumps, known
-from representation.data.records import (
-    VERSION,
-    NameRecord,
-    Names,
-    OrganisationRecord,
-    Record,
-    SeatRecord,
-)
+from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
+from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import name_in, role_names
 from representation.partial_dates import PartialDate
 
@@ -121,14 +115,23 @@ def _organisation(organisation: OrganisationRecord) -> Item:
     identifiers = [{"identifier": organisation.business_id, "scheme": "Y-tunnus"}]
     return known(
         id=organisation.url,
-        **_names(organisation.names, abbreviation=organisation.abbreviation),
+        **_names(organisation.names, organisation.former_names, organisation.abbreviation),
         classification=organisation.kind,
         identifiers=identifiers if organisation.business_id else [],
         founding_date=_date(organisation.founded),
         dissolution_date=_date(organisation.dissolved),
         links=[{"url": organisation.website, "note": "website"}] if organisation.website else [],
-        representation=known(number=organisation.number, names=organisation.names),
+        representation=known(
+            number=organisation.number,
+            names=organisation.names,
+            predecessors=_parties(organisation.predecessors),
+            successors=_parties(organisation.successors),
+        ),
     )
+
+
+def _parties(parties: Iterable[Party]) -> list[Item]:
+    return [{"id": each.url, "names": each.names} for each in parties]
 
 
 def _body(record: Record) -> Item:
@@ -170,7 +173,7 @@ def _facts(record: Record) -> Item:
         status=record.status.value,
         term=known(start_date=_date(record.start), end_date=_date(record.end)),
         organisation_ids=[each.url for each in record.organisations],
-        themes=[{"id": each.url, "names": each.names} for each in record.themes],
+        themes=_parties(record.themes),
         observations=[
             known(day=seen.day.isoformat(), source=seen.source, url=seen.url)
             for seen in record.observations

@@ -3,58 +3,49 @@
 Formats write records and ask no model; so what may be told is decided here, once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
+from itertools import islice
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
+from representation.data.parties import (
+    History,
+    NameRecord,
+    Names,
+    OrganisationRecord,
+    Party,
+    absolute,
+    former_name,
+    histories,
+    names_of,
+    organisation_record,
+    party,
+)
 from representation.models import (
+    AdvocacyWork,
     Entry,
     EntryOrganisation,
+    Form,
     Kind,
     Observation,
-    Organisation,
     Seat,
     Theme,
 )
 from representation.models.entry_queryset import EntryQuerySet
-from representation.models.named import Named
-from representation.models.named_period import FormerName
 from representation.partial_dates import PartialDate
 from representation.status import Status
 
-VERSION = "1.0"
+# The second number grows when columns or fields are added, the first when one changes its meaning.
+VERSION = "1.1"
 CHUNK = 500
-Names = dict[str, str]
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True)
-class Party:
-    """An organisation or a theme, by its permanent number."""
-
-    number: int
-    url: str
-    names: Names
-
-
-@dataclass(frozen=True)
-class OrganisationRecord(Party):
-    """An organisation behind an entry."""
-
-    kind: str
-    abbreviation: str
-    business_id: str
-    website: str
-    founded: PartialDate | None
-    dissolved: PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -72,16 +63,6 @@ class SeatRecord:
     status: Status
     on_behalf: Names
     person: str
-
-
-@dataclass(frozen=True)
-class NameRecord:
-    """A name that an entry had for a time."""
-
-    name: str
-    language: str
-    start: PartialDate | None
-    end: PartialDate | None
 
 
 @dataclass(frozen=True)
@@ -134,6 +115,11 @@ class Record:
         return self.kind == Kind.MEMBERSHIP and len(self.organisations) == 1
 
     @property
+    def is_event(self) -> bool:
+        """Whether its own term is the days of something that one may go to."""
+        return self.form in (Form.EVENT, Form.BRIEFING)
+
+    @property
     def group_url(self) -> str:
         """The permanent address of that in which our seats are."""
         return self.organisations[0].url if self.is_membership else self.url
@@ -148,6 +134,28 @@ class Record:
         return f"{self.url}#seat-{seat.number}"
 
 
+@dataclass(frozen=True)
+class WorkRecord:
+    """An advocacy work as the public may know it: that it is, when, and to whom it was addressed.
+
+    Attributes:
+        number: its key, the same for ever.
+        url: what names it for ever; its pages may move.
+        pages: the address of the page in each language.
+        leads: the lead in each language in which it is ready to be shown.
+    """
+
+    number: int
+    url: str
+    pages: Names
+    names: Names
+    leads: Names
+    form: str
+    date: PartialDate | None
+    addressee: Party | None
+    published: datetime
+
+
 def in_default_language(make: Callable[..., Made]) -> Callable[..., Made]:
     """So that no file depends on the language of whoever fetches it."""
 
@@ -159,17 +167,6 @@ def in_default_language(make: Callable[..., Made]) -> Callable[..., Made]:
     return made
 
 
-def absolute(path: str) -> str:
-    """``path`` of this site as an address that others can use."""
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
-
-
-def names_of(instance: Any, name: str) -> Names:
-    """What ``instance`` has in its translated field ``name``, by language."""
-    texts = {code: getattr(instance, column(name, code)) for code in language_codes()}
-    return {code: text for code, text in texts.items() if text}
-
-
 def page_names(page: BasePage) -> Names:
     """The names of a page; the title counts for the language that it is in."""
     named = zip(language_codes(), name_columns(), strict=True)
@@ -178,25 +175,6 @@ def page_names(page: BasePage) -> Names:
         for code, name in named
         if (text := getattr(page, name)) and (code != default_language() or page.has_own_title)
     }
-
-
-def party(named: Named, letter: str) -> Party:
-    return Party(named.pk, absolute(f"/{letter}/{named.pk}"), names_of(named, "name"))
-
-
-def organisation_record(organisation: Organisation) -> OrganisationRecord:
-    own = party(organisation, "o")
-    return OrganisationRecord(
-        number=own.number,
-        url=own.url,
-        names=own.names,
-        kind=organisation.kind,
-        abbreviation=organisation.abbreviation,
-        business_id=organisation.business_id,
-        website=organisation.url,
-        founded=organisation.founded,
-        dissolved=organisation.dissolved,
-    )
 
 
 def _seat(seat: Seat) -> SeatRecord:
@@ -212,42 +190,49 @@ def _seat(seat: Seat) -> SeatRecord:
     )
 
 
-def _former_name(former: FormerName) -> NameRecord:
-    return NameRecord(former.former_name, former.language, former.start, former.end)
-
-
 def _observation(seen: Observation) -> ObservationRecord:
     url = absolute(seen.source_url) if seen.source_url.startswith("/") else seen.source_url
     return ObservationRecord(seen.day, seen.source, url)
 
 
 @in_default_language
-def record_of(entry: Any) -> Record:
-    """The record of an entry whose facts have been fetched, ``parent_number`` among them."""
-    pages = in_each_language(lambda code: absolute(entry.get_url() or entry.permanent_url))
-    ready = [code for code in language_codes() if getattr(entry, column("ready", code))]
+def record_of(entry: Any, histories: Mapping[int, History] | None = None) -> Record:
+    """The record of an entry whose facts have been fetched, ``parent_number`` among them.
+
+    Of its organisations it tells the ``histories`` that it is given.
+    """
+    organisations = entry.organisation_list
     return Record(
         number=entry.number,
         url=absolute(entry.permanent_url),
-        pages=pages,
+        pages=_pages(entry, entry.permanent_url),
         kind=entry.kind,
         form=entry.form,
         level=entry.level,
         names=page_names(entry),
-        leads={code: lead for code, lead in names_of(entry, "lead").items() if code in ready},
+        leads=_leads(entry),
         status=entry.status,
         start=entry.term_start,
         end=entry.term_end,
         seats=tuple(map(_seat, entry.seat_history)),
-        organisations=tuple(map(organisation_record, entry.organisation_list)),
+        organisations=tuple(organisation_record(each, histories or {}) for each in organisations),
         themes=tuple(party(theme, "t") for theme in entry.theme_list),
         parent=entry.parent_number,
-        former_names=tuple(map(_former_name, entry.former_name_list)),
+        former_names=tuple(map(former_name, entry.former_name_list)),
         observations=tuple(map(_observation, entry.observation_list)),
         website=entry.website,
         published=entry.first_published_at,
         changed=entry.last_published_at,
     )
+
+
+def _pages(page: BasePage, stand_in: str) -> Names:
+    return in_each_language(lambda code: absolute(page.get_url() or stand_in))
+
+
+def _leads(page: BasePage) -> Names:
+    ready = [code for code in language_codes() if getattr(page, column("ready", code))]
+    return {code: lead for code, lead in names_of(page, "lead").items() if code in ready}
 
 
 def records(entries: EntryQuerySet) -> Iterator[Record]:
@@ -260,4 +245,27 @@ def records(entries: EntryQuerySet) -> Iterator[Record]:
         "former_names",
         Prefetch("observations", Observation.objects.select_related("document")),
     )
-    return map(record_of, complete.iterator(chunk_size=CHUNK))
+    found = complete.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(found, CHUNK)):
+        past = histories(each.pk for entry in chunk for each in entry.organisation_list)
+        yield from (record_of(entry, past) for entry in chunk)
+
+
+@in_default_language
+def _work_of(work: AdvocacyWork) -> WorkRecord:
+    return WorkRecord(
+        number=work.pk,
+        url=absolute(f"/data/#work-{work.pk}"),
+        pages=_pages(work, "/"),
+        names=page_names(work),
+        leads=_leads(work),
+        form=work.form,
+        date=work.date,
+        addressee=party(work.addressee, "o") if work.addressee else None,
+        published=work.first_published_at,
+    )
+
+
+def work_records(works: Iterable[AdvocacyWork]) -> Iterator[WorkRecord]:
+    """The records of ``works``, of which each knows its addressee."""
+    return map(_work_of, works)

@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter
 
 from pages.languages import in_each_language, language_codes
 from representation.data.dataset import LICENCE, Dataset
-from representation.data.records import VERSION, OrganisationRecord, Record
+from representation.data.parties import OrganisationRecord
+from representation.data.records import VERSION, Record
 from representation.data.table import MEANINGS, Cell, columns, columns_of, rows
 from representation.data.words import printable
 from representation.partial_dates import PartialDate

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from representation.data.records import Party, Record, SeatRecord
+from representation.data.parties import Party
+from representation.data.records import Record, SeatRecord
 from representation.partial_dates import PartialDate
 
 Cell = str | int | PartialDate | datetime | None

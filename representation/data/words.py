@@ -3,8 +3,8 @@
 import re
 
 from pages.languages import in_each_language
-from representation.data.records import Names
-from representation.models import Role
+from representation.data.parties import Names
+from representation.models import AdvocacyWork, Role
 
 # Whatever is not a Char of XML 1.0 (section 2.2); RFC 5545 and spreadsheets refuse the same.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,6 +30,11 @@ def name_in(names: Names, language: str) -> str:
 def role_names(role: str) -> Names:
     """What a role is called in each language."""
     return in_each_language(lambda code: str(Role(role).label))
+
+
+def work_form_names(form: str) -> Names:
+    """What a form of advocacy work is called in each language."""
+    return in_each_language(lambda code: str(AdvocacyWork.Form(form).label))
 
 
 def joined(texts: Names) -> str:

@@ -20,6 +20,7 @@ from representation.models.organisation import Organisation, OrganisationFormerN
 from representation.models.phase import Phase
 from representation.models.seat import Role, Seat
 from representation.models.theme import Theme
+from representation.models.version import RegisterVersion
 
 __all__ = [
     "INDEX_PAGE_OF",
@@ -43,6 +44,7 @@ __all__ = [
     "OrganisationFormerName",
     "Phase",
     "RegisterPage",
+    "RegisterVersion",
     "RepresentationBody",
     "RepresentationBodyIndexPage",
     "Role",

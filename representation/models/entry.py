@@ -1,10 +1,11 @@
 """What the three kinds of entry share: the facts, in one place and one table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, prefetch_related_objects
@@ -33,8 +34,9 @@ from pages.languages import (
 )
 from pages.models.base import BasePage, BasePageForm, page_tabs
 from pages.words import only_words
+from representation.history import Gap, Sitting, history
 from representation.models.choices import Form, Kind, Level
-from representation.models.entry_organisation import EntryOrganisation
+from representation.models.entry_organisation import EntryOrganisation, OrganisationsPanel
 from representation.models.entry_queryset import EntryManager
 from representation.models.kept import KeptInlinePanel, keep
 from representation.models.named_period import FormerName
@@ -42,6 +44,30 @@ from representation.models.number import EntryNumber
 from representation.models.seat import Seat
 from representation.partial_dates import PartialDateField, period_in_words
 from representation.status import Dated, Status, Term, joint_status, not_known_words, phases, today
+
+
+def list_indexes() -> Iterator[models.Index]:
+    """For each order of a list an index that has all that its filters and paging look at."""
+    looked_at = ("number", "kind", "public_until", "page_ptr")
+    for code in language_codes():
+        name = sort_column(code)
+        yield models.Index(fields=[name, *looked_at], name=f"entry_by_name_{code}")
+        yield models.Index(fields=["-starts", name, *looked_at], name=f"entry_by_start_{code}")
+        yield models.Index(fields=["ends", name, *looked_at], name=f"entry_by_end_{code}")
+        first = sort_column(code, "organisation_key")
+        yield models.Index(fields=[first, name, *looked_at], name=f"entry_by_organisation_{code}")
+
+
+# Counts look at every entry, so at as little of it as can be.
+COUNT_INDEX = models.Index(
+    fields=[
+        *("kind", "level", "public_until", "known_status", "known_until"),
+        *("roles", "theme_keys", "page_ptr"),
+    ],
+    name="entry_counts",
+)
+# PostgreSQL finds a part of a word by its trigrams; other databases read this narrow index through.
+WORD_INDEX = GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="entry_words")
 
 
 class EntryPageForm(BasePageForm):
@@ -93,9 +119,16 @@ class Entry(BasePage):
     sort_key = translated_sort_key()
     # What lists are made from: see representation.listing.
     public_until = models.DateTimeField(null=True, editable=False, db_index=True)
-    starts = models.DateField(null=True, editable=False, db_index=True)
-    ends = models.DateField(null=True, editable=False, db_index=True)
+    # What is not known, or goes on, comes last in either order.
+    starts = models.DateField(default=date.min, editable=False)
+    ends = models.DateField(default=date.max, editable=False)
     organisation_key = translated_sort_key()
+    # What counts are made from: what it is today, or was when it was saved, and until when that
+    # holds; the roles of its seats and the keys of its themes, with spaces between them.
+    known_status = models.CharField(max_length=20, default=Status.NOT_KNOWN, editable=False)
+    known_until = models.DateField(default=date.min, editable=False)
+    roles = models.CharField(max_length=120, blank=True, editable=False)
+    theme_keys = models.CharField(max_length=1000, blank=True, editable=False)
     words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
@@ -119,6 +152,7 @@ class Entry(BasePage):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
+        indexes = (*list_indexes(), COUNT_INDEX, WORD_INDEX)
 
     # --- Keeping ------------------------------------------------------------------------------
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -134,13 +168,19 @@ class Entry(BasePage):
         keys = [
             sort_column(c, f) for c in language_codes() for f in ("sort_key", "organisation_key")
         ]
-        return [*keys, "starts", "ends", "words"]
+        counted = ["known_status", "known_until", "roles", "theme_keys"]
+        return [*keys, *counted, "starts", "ends", "words"]
 
     def set_list_columns(self) -> None:
         starts = [period.start.earliest for period in self.periods if period.start]
         ends = [period.end.latest if period.end else date.max for period in self.periods]
-        self.starts = min(starts, default=None)
-        self.ends = max(ends) if max(ends) < date.max else None
+        self.starts = min(starts, default=date.min)
+        self.ends = max(ends)
+        self.known_status, self.known_until = next(
+            (status, last) for first, last, status in phases(self.periods) if last >= today()
+        )
+        self.roles = " ".join(sorted({seat.role for seat in self.seats.all()}))
+        self.theme_keys = " ".join(sorted({str(theme.pk) for theme in self.themes.all()}))
         set_sort_keys(self)
         organisations = self.organisation_list
         set_sort_keys(self, "organisation_key", lambda: organisations[0] if organisations else "")
@@ -170,6 +210,12 @@ class Entry(BasePage):
     def seat_history(self) -> list[Seat]:
         """The seats, newest first."""
         return sorted(self.seats.all(), key=lambda seat: seat.sorting, reverse=True)
+
+    @property
+    def history(self) -> list[Sitting | Gap]:
+        """The seats, newest first, with the names of their time, and the gaps between them."""
+        others = [name for each in self.organisation_list for name in each.former_name_list]
+        return history(self.seat_history, self.former_name_list, others, today())
 
     @property
     def status(self) -> Status:
@@ -270,15 +316,17 @@ class Entry(BasePage):
 
         return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
 
-    def fetch_facts(self) -> None:
-        """Each table of facts once, however often a template asks."""
+    def fetch_facts(self, others: Sequence["Entry"] = ()) -> None:
+        """Each table of facts once, however often a template asks; seats for ``others`` too.
+
+        Former names are not among them: see :mod:`representation.past`.
+        """
         from representation.models.observation import Observation
 
+        prefetch_related_objects([self, *others], "seats")
         prefetch_related_objects(
             [self],
-            "seats",
             "themes",
-            "former_names",
             Prefetch("observations", Observation.objects.select_related("document")),
             Prefetch(
                 "entry_organisations", EntryOrganisation.objects.select_related("organisation")
@@ -305,7 +353,9 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
     return page_tabs(
         facts=[
             FieldPanel("form"),
-            InlinePanel("entry_organisations", heading=_("Organisations"), label=_("Organisation")),
+            OrganisationsPanel(
+                "entry_organisations", heading=_("Organisations"), label=_("Organisation")
+            ),
             KeptInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
             FieldPanel("level"),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),

@@ -1,12 +1,38 @@
 """The organisations behind an entry."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
+
+
+class OrganisationFormSet(BaseChildFormSet):
+    """Takes each organisation once, or an entry would count twice among those of it."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            organisation = form.cleaned_data.get("organisation")
+            if not organisation or form.cleaned_data.get(DELETION_FIELD_NAME):
+                continue
+            if organisation.pk in seen:
+                form.add_error("organisation", _("This organisation is there already."))
+            seen.add(organisation.pk)
+
+
+class OrganisationsPanel(InlinePanel):
+    """The organisations behind an entry, each once."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = OrganisationFormSet
+        return options
 
 
 class EntryOrganisation(Orderable):

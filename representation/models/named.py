@@ -1,6 +1,6 @@
 """Organisations and themes: things with a name in each language, which are not pages."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,14 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from pages.collation import set_sort_keys, sort_column, translated_sort_key
-from pages.languages import active_language, column, language_codes, native_name, translated_name
+from pages.languages import (
+    active_language,
+    column,
+    default_language,
+    language_codes,
+    native_name,
+    translated_name,
+)
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):
@@ -36,6 +43,19 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
         super().save(*args, **kwargs)
+
+    @classmethod
+    def complete(cls, key: int) -> Self | None:
+        """The one with the permanent number ``key``, with all that its own view tells; one query.
+
+        None where there is none.
+        """
+        return cls._default_manager.filter(pk=key).first()
+
+    @property
+    def name_in_main_language(self) -> str:
+        """The official name; "" where it has none in that language."""
+        return getattr(self, column("name", default_language()))
 
     @property
     def sorting(self) -> str:

@@ -1,6 +1,6 @@
 """That on a day somebody saw an entry hold, and where."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -64,10 +64,21 @@ class Observation(Orderable):
             raise ValidationError({"document": _("Choose the document.")})
 
     @property
-    def source_label(self) -> str:
-        return self.get_source_display()
+    def in_words(self) -> str:
+        """Where and when it was seen, in a whole phrase; of a check only the day, not by whom."""
+        words = SEEN.get(self.source, SEEN[self.Source.STAFF])
+        return str(words) % {"day": date_format(self.day, "SHORT_DATE_FORMAT")}
 
     @property
     def source_url(self) -> str:
         """Where a reader can see the source herself; "" where she cannot."""
         return self.document.url if self.document else self.url
+
+
+# "Our own page" is the one on which the organisation has told of its work, this site or an earlier.
+SEEN: dict[str, Any] = {
+    Observation.Source.OWN_PAGE: _("On our organisation's own page, read on %(day)s"),
+    Observation.Source.LINK: _("On a web page, read on %(day)s"),
+    Observation.Source.DOCUMENT: _("In a document, read on %(day)s"),
+    Observation.Source.STAFF: _("Checked on %(day)s"),
+}

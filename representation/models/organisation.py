@@ -1,10 +1,11 @@
 """Whoever sets up a body, takes us as a member, or asks for our expertise."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -105,6 +106,34 @@ class Organisation(Named, ClusterableModel):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    @classmethod
+    def complete(cls, key: int) -> Self | None:
+        """As of every such thing, with its former names."""
+        columns = ("id", "former_name", "language", "start", "end")
+        joined = {f"its_{name}": F(f"former_names__{name}") for name in columns}
+        rows: list[Any] = list(
+            cls._default_manager.filter(pk=key)
+            .annotate(**joined)
+            .order_by("former_names__sort_order")
+        )
+        if not rows:
+            return None
+        organisation: Self = rows[0]
+        organisation.former_names.set(
+            OrganisationFormerName(**{name: getattr(row, f"its_{name}") for name in columns})
+            for row in rows
+            if row.its_id
+        )
+        return organisation
+
+    @property
+    def kind_label(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def former_name_list(self) -> list["OrganisationFormerName"]:
+        return list(self.former_names.all())
 
     @property
     def names_for_search(self) -> str:

@@ -1,5 +1,6 @@
 """Our seat in an entry: one period in one role."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -117,6 +118,7 @@ class Seat(Orderable, Period):
         return self.person if self.person_agreed else ""
 
     @property
-    def sorting(self) -> tuple[Any, ...]:
+    def sorting(self) -> tuple[date, date]:
         """Newest first: open and unknown ends before known ones."""
-        return (self.end is None, str(self.end or ""), str(self.start or ""))
+        start, end = self.held.start, self.held.end
+        return (end.latest if end else date.max, start.earliest if start else date.min)

@@ -1,6 +1,5 @@
 """Tags with which any page shows the register."""
 
-from datetime import date
 from typing import Any
 
 from django import template
@@ -94,7 +93,7 @@ def register_figures(context: Context) -> list[dict[str, Any]]:
 
 def _most_telling(entries: list[Entry]) -> list[Entry]:
     """A few entries, the same in every language: those with dates first, the newest of them."""
-    newest = sorted(entries, key=lambda entry: (entry.starts or date.min, -entry.number))
+    newest = sorted(entries, key=lambda entry: (entry.starts, -entry.number))
     return newest[: -ENTRIES_PER_SECTION - 1 : -1]
 
 

@@ -3,7 +3,8 @@
 And the catalogue that leads to them, for programs; people are led to the page about the data.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
@@ -17,6 +18,7 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
@@ -31,10 +33,13 @@ from representation import filters as asking
 from representation.data import dataset
 from representation.data.catalogue import catalogue as catalogue_of
 from representation.data.formats import FORMATS, Format
-from representation.data.records import VERSION, absolute, records
-from representation.models import Entry
+from representation.data.parties import absolute
+from representation.data.records import VERSION, WorkRecord, records, work_records
+from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.selection import Selection
+from representation.views.permanent import gone
+from representation.work_selection import works, works_in
 
 View = Callable[..., HttpResponseBase]
 MINUTES_FRESH = 5
@@ -50,60 +55,102 @@ def open_to_all(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
         return response
 
     return opened
 
 
-def _last_modified(request: HttpRequest, **kwargs: Any) -> datetime:
-    return once(request, "register_updated", dataset.updated)
+def explains_bad_filters(view: View) -> View:
+    """400 with the filters that were not understood, as plain text."""
+
+    @wraps(view)
+    def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except asking.BadFilters as error:
+            bad = ", ".join(f"{name}={text}" for name, text in error.bad.items())
+            message = _("These filters were not understood: %(filters)s") % {"filters": bad}
+            return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
+
+    return explained
 
 
-def _etag(request: HttpRequest, **kwargs: Any) -> str:
-    """Changes with the register, the question and the format; expiry by clock changes the count."""
-    shown = Entry.objects.listed().count()
-    said = f"{VERSION} {_last_modified(request)} {shown} {request.get_full_path()}"
+def _freshness(request: HttpRequest) -> dataset.Freshness:
+    return once(request, "register_freshness", dataset.freshness)
+
+
+def _last_modified(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime:
+    return _freshness(request).updated
+
+
+def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    """Changes with the register, the question and the format."""
+    said = f"{VERSION} {_freshness(request).version} {request.get_full_path()}"
     return quote_etag(sha256(said.encode()).hexdigest()[:32])
 
 
 @require_safe
 @open_to_all
-@condition(etag_func=_etag, last_modified_func=_last_modified)
+@explains_bad_filters
 def entries(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The entries that the filters in the query choose.
 
     Raises:
         Http404: for a format that there is not.
     """
-    try:
-        filters = asking.read(request.GET)
-    except asking.BadFilters as error:
-        named = ", ".join(f"{name}={text}" for name, text in error.bad.items())
-        message = _("These filters were not understood: %(filters)s") % {"filters": named}
-        return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
-    with override(default_language()):  # the same file for everybody
-        chosen = Selection(filters).in_order()
-    return _file(request, _format(suffix), chosen, "entries")
+    return _chosen(request, _format(suffix), asking.read(request.GET), "entries")
 
 
 @require_safe
 @open_to_all
-@condition(etag_func=_etag, last_modified_func=_last_modified)
-def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
-    """One entry.
+@explains_bad_filters
+def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResponseBase:
+    """The entries of one organisation or theme, which the filters in the query narrow further.
 
     Raises:
-        Http404: for a format that there is not, and an entry that the public may not see.
+        Http404: for a format that there is not, and where there is none of that number.
     """
-    chosen = Entry.objects.listed().filter(number=min(int(number), asking.LARGEST_NUMBER))
+    chosen_format = _format(suffix)
+    chosen = get_object_or_404(asking.NAMED[name], pk=_in_range(number))
+    narrower: dict[str, Any] = {name: chosen}
+    filters = replace(asking.read(request.GET), **narrower)
+    return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
+
+
+def _chosen(
+    request: HttpRequest, chosen_format: Format, filters: asking.Filters, name: str
+) -> HttpResponseBase:
+    with override(default_language()):  # the same file for everybody
+        entries = Selection(filters).in_order()
+    return _file(request, File(chosen_format, entries, works(filters), name))
+
+
+@require_safe
+@open_to_all
+def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
+    """One entry; 410 for one that was published and is no longer, as at its permanent address.
+
+    Raises:
+        Http404: for a format that there is not, and an entry that the public may not know of.
+    """
+    chosen_format = _format(suffix)
+    own = _in_range(number)
+    chosen = Entry.objects.listed().filter(number=own)
     if not chosen.exists():
+        return gone(request, own)
+    return _file(request, File(chosen_format, chosen, works_in(chosen), f"entry-{own}"))
+
+
+def _in_range(number: str) -> int:
+    """``number`` as the database can hold it.
+
+    Raises:
+        Http404: for one that is larger.
+    """
+    if int(number) > asking.LARGEST_NUMBER:
         raise Http404
-    return _file(request, _format(suffix), chosen, f"entry-{number}")
-
-
-def _about(request: HttpRequest, path: str) -> dataset.Dataset:
-    return dataset.dataset(path, _last_modified(request), SiteSettings.for_request(request))
+    return int(number)
 
 
 def _format(suffix: str) -> Format:
@@ -113,16 +160,41 @@ def _format(suffix: str) -> Format:
         raise Http404 from error
 
 
-def _file(
-    request: HttpRequest, chosen_format: Format, chosen: EntryQuerySet, name: str
-) -> StreamingHttpResponse:
-    about = _about(request, request.get_full_path())
+def _about(request: HttpRequest, path: str, works: Iterable[WorkRecord] = ()) -> dataset.Dataset:
+    details = SiteSettings.for_request(request)
+    return dataset.dataset(path, _freshness(request).updated, details, works)
+
+
+@dataclass(frozen=True)
+class File:
+    """What a file is made of."""
+
+    format: Format
+    entries: EntryQuerySet
+    works: Iterable[AdvocacyWork]
+    name: str
+
+
+def _file(request: HttpRequest, file: File) -> HttpResponseBase:
+    """The file, or 304: only now, as what is not there has no version that could be fresh.
+
+    Source: RFC 9110, 13.2.1 (a precondition counts only where the answer would be 200).
+    """
+    return _kept(_conditional_file(request, file))
+
+
+@condition(etag_func=_etag, last_modified_func=_last_modified)
+def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
+    about = _about(request, request.get_full_path(), work_records(file.works))
     response = StreamingHttpResponse(
-        chosen_format.write(records(chosen), about), content_type=chosen_format.content_type
+        file.format.write(records(file.entries), about), content_type=file.format.content_type
     )
-    manner = "attachment" if chosen_format.download else "inline"
-    response["Content-Disposition"] = f'{manner}; filename="{name}.{chosen_format.suffix}"'
-    return _kept(response)
+    manner = "attachment" if file.format.download else "inline"
+    response["Content-Disposition"] = f'{manner}; filename="{file.name}.{file.format.suffix}"'
+    # Where a format has no place for its version and licence, such as CSV (RFC 8288, RFC 4946).
+    described = absolute(reverse("catalogue"))
+    response["Link"] = f'<{described}>; rel="describedby", <{dataset.LICENCE}>; rel="license"'
+    return response
 
 
 def _kept(response: Any) -> Any:

@@ -23,9 +23,10 @@ def reader_language(request: HttpRequest) -> str:
     return language if language in language_codes() else default_language()
 
 
-def see_other(location: str, varies: tuple[str, ...] = ("Accept-Language",)) -> HttpResponse:
+def see_other(location: str) -> HttpResponse:
+    """303; where it leads depends on the type and the language that the client prefers."""
     response = HttpResponse(status=303, headers={"Location": location})
-    patch_vary_headers(response, varies)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
 
 
@@ -42,19 +43,27 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     found = Entry.objects.visible().filter(number=number).first()
     if found is None:
-        return _gone(request, number)
+        return gone(request, number)
+    data = data_address(request, "entry", number)
+    if data:
+        return see_other(data)
+    with override(reader_language(request)):
+        return see_other(found.get_url(request) or "")
+
+
+def data_address(request: HttpRequest, name: str, number: int) -> str:
+    """Where the data of ``number`` is that the client prefers to a page; "" where it does not."""
     by_type = {each.media_type: each for each in FORMATS.values()}
-    wanted = request.get_preferred_type([HTML, *by_type])
-    if wanted in by_type:
-        suffix = by_type[wanted].suffix
-        location = reverse("entry_data", kwargs={"number": number, "suffix": suffix})
-    else:
-        with override(reader_language(request)):
-            location = found.get_url(request) or ""
-    return see_other(location, ("Accept", "Accept-Language"))
+    wanted = by_type.get(request.get_preferred_type([HTML, *by_type]) or "")
+    return reverse(f"{name}_data", args=[number, wanted.suffix]) if wanted else ""
 
 
-def _gone(request: HttpRequest, number: int) -> HttpResponse:
+def gone(request: HttpRequest, number: int) -> HttpResponse:
+    """410 with what is left to say of an entry that is no longer public.
+
+    Raises:
+        Http404: where nothing may be said of it.
+    """
     withdrawn = Withdrawn.of(number)
     if withdrawn is None:
         raise Http404
@@ -69,7 +78,7 @@ def _gone(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """303 to everything that we do with an organisation, or on a theme.
+    """303 to everything that we do with an organisation, or on a theme: the list or the data.
 
     Raises:
         Http404: where there is none of that number, or no list of entries.
@@ -77,6 +86,9 @@ def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
     if number > LARGEST_NUMBER:
         raise Http404
     chosen = get_object_or_404(NAMED[name], pk=number)
+    data = data_address(request, name, number)
+    if data:
+        return see_other(data)
     register = RegisterPage.objects.visible().first()
     if register is None:
         raise Http404

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -24,23 +23,12 @@ from representation.models.named import Named
 from representation.selection import Selection
 from representation.status import today
 from representation.timeline import Bar, Timeline, timeline
+from representation.views.about import about, related
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.
 MOST_CHOICES = 60
 # The fields that need no counts.
 PLAIN_FIELDS = ("text", "date")
-
-
-class CountedPaginator(Paginator):
-    """A paginator that has been told how much there is."""
-
-    def __init__(self, rows: Any, per_page: int, count: int) -> None:
-        super().__init__(rows, per_page)
-        self._count = count
-
-    @cached_property
-    def count(self) -> int:
-        return self._count
 
 
 @dataclass(frozen=True)
@@ -122,15 +110,20 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
     """What the template of a list needs."""
     filters, bad = understood(page, request)
     selection = Selection(filters)
-    found = selection.in_order().for_list()
-    page_obj = page_of(CountedPaginator(found, page.entries_per_page, selection.row_count), request)
+    # It asks for no more than the length and slices.
+    paginator: Paginator[Any] = Paginator(selection, page.entries_per_page)  # type: ignore[arg-type]
+    page_obj = page_of(paginator, request)
+    total = selection.counts.total
     entries = list(page_obj.object_list)
     for entry in entries:
         entry.standing = entry.status_between(*selection.moment)
-    wanted = {name: _most_chosen(selection, name) for name in asking.NAMED}
+    keys = {name: _most_chosen(selection, name) for name in asking.NAMED}
     if filters.group:
-        wanted[filters.group] |= {entry.gathered for entry in entries if entry.gathered}
-    named = asking.named(wanted)
+        keys[filters.group] |= {entry.gathered for entry in entries if entry.gathered}
+    chosen = None if page.kind else filters.only_named
+    named = asking.named(
+        {name: asking.with_keys(name, each) for name, each in keys.items()} | related(chosen)
+    )
     drawn = timeline({entry.number: entry.periods for entry in entries}, today())
     return {
         "filters": filters,
@@ -147,15 +140,17 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
         "timeline": drawn,
         "page_obj": page_obj,
-        "count": selection.total,
-        "count_phrase": page.count_phrase(selection.total),
-        "alternatives": [] if selection.total else _alternatives(page, selection),
+        "count": total,
+        "count_phrase": page.count_phrase(total),
+        "about": about(chosen, named, lambda other: _url(page, Filters(organisation=other))),
+        "view_name": chosen and chosen.name,
+        "alternatives": [] if total else _alternatives(page, selection),
     }
 
 
 def _most_chosen(selection: Selection, name: str) -> set[int]:
     """The keys of the organisations or themes to choose from, and of the chosen one."""
-    most = {int(key) for key, _count in selection.counts(name).most_common(MOST_CHOICES)}
+    most = {int(key) for key, _count in selection.counts.of(name).most_common(MOST_CHOICES)}
     chosen = getattr(selection.filters, name)
     return most | {chosen.pk} if chosen else most
 
@@ -242,7 +237,7 @@ def _choices(
     selection: Selection, name: str, named: Mapping[str, Mapping[int, Named]]
 ) -> list[Choice]:
     """The values of a filter that would choose something, and the one that is chosen."""
-    counts = selection.counts(name)
+    counts = selection.counts.of(name)
     chosen = getattr(selection.filters, name)
     if name in asking.CHOICES:
         return [each for each in _choices_of(name, chosen, counts) if each.count or each.selected]

@@ -1,6 +1,11 @@
 """A permanent address answers for ever: with a page, with data, or with what is left to say."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from representation.models import Entry, Organisation, Theme
@@ -59,6 +64,18 @@ def test_it_tells_why_if_staff_have_written_it(visitor, staff, etno):
     assert "yhdistetty toiseen" in Html(visitor.get("/e/2")).main
 
 
+def test_of_what_the_clock_published_it_tells_the_published_name(visitor, staff):
+    chief = staff()
+    body = BodyFactory(title="Luonnos", live=False)
+    body.title, body.go_live_at = "Julkaistu nimi", timezone.now() + timedelta(hours=1)
+    body.save_revision().publish()
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        call_command("publish_scheduled")
+        unpublish(chief, body)
+        edit(chief, body, publish=False, title="Salainen uusi nimi")
+        assert Html(visitor.get(f"/e/{body.number}")).headings == ["Julkaistu nimi"]
+
+
 def test_it_does_not_tell_what_staff_have_written_since(visitor, staff, etno):
     chief = staff()
     unpublish(chief, etno)
@@ -91,6 +108,14 @@ def test_what_never_was_there_answers_404_at_once(visitor, address):
 
 
 # --- Organisations and themes --------------------------------------------------------------------
+@pytest.mark.parametrize("address", ["/o/1", "/t/1"])
+def test_they_lead_to_the_format_that_is_asked_for(visitor, address):
+    answer = visitor.get(address, headers={"accept": "application/atom+xml"})
+    assert answer.status_code == 303
+    assert answer["Location"] == f"{address}.atom"
+    assert {"Accept", "Accept-Language"} <= set(answer["Vary"].split(", "))
+
+
 def test_an_organisation_leads_to_all_that_we_do_with_it(visitor):
     ministry = Organisation.objects.get(name_fi="oikeusministeriö")
     answer = visitor.get(f"/o/{ministry.pk}", headers={"accept-language": "fi"})

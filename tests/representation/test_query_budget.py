@@ -65,7 +65,7 @@ def fill(size: int, each: int) -> None:
     home = models.RepresentationBodyIndexPage.objects.get().get_parent()
     rich = BodyFactory(slug="runsas", title="Runsas yhteinen")
     for n in range(each):
-        BodyFactory(title=f"Osa {n} yhteinen", parent_body=rich)
+        BodyFactory(title=f"Osa {n} yhteinen", parent_body=rich, seats=[models.Seat(start="2020")])
         add_facts(rich, n)
     rich.save()
     add_works(rich, each)
@@ -79,7 +79,9 @@ def fill(size: int, each: int) -> None:
 
 
 def add_facts(rich: models.Entry, n: int) -> None:
-    rich.entry_organisations.add(models.EntryOrganisation(organisation=OrganisationFactory()))
+    former = models.OrganisationFormerName(language="fi", former_name=f"Ennen {n}", end="2015")
+    organisation = OrganisationFactory(former_names=[former])
+    rich.entry_organisations.add(models.EntryOrganisation(organisation=organisation))
     rich.seats.add(models.Seat(role="member", start=str(2000 + n), end=str(2001 + n)))
     rich.observations.add(models.Observation(day=f"20{10 + n}-01-01"))
     rich.former_names.add(models.EntryFormerName(language="fi", former_name=f"Ennen {n}"))

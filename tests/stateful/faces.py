@@ -126,10 +126,10 @@ class Visitor:
         self._same(address, tokens_in(self._read(address)), expected)
 
     def look_at_data(self, suffix: str) -> None:
-        """A file of the register tells of every visible entry, and of nothing else."""
+        """A file of the register tells of every visible entry, the feed of works too; no more."""
         allowed: Tokens = set()
         named: Tokens = set()
-        for page in self.world.visible(ENTRY_KINDS):
+        for page in self.world.visible((*ENTRY_KINDS, "work") if suffix == "atom" else ENTRY_KINDS):
             allowed |= self.world.record(page)
             named |= {page.shown.name("fi")[0]}
         found = tokens_in(self._read(f"/data/entries.{suffix}"))

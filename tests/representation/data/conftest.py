@@ -41,3 +41,21 @@ def rich(db: None) -> models.Entry:
     )
     rich.save()
     return rich
+
+
+@pytest.fixture
+def history(rich: models.Entry) -> tuple[models.Organisation, ...]:
+    """The organisation of ``rich``, which had two names; the one before and the one after it."""
+    own = rich.organisation_list[0]
+    before, after = OrganisationFactory(), OrganisationFactory()
+    own.former_names.add(
+        models.OrganisationFormerName(language="fi", former_name="Ensin ry", end="1999"),
+        models.OrganisationFormerName(
+            language="fi", former_name="Sitten ry", start="2000-01", end="2018-05-24"
+        ),
+    )
+    own.predecessors.add(before)
+    own.save()
+    after.predecessors.add(own)
+    after.save()
+    return own, before, after

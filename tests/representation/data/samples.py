@@ -6,15 +6,8 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from representation.data.dataset import Dataset
-from representation.data.records import (
-    NameRecord,
-    ObservationRecord,
-    OrganisationRecord,
-    Party,
-    Record,
-    SeatRecord,
-    absolute,
-)
+from representation.data.parties import NameRecord, OrganisationRecord, Party, absolute
+from representation.data.records import ObservationRecord, Record, SeatRecord, WorkRecord
 from representation.partial_dates import PartialDate
 from representation.status import Status
 from tests.representation.histories import partial_dates
@@ -117,6 +110,21 @@ def record(number: int, **facts: object) -> Record:
     return replace(own, **facts)
 
 
+def work(number: int, **facts: object) -> WorkRecord:
+    own = WorkRecord(
+        number=number,
+        url=f"{SITE}data/#work-{number}",
+        pages={"fi": f"{SITE}fi/tyo-{number}/", "ru": f"{SITE}ru/tyo-{number}/"},
+        names={"fi": f"Kannanotto {number}", "ru": f"Заявление {number}"},
+        leads={"ru": "Введение."},
+        form="statement",
+        date=PartialDate(2023, 5),
+        addressee=Party(4, f"{SITE}o/4", {"fi": "Ministeriö 4", "ru": "Министерство 4"}),
+        published=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
+    )
+    return replace(own, **facts)
+
+
 def bare(number: int) -> Record:
     """A record of which little is known."""
     return record(
@@ -166,7 +174,12 @@ def nasty_records(draw: st.DrawFn) -> Record:
         seats=seats,
         organisations=(
             organisation(
-                4, names=names(), website=draw(nasty_texts), abbreviation=names().get("fi", "")
+                4,
+                names=names(),
+                website=draw(nasty_texts),
+                abbreviation=names().get("fi", ""),
+                former_names=(NameRecord(draw(nasty_texts), "ru", day(), day()),),
+                predecessors=(Party(5, f"{SITE}o/5", names()),),
             ),
         ),
         former_names=(NameRecord(draw(nasty_texts), "fi", day(), day()),),

@@ -1,5 +1,6 @@
 """The feed, read by feedparser."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -9,9 +10,19 @@ import time_machine
 from hypothesis import given, settings
 
 from representation.data import atom
+from representation.data.records import VERSION
 from representation.data.words import in_one_line
 from representation.partial_dates import PartialDate
-from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
+from tests.representation.data.samples import (
+    NASTY,
+    SITE,
+    about,
+    bare,
+    nasty_records,
+    record,
+    seat,
+    work,
+)
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -66,6 +77,50 @@ def test_each_news_tells_itself_in_both_languages():
     assert published.link.endswith("/e/2")
 
 
+# --- Works ---------------------------------------------------------------------------------------
+def news_of(work):
+    feed = feedparser.parse(b"".join(atom.write([], replace(about(), works=[work]))))
+    assert not feed.bozo
+    [news] = feed.entries
+    return news
+
+
+def test_a_work_tells_itself_in_both_languages():
+    news = news_of(work(5))
+    assert "Kannanotto 5 (kannanotto)" in news.title
+    assert "Заявление 5 (заявление)" in news.title
+    assert '<p lang="ru">Введение.</p>' in news.summary
+    assert "Министерство 4" in news.summary
+    assert [tag.term for tag in news.tags] == ["advocacy"]
+
+
+def test_a_work_has_a_name_for_ever_and_a_page_in_each_language():
+    news = news_of(work(5))
+    assert news.id == f"{SITE}data/#work-5"
+    assert news.link == f"{SITE}fi/tyo-5/"
+    by_language = {each.hreflang: each.href for each in news.links if "hreflang" in each}
+    assert by_language == {"fi": f"{SITE}fi/tyo-5/", "ru": f"{SITE}ru/tyo-5/"}
+
+
+@pytest.mark.parametrize(
+    ("day", "moment"),
+    [
+        (PartialDate(2023, 5), "2023-05-31T00:00:00+03:00"),  # when all of May has begun
+        (PartialDate(2024, 1, 20), "2024-01-02T03:04:05+00:00"),  # told of beforehand
+        (PartialDate(2024), "2024-01-02T03:04:05+00:00"),
+        (None, "2024-01-02T03:04:05+00:00"),
+    ],
+)
+def test_a_work_is_news_of_its_day_or_of_its_publishing(day, moment):
+    assert news_of(work(5, date=day)).updated == moment
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_of_a_work_breaks_the_feed(text):
+    news = news_of(work(5, names={"fi": text}, leads={"fi": text}, addressee=None))
+    assert "<script" not in news.summary
+
+
 def test_the_feed_has_what_the_standard_asks():
     root = ElementTree.fromstring(xml_of(record(2), bare(3)))
     assert root.tag == f"{ATOM}feed"
@@ -77,6 +132,7 @@ def test_the_feed_has_what_the_standard_asks():
     assert links["self"] == about().url
     assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert root.find(f"{ATOM}updated").text == "2024-05-06T07:08:00+00:00"
+    assert root.find(f"{ATOM}generator").get("version") == VERSION
 
 
 def test_there_are_a_hundred_at_most():

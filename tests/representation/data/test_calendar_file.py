@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from icalendar import Calendar
 
 from representation.data import calendar_file
+from representation.data.records import VERSION
 from representation.data.words import in_one_line
+from representation.models import EntryOrganisation
 from representation.partial_dates import PartialDate
+from tests.factories import EngagementFactory, OrganisationFactory
 from tests.representation.data.samples import (
     NASTY,
     SITE,
@@ -35,6 +38,8 @@ def events_of(*records):
     for uid, event in found.items():
         assert event.dtstart.value == events[uid]["DTSTART"].dt
         assert event.summary.value == str(events[uid]["SUMMARY"])
+        if "DTEND" in events[uid]:
+            assert event.dtend.value == events[uid]["DTEND"].dt
     return events
 
 
@@ -69,6 +74,77 @@ def test_without_an_end_there_is_no_event():
     assert events_of(bare(2)) == {}
 
 
+# --- Events --------------------------------------------------------------------------------------
+def event_of(start, end, form="event"):
+    """The event itself; None where there is none."""
+    own = record(2, kind="engagement", form=form, start=start, end=end, seats=())
+    events = events_of(own)
+    assert set(events) <= {f"entry-2@{host()}"}
+    return next(iter(events.values()), None)
+
+
+def days_of(event):
+    return event["DTSTART"].dt, event["DTEND"].dt
+
+
+@pytest.mark.parametrize("form", ["event", "briefing"])
+def test_an_event_lasts_its_days_and_ends_before_the_next(form):
+    event = event_of(PartialDate(2024, 5, 30), PartialDate(2024, 6, 2), form)
+    assert days_of(event) == (date(2024, 5, 30), date(2024, 6, 3))
+    assert type(event["DTEND"].dt) is date
+    assert event["SUMMARY"] == "Neuvottelukunta 2 / Совет 2"
+    assert event["URL"] == f"{SITE}e/2"
+    assert "DESCRIPTION" not in event
+
+
+@pytest.mark.parametrize(
+    "bounds", [(PartialDate(2024, 2, 29), None), (None, PartialDate(2024, 2, 29))]
+)
+def test_an_event_of_which_one_day_is_known_lasts_that_day(bounds):
+    assert days_of(event_of(*bounds)) == (date(2024, 2, 29), date(2024, 3, 1))
+
+
+def test_an_event_in_a_month_stands_on_its_last_day_and_says_so():
+    event = event_of(PartialDate(2024, 2), None)
+    assert days_of(event) == (date(2024, 2, 29), date(2024, 3, 1))
+    assert "helmikuu 2024" in event["DESCRIPTION"]
+    assert "февраль 2024" in event["DESCRIPTION"]
+
+
+def test_an_event_does_not_last_longer_than_to_its_known_end():
+    event = event_of(PartialDate(2024, 5), PartialDate(2024, 5, 20))
+    assert days_of(event) == (date(2024, 5, 20), date(2024, 5, 21))
+
+
+def test_nobody_goes_to_a_year():
+    assert event_of(PartialDate(2024), PartialDate(2025)) is None
+    event = event_of(PartialDate(2024, 5, 3), PartialDate(2024))
+    assert days_of(event) == (date(2024, 5, 3), date(2024, 5, 4))
+    assert "2024" in event["DESCRIPTION"]
+
+
+def test_an_event_on_the_last_day_of_all_has_no_day_after():
+    event = event_of(PartialDate(9999, 12, 31), None)
+    assert "DTEND" not in event
+
+
+def test_what_is_no_event_has_a_term_that_ends():
+    events = events_of(record(2, kind="engagement", form="study", seats=()))
+    assert set(events) == {f"entry-2-end@{host()}"}
+
+
+@pytest.mark.django_db
+def test_an_event_is_in_the_calendar_of_its_organisation(fetch):
+    organisation = OrganisationFactory()
+    event = EngagementFactory(title="Tilaisuus", form="event", term_start="2024-05-30")
+    event.entry_organisations.add(EntryOrganisation(organisation=organisation))
+    event.save()
+    calendar = Calendar.from_ical(fetch("ics", f"o/{organisation.pk}"))
+    [told] = calendar.walk("VEVENT")
+    assert "Tilaisuus" in told["SUMMARY"]
+    assert days_of(told) == (date(2024, 5, 30), date(2024, 5, 31))
+
+
 def test_lines_are_folded_and_end_as_the_standard_asks():
     content = content_of(record(2, names={"ru": "Очень длинное название " * 12}))
     lines = content.split(b"\r\n")
@@ -77,7 +153,7 @@ def test_lines_are_folded_and_end_as_the_standard_asks():
     assert not any(b"\n" in line or b"\r" in line for line in lines)
     calendar = Calendar.from_ical(content)
     assert calendar["VERSION"] == "2.0"
-    assert calendar["PRODID"]
+    assert f"//{VERSION}//" in calendar["PRODID"]
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pages.models import SiteSettings
 from representation.data.formats import FORMATS
-from representation.models import Entry
+from representation.models import Entry, EntryOrganisation
+from tests.factories import BodyFactory, WorkFactory
 from tests.representation.data.conftest import AGREED, NOT_AGREED
-from tests.representation.data.samples import about, record
+from tests.representation.data.samples import SITE, about, record
 
 MOST_QUERIES = 12
 each_format = pytest.mark.parametrize("suffix", FORMATS)
@@ -82,6 +83,14 @@ def test_headers_let_everybody_fetch_and_keep_it(visitor, db, suffix):
 
 
 @each_format
+def test_the_answer_leads_to_the_version_and_the_licence(visitor, db, suffix):
+    """CSV has no place for them but here."""
+    links = visitor.get(f"/data/entries.{suffix}")["Link"]
+    assert f'<{SITE}data/catalogue.jsonld>; rel="describedby"' in links
+    assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in links
+
+
+@each_format
 @pytest.mark.parametrize(
     ("asked", "told"), [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]
 )
@@ -128,6 +137,23 @@ def test_it_asks_the_database_twelve_times_at_most(fetch, visitor, rich, suffix)
         with CaptureQueriesContext(connection) as queries:
             fetch(suffix, **query)
         assert len(queries) <= MOST_QUERIES
+
+
+@each_format
+def test_more_entries_organisations_and_works_cost_no_more(fetch, history, suffix):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            fetch(suffix)
+        return len(queries)
+
+    fetch(suffix)  # fills what the process keeps
+    few = cost()
+    for organisation in history:
+        entry = BodyFactory()
+        entry.entry_organisations.add(EntryOrganisation(organisation=organisation))
+        entry.save()
+        WorkFactory(addressee=organisation)
+    assert cost() == few
 
 
 @each_format

@@ -110,6 +110,30 @@ def test_an_organisation_of_many_entries_is_told_once():
     assert len(ids) == len(set(ids))
 
 
+def test_an_organisation_has_its_former_names_with_their_periods(fetch, history):
+    own, _before, _after = history
+    graph = read(fetch("jsonld"))
+    assert_fits(graph)
+    address = at(f"o/{own.pk}")
+    assert set(graph.objects(address, SDO.alternateName)) == {
+        Literal("Ensin ry", lang="fi"),
+        Literal("Sitten ry", lang="fi"),
+    }
+    told = set(graph.objects(address, URIRef(f"{OWN}formerName")))
+    [second] = told & set(graph.subjects(SDO.name, Literal("Sitten ry", lang="fi")))
+    end = graph.value(graph.value(second, DCTERMS.temporal), TIME.hasEnd)
+    assert graph.value(end, TIME.inXSDDate) == Literal("2018-05-24", datatype=XSD.date)
+
+
+def test_an_organisation_replaces_one_and_is_replaced_by_another(fetch, history):
+    own, before, after = history
+    graph = read(fetch("jsonld"))
+    address = at(f"o/{own.pk}")
+    assert list(graph.objects(address, DCTERMS.replaces)) == [at(f"o/{before.pk}")]
+    assert list(graph.objects(address, DCTERMS.isReplacedBy)) == [at(f"o/{after.pk}")]
+    assert Literal(before.name_ru, lang="ru") in set(graph.objects(at(f"o/{before.pk}"), SDO.name))
+
+
 def test_a_page_carries_it_for_search_engines():
     data = linked_data.embedded(record(1), about())
     found = extruct.extract(f"<!doctype html><title>x</title>{data}", syntaxes=["json-ld"])

@@ -5,7 +5,10 @@ import json
 from hypothesis import given, settings
 
 from representation.data import popolo
+from representation.data.parties import NameRecord, Party
+from representation.data.records import VERSION
 from representation.models import Entry
+from representation.partial_dates import PartialDate
 from tests.representation.data.popolo_schemas import complaints
 from tests.representation.data.samples import (
     SITE,
@@ -119,11 +122,45 @@ def test_an_organisation_of_many_entries_is_told_once():
     by_id(document["memberships"])
 
 
+def test_an_organisation_has_its_former_names_with_their_periods():
+    former = NameRecord("Kepa ry", "fi", PartialDate(1985), PartialDate(2018, 5))
+    document = popolo_of(record(2, organisations=(organisation(3, former_names=(former,)),)))
+    told = by_id(document["organizations"])[f"{SITE}o/3"]["other_names"]
+    assert {
+        "name": "Kepa ry",
+        "lang": "fi",
+        "start_date": "1985",
+        "end_date": "2018-05",
+        "note": "former name",
+    } in told
+
+
+def test_an_organisation_tells_what_it_came_from_and_what_became_of_it():
+    before = Party(8, f"{SITE}o/8", {"fi": "Kehys ry"})
+    after = Party(9, f"{SITE}o/9", {"fi": "Uusi ry"})
+    own = organisation(3, predecessors=(before,), successors=(after,))
+    document = popolo_of(record(2, organisations=(own,)))
+    facts = by_id(document["organizations"])[f"{SITE}o/3"]["representation"]
+    assert facts["predecessors"] == [{"id": f"{SITE}o/8", "names": {"fi": "Kehys ry"}}]
+    assert facts["successors"] == [{"id": f"{SITE}o/9", "names": {"fi": "Uusi ry"}}]
+
+
+def test_the_history_of_organisations_comes_from_the_database(fetch, rich, history):
+    own, before, after = history
+    facts = by_id(json.loads(fetch("json"))["organizations"])[f"{SITE}o/{own.pk}"]
+    former = [each["name"] for each in facts["other_names"] if each.get("note") == "former name"]
+    assert former == ["Ensin ry", "Sitten ry"]
+    linked = facts["representation"]
+    assert [each["id"] for each in linked["predecessors"]] == [f"{SITE}o/{before.pk}"]
+    assert linked["predecessors"][0]["names"] == {"fi": before.name_fi, "ru": before.name_ru}
+    assert [each["id"] for each in linked["successors"]] == [f"{SITE}o/{after.pk}"]
+
+
 def test_the_file_says_what_it_is():
     document = popolo_of()
     assert document["licence"] == "https://creativecommons.org/licenses/by/4.0/"
     assert document["publisher"]["names"]["fi"] == "Järjestö ry"
-    assert document["version"] == "1.0"
+    assert document["version"] == VERSION
     assert document["updated"] == "2024-05-06T07:08:00+00:00"
     assert document["url"] == f"{SITE}data/entries"
     assert document["memberships"] == []

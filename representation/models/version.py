@@ -1,0 +1,24 @@
+"""Which version of the register the database holds, for what is kept of an earlier one."""
+
+from uuid import uuid4
+
+from django.db import models
+
+
+class RegisterVersion(models.Model):
+    """One row, changed in the transaction of whatever changes the register.
+
+    So two changes cannot pass each other, and whoever reads it in the same query as the entries
+    knows which version they are of.
+    """
+
+    token = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+    @classmethod
+    def change(cls) -> None:
+        """Tells that the register is no longer what it was."""
+        if not cls.objects.filter(pk=1).update(token=uuid4()):
+            cls.objects.create(pk=1)

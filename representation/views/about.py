@@ -1,0 +1,111 @@
+"""The one organisation or theme that a list is narrowed to: its own facts, and the works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pages.languages import Text, default_language
+from representation.filters import Filters
+from representation.models import AdvocacyWork, Organisation
+from representation.models.named import Named
+from representation.work_selection import works
+
+MOST_WORKS = 30
+PREDECESSOR, SUCCESSOR = "predecessor", "successor"
+
+
+@dataclass(frozen=True)
+class Value:
+    """A name or the like, perhaps with an address to go to and a period."""
+
+    name: object
+    url: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a definition list shows: a label, and one value or several."""
+
+    label: object
+    values: list[Value]
+
+
+@dataclass(frozen=True)
+class About:
+    """What stands above the list, and the works below it."""
+
+    chosen: Any
+    facts: list[Fact]
+    works: list[AdvocacyWork]
+
+    @property
+    def name(self) -> Text:
+        return self.chosen.name
+
+    @property
+    def official_name(self) -> Text:
+        """The name in the main language, where the page shows another."""
+        official = self.chosen.name_in_main_language
+        shown = official == str(self.name)
+        return Text("") if shown else Text(official, default_language())
+
+
+def related(chosen: Named | None) -> dict[str, QuerySet[Any]]:
+    """The organisations before and after ``chosen``, to be fetched with other names."""
+    if not isinstance(chosen, Organisation):
+        return {}
+    organisations = Organisation.objects
+    return {
+        PREDECESSOR: organisations.filter(successors=chosen.pk),
+        SUCCESSOR: organisations.filter(predecessors=chosen.pk),
+    }
+
+
+def works_of(filters: Filters) -> list[AdvocacyWork]:
+    """The newest public works on a theme; or addressed to an organisation or done in its bodies."""
+    found = sorted(works(filters), key=lambda work: (str(work.date or ""), work.pk), reverse=True)
+    return found[:MOST_WORKS]
+
+
+def about(chosen: Named | None, found: Mapping[str, Mapping[int, Named]], url: Any) -> About | None:
+    """What is shown of ``chosen``; ``url`` gives the address of the list narrowed to another."""
+    if chosen is None:
+        return None
+
+    def links(which: str) -> list[Value]:
+        ordered = sorted(found.get(which, {}).values(), key=lambda named: named.sorting)
+        return [Value(named.name, url(named)) for named in ordered]
+
+    facts = []
+    if isinstance(chosen, Organisation):
+        before, after = links(PREDECESSOR), links(SUCCESSOR)
+        facts = [
+            *_own_facts(chosen),
+            Fact(ngettext("Predecessor", "Predecessors", len(before)), before),
+            Fact(ngettext("Successor", "Successors", len(after)), after),
+        ]
+    name = "organisation" if isinstance(chosen, Organisation) else "theme"
+    return About(
+        chosen, [fact for fact in facts if fact.values], works_of(Filters(**{name: chosen}))
+    )
+
+
+def _own_facts(chosen: Organisation) -> list[Fact]:
+    former = [Value(each.name, period=each.period) for each in chosen.former_name_list]
+    founded, dissolved = (day and day.in_words() for day in (chosen.founded, chosen.dissolved))
+    facts = [
+        Fact(_("Kind"), [Value(capfirst(chosen.kind_label))]),
+        Fact(_("Abbreviation"), [Value(chosen.abbreviation)]),
+        Fact(_("Founded"), [Value(founded)]),
+        Fact(_("Dissolved"), [Value(dissolved)]),
+        Fact(_("Business ID"), [Value(chosen.business_id)]),
+        Fact(_("Website"), [Value(chosen.url, chosen.url)]),
+        Fact(ngettext("Former name", "Former names", len(former)), former),
+    ]
+    return [fact for fact in facts if any(value.name for value in fact.values)]

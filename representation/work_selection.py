@@ -1,0 +1,56 @@
+"""The advocacy works that filters choose."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q
+
+from pages.models.base import name_columns
+from pages.words import only_words
+from representation.filters import Filters
+from representation.models import AdvocacyWork
+from representation.models.entry_queryset import EntryQuerySet
+from representation.selection import Selection
+
+# What works have themselves, and what chooses nothing.
+OWN = {"theme", "organisation", "text"}
+IDLE = {"sort", "group"}
+
+
+def works(filters: Filters) -> Iterator[AdvocacyWork]:
+    """The public works that ``filters`` choose, in no order.
+
+    A theme is asked of the work itself, an organisation of its addressee and of the bodies in which
+    it was done, words of its names. Whatever else is asked (a kind, a level, a status, a role, a
+    date) says nothing of works: then they are those done in the bodies that the filters choose.
+    """
+    if set(filters.asked) - OWN - IDLE:
+        yield from works_in(Selection(filters).entries())
+        return
+    found = _public()
+    if filters.theme:
+        found = found.filter(themes=filters.theme)
+    if filters.organisation:
+        its_bodies = Selection(Filters(organisation=filters.organisation)).entries()
+        found = found.filter(Q(addressee=filters.organisation) | _done_in(its_bodies))
+    wanted = only_words(filters.text).casefold().split()
+    # In Python, as there are few works, and SQLite would tell «П» from «п».
+    yield from (work for work in found if all(word in _words(work) for word in wanted))
+
+
+def works_in(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
+    """The public works done in those of ``entries`` that are bodies."""
+    yield from _public().filter(_done_in(entries))
+
+
+def _public() -> Any:
+    return AdvocacyWork.objects.visible().select_related("addressee")
+
+
+def _done_in(entries: EntryQuerySet) -> Q:
+    done = AdvocacyWork.bodies.through._default_manager
+    return Q(pk__in=done.filter(representationbody__in=entries.values("pk")).values("advocacywork"))
+
+
+def _words(work: AdvocacyWork) -> str:
+    return only_words(" ".join(getattr(work, name) for name in name_columns())).casefold()

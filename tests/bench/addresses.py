@@ -1,0 +1,43 @@
+"""What is asked for: each list, filter, sort, count and file that grows with the register."""
+
+LIST = "/fi/missa-olemme-mukana/"
+PAGES = {
+    "front page": "/fi/",
+    "all entries": LIST,
+    "all entries, in Russian": "/ru/missa-olemme-mukana/",
+    "bodies": "/fi/toimielimet/",
+    "engagements": "/fi/asiantuntijatyo/",
+    "memberships": "/fi/jasenyydet/",
+    "kind": f"{LIST}?laji=toimielin",
+    "status: current": f"{LIST}?tila=voimassa",
+    "status: not known": f"{LIST}?tila=ajankohta-ei-tiedossa",
+    "level": f"{LIST}?taso=valtakunnallinen",
+    "theme": f"{LIST}?teema=kotoutuminen-1",
+    "organisation": f"{LIST}?organisaatio=espoon-kaupunki-10",
+    "role": f"{LIST}?rooli=puheenjohtaja",
+    "word": f"{LIST}?sana=kuopion",
+    "no such word": f"{LIST}?sana=olematon",
+    "as of a day": f"{LIST}?paiva=2021-06-01",
+    "as of a day, current": f"{LIST}?tila=voimassa&paiva=2021-06-01",
+    "as of a year": f"{LIST}?paiva=2021",
+    "several": f"{LIST}?laji=toimielin&tila=voimassa&taso=kunnallinen",
+    "newest start first": f"{LIST}?jarjestys=alku-uusin-ensin",
+    "soonest end first": f"{LIST}?jarjestys=paattyminen-lahin-ensin",
+    "by organisation": f"{LIST}?jarjestys=organisaatio",
+    "gathered by organisation": f"{LIST}?ryhmittely=organisaatio",
+    "gathered by theme": f"{LIST}?ryhmittely=teema",
+    "last page": f"{LIST}?page={{last}}",
+    "an entry": "/fi/toimielimet/etno/",
+    "search": "/fi/haku/?q=neuvottelukunta",
+    "embedded list": "/fi/embed/entries/?tila=voimassa",
+    "site map for people": "/fi/sivukartta/",
+}
+FILES = {
+    "CSV": "/data/entries.csv",
+    "XLSX": "/data/entries.xlsx",
+    "JSON": "/data/entries.json",
+    "JSON-LD": "/data/entries.jsonld",
+    "Atom": "/data/entries.atom",
+    "iCalendar": "/data/entries.ics",
+    "site map": "/sitemap.xml",
+}
