@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
@@ -34,7 +34,6 @@ def note_visibility(entries: EntryQuerySet) -> None:
     seen = Q(pk__in=Entry.objects.visible().order_by().values("pk"))
     until = Coalesce(Subquery(expiry), FOR_EVER)
     entries.update(public_until=Case(When(seen, then=until), default=None))
-    RegisterVersion.change()
 
 
 def note_phases(entry: Entry) -> None:
@@ -59,6 +58,16 @@ def is_of_register(page: Page) -> bool:
     return issubclass(page.specific_class or Page, Entry)
 
 
+@receiver(pre_save)
+def on_saving(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Before the transaction locks another row, so that two cannot wait for each other."""
+    if isinstance(instance, Page):
+        if not raw and is_of_register(instance):
+            RegisterVersion.change()
+    elif isinstance(instance, (Organisation, Theme)):
+        RegisterVersion.change()
+
+
 @receiver(post_save)
 def on_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if raw or not isinstance(instance, Page) or not is_of_register(instance):
@@ -70,11 +79,13 @@ def on_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> No
 
 @receiver(post_page_move)
 def on_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
+    RegisterVersion.change()
     note_visibility(under(instance))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def on_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    RegisterVersion.change()
     note_visibility(under(instance.page))
 
 
@@ -82,14 +93,15 @@ def on_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any
 def on_organisation_renamed(sender: Any, instance: Organisation, **kwargs: Any) -> None:
     """Entries are sorted and found by the names of their organisations."""
     named = EntryOrganisation.objects.filter(organisation=instance).values("entry")
-    for entry in Entry.objects.filter(pk__in=named).for_list().iterator(chunk_size=500):
+    entries = Entry.objects.filter(pk__in=named).for_list().prefetch_related("themes")
+    for entry in entries.iterator(chunk_size=500):
         entry.set_list_columns()
         Entry.objects.filter(pk=entry.pk).update(
             **{name: getattr(entry, name) for name in Entry.list_columns()}
         )
 
 
-@receiver([post_save, post_delete], sender=Organisation)
-@receiver([post_save, post_delete], sender=Theme)
-def on_choice_changed(sender: Any, **kwargs: Any) -> None:
-    RegisterVersion.change()
+@receiver(post_delete)
+def on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, (Entry, Organisation, Theme)):
+        RegisterVersion.change()

@@ -5,7 +5,7 @@ width, so that text and corners keep their shape on every screen. It knows no da
 request. Numbers reach the template as finished strings: Django would write 12.5 as 12,5 in Finnish.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -88,8 +88,11 @@ def timeline(periods: Mapping[int, Sequence[Dated]], today: date) -> Timeline:
     return Timeline(_labels(scale), bars)
 
 
-def _scale(periods: Iterable[Dated], today: date) -> _Scale | None:
-    """Whole years, from the first that is known to the last or to this one."""
+def _scale(periods: Sequence[Dated], today: date) -> _Scale | None:
+    """Whole years, from the first that is known to the last or to this one.
+
+    To the next one where something goes on, or may, so that there is room for it to fade.
+    """
     years = {
         day.year
         for each in periods
@@ -98,7 +101,8 @@ def _scale(periods: Iterable[Dated], today: date) -> _Scale | None:
     }
     if not years:
         return None
-    years.add(today.year)
+    goes_on = any(not each.end and (each.start or each.open_since) for each in periods)
+    years.add(min(today.year + goes_on, date.max.year))
     last = max(years)
     end = date(last + 1, 1, 1) if last < date.max.year else date.max
     return _Scale(date(min(years), 1, 1), end)

@@ -157,6 +157,8 @@ class Entry(BasePage):
     # --- Keeping ------------------------------------------------------------------------------
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.kind_of_entry or self.kind
+        for seat in self.seats.all():  # saved after the entry, whose columns are made from them
+            seat.note_open_since()
         if not self.number:
             self.number = EntryNumber.issue()
         self.set_list_columns()

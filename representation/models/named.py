@@ -3,7 +3,7 @@
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -40,6 +40,7 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
         super().save(*args, **kwargs)

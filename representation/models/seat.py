@@ -67,17 +67,18 @@ class Seat(Orderable, Period):
         return f"{self.get_role_display()} {self.period}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self._note_open_since()
+        self.note_open_since()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        self._note_open_since()
+        self.note_open_since()
         if self.end and self.open_end:
             message = _("Either write an end or tick that it goes on, not both.")
             raise ValidationError({"open_end": message})
 
-    def _note_open_since(self) -> None:
+    def note_open_since(self) -> None:
+        """Notes the day on which staff said that it goes on."""
         if not self.open_end:
             self.open_since = None
         elif not self.open_since:

@@ -28,6 +28,7 @@ from representation.models import (
     Observation,
     Organisation,
     Phase,
+    RegisterVersion,
     Role,
     Seat,
     Theme,
@@ -164,6 +165,7 @@ class Maker:
             table.objects.bulk_create(made)
         self._tell_tree(entries)
         self._log(entries)
+        RegisterVersion.change()
         note_visibility(Entry.objects.filter(pk__gte=first, pk__lt=first + size))
         return size
 

@@ -50,7 +50,9 @@ class About:
 
     @property
     def official_name(self) -> Text:
-        """The name in the main language, where the page shows another."""
+        """An organisation's name in the main language, where the page shows another."""
+        if not isinstance(self.chosen, Organisation):
+            return Text("")
         official = self.chosen.name_in_main_language
         shown = official == str(self.name)
         return Text("") if shown else Text(official, default_language())

@@ -134,7 +134,7 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "kept_url": _url(page, filters),
         "words": {name: asking.address_word(name) for name in PLAIN_FIELDS},
         "date_in_figures": filters.date.in_figures() if filters.date else "",
-        "more_asked": bool(filters.asked.keys() - {"text", "date"} - _fixed(page).keys()),
+        "more_asked": bool(_more_asked(page, filters, chosen)),
         "fields": _fields(page, selection, named),
         "active_filters": _removals(page, filters),
         "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
@@ -146,6 +146,12 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "view_name": chosen and chosen.name,
         "alternatives": [] if total else _alternatives(page, selection),
     }
+
+
+def _more_asked(page: EntryIndexPage, filters: Filters, chosen: Named | None) -> set[str]:
+    """The filters among the further ones; one that heads the page need not be seen again."""
+    heading = {name for name in asking.NAMED if chosen}
+    return filters.asked.keys() - {"text", "date"} - _fixed(page).keys() - heading
 
 
 def _most_chosen(selection: Selection, name: str) -> set[int]:
