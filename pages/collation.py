@@ -45,10 +45,10 @@ def sort_key(text: str, language: str) -> str:
     return "".join(letters).encode("utf-8").hex()[:LENGTH]
 
 
-def translated_sort_key() -> TranslatedField:
+def translated_sort_key(indexed: bool = True) -> TranslatedField:
     """A stored sort key per language, filled by :func:`set_sort_keys`."""
     return TranslatedField(
-        models.CharField(max_length=LENGTH, blank=True, editable=False, db_index=True)
+        models.CharField(max_length=LENGTH, blank=True, editable=False, db_index=indexed)
     )
 
 

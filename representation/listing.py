@@ -4,15 +4,17 @@ A list over 100,000 entries cannot ask the page tree of each who may see it, nor
 status. So both stand in columns of their own, written when an entry changes, not when it is read.
 """
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.signals import post_page_move, pre_page_move
 
 from representation.models import (
     Entry,
@@ -25,6 +27,8 @@ from representation.models import (
 from representation.models.entry_queryset import EntryQuerySet
 from representation.status import phases
 
+# Columns of a page that decide who sees it.
+SEEN = {"live", "expire_at", "path"}
 FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -58,40 +62,62 @@ def is_of_register(page: Page) -> bool:
     return issubclass(page.specific_class or Page, Entry)
 
 
-@receiver(pre_save)
-def on_saving(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Before the transaction locks another row, so that two cannot wait for each other."""
+def changes_the_register(instance: Any, update_fields: Collection[str] | None) -> bool:
+    """Whether saving ``instance`` changes what the public sees.
+
+    A draft is saved in memory whole, but of its row only a few columns that say when.
+    """
     if isinstance(instance, Page):
-        if not raw and is_of_register(instance):
-            RegisterVersion.change()
-    elif isinstance(instance, (Organisation, Theme)):
+        written = update_fields is None or not SEEN.isdisjoint(update_fields)
+        return written and is_of_register(instance)
+    return isinstance(instance, (Organisation, Theme)) and update_fields is None
+
+
+@receiver(pre_save)
+def on_saving(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Before the transaction locks another row, so that two cannot wait for each other."""
+    if not raw and changes_the_register(instance, update_fields):
         RegisterVersion.change()
 
 
 @receiver(post_save)
-def on_saved(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    if raw or not isinstance(instance, Page) or not is_of_register(instance):
+def on_saved(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    if raw or not isinstance(instance, Page) or not changes_the_register(instance, update_fields):
         return
-    if isinstance(instance, Entry):
+    if isinstance(instance, Entry) and update_fields is None:
         note_phases(instance)
     note_visibility(Entry.objects.filter(pk=instance.pk))
 
 
+@receiver([pre_page_move, pre_delete])
+def on_going(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, (Page, Organisation, Theme)):
+        RegisterVersion.change()
+
+
 @receiver(post_page_move)
 def on_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
-    RegisterVersion.change()
     note_visibility(under(instance))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
+@transaction.atomic
 def on_privacy_changed(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
     RegisterVersion.change()
     note_visibility(under(instance.page))
 
 
 @receiver(post_save, sender=Organisation)
-def on_organisation_renamed(sender: Any, instance: Organisation, **kwargs: Any) -> None:
+def on_organisation_renamed(
+    sender: Any, instance: Organisation, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Entries are sorted and found by the names of their organisations."""
+    if update_fields is not None:
+        return
     named = EntryOrganisation.objects.filter(organisation=instance).values("entry")
     entries = Entry.objects.filter(pk__in=named).for_list().prefetch_related("themes")
     for entry in entries.iterator(chunk_size=500):
@@ -99,9 +125,3 @@ def on_organisation_renamed(sender: Any, instance: Organisation, **kwargs: Any) 
         Entry.objects.filter(pk=entry.pk).update(
             **{name: getattr(entry, name) for name in Entry.list_columns()}
         )
-
-
-@receiver(post_delete)
-def on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, (Entry, Organisation, Theme)):
-        RegisterVersion.change()

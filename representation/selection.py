@@ -17,11 +17,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from pages.collation import sort_column
 from pages.languages import active_language
@@ -38,10 +39,12 @@ from representation.counting import (
 from representation.filters import Filters, Sort
 from representation.models import Entry, EntryOrganisation, Phase, Seat
 from representation.models.entry_queryset import EntryQuerySet
-from representation.status import BEST_FIRST, today
+from representation.status import BEST_FIRST, Status, today
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
 KEPT_FOR = 60 * 60
+# A new number whenever ``Counts`` gets another shape, as a cache outlives an upgrade.
+SHAPE = 1
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,10 @@ class Selection:
             return self.entries().order_by(*self._order)
         gathered, key = map(F, self._group_columns)
         order = (key.asc(nulls_last=True), gathered, *self._order)
-        return self.entries().annotate(gathered=gathered).order_by(*order)
+        entries = self.entries().annotate(gathered=gathered).order_by(*order)
+        chosen = getattr(self.filters, self.filters.group)
+        # Who asks for one organisation or theme wants no group of another.
+        return entries.filter(gathered=chosen.pk) if chosen else entries
 
     @property
     def _group_columns(self) -> tuple[str, str]:
@@ -122,11 +128,13 @@ class Selection:
         phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
         if first == last == today():
             known = When(known_until__gte=first, then=F("known_status"))
-            return entries.annotate(standing=Case(known, default=phases.values("status")))
+            phase = Coalesce(Subquery(phases.values("status")), Value(Status.NOT_KNOWN))
+            return entries.annotate(standing=Case(known, default=phase))
         if first == last:
             return entries.as_of(first).annotate(standing=F("phases__status"))
         cases = [When(Exists(phases.filter(status=s)), then=Value(s)) for s in BEST_FIRST]
-        return entries.annotate(standing=Case(*cases, output_field=CharField()))
+        unknown = Value(Status.NOT_KNOWN)
+        return entries.annotate(standing=Case(*cases, default=unknown, output_field=CharField()))
 
     # --- Rows ---------------------------------------------------------------------------------
     def __len__(self) -> int:
@@ -156,8 +164,10 @@ class Selection:
 
         One query, whether it counts or only asks for the version; two where there is a new one.
         """
-        asked = f"{self.moment} {self.filters.data_query()} {self.filters.group}"
-        key = f"counts-{sha256(asked.encode()).hexdigest()}"
+        asked = f"{self.moment} {self.filters.data_query()}"
+        if self.filters.group:  # groups are in the order of the language
+            asked += f" {self.filters.group} {active_language()}"
+        key = f"counts-{SHAPE}-{sha256(asked.encode()).hexdigest()}"
         kept: Counts = cache.get(key) or Counts()
         if kept.version and kept.version == name_of_version(current_version()):
             return kept

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from pages.models.base import name_columns
 from pages.words import only_words
@@ -24,18 +24,29 @@ def works(filters: Filters) -> Iterator[AdvocacyWork]:
     it was done, words of its names. Whatever else is asked (a kind, a level, a status, a role, a
     date) says nothing of works: then they are those done in the bodies that the filters choose.
     """
+    # In Python, as there are few works, and SQLite would tell «П» from «п».
+    wanted = only_words(filters.text).casefold().split()
+    for work in _chosen(filters):
+        if all(word in _words(work) for word in wanted):
+            yield work
+
+
+def newest_works(filters: Filters, most: int) -> list[AdvocacyWork]:
+    """The newest of the works that ``filters``, which ask for no words, choose."""
+    newest = F("date").desc(nulls_last=True)
+    return list(_chosen(filters).order_by(newest, "-pk")[:most])
+
+
+def _chosen(filters: Filters) -> Any:
     if set(filters.asked) - OWN - IDLE:
-        yield from works_in(Selection(filters).entries())
-        return
+        return _public().filter(_done_in(Selection(filters).entries()))
     found = _public()
     if filters.theme:
         found = found.filter(themes=filters.theme)
     if filters.organisation:
         its_bodies = Selection(Filters(organisation=filters.organisation)).entries()
         found = found.filter(Q(addressee=filters.organisation) | _done_in(its_bodies))
-    wanted = only_words(filters.text).casefold().split()
-    # In Python, as there are few works, and SQLite would tell «П» from «п».
-    yield from (work for work in found if all(word in _words(work) for word in wanted))
+    return found
 
 
 def works_in(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
@@ -44,7 +55,8 @@ def works_in(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
 
 
 def _public() -> Any:
-    return AdvocacyWork.objects.visible().select_related("addressee")
+    published = AdvocacyWork.objects.visible().exclude(first_published_at=None)
+    return published.select_related("addressee")
 
 
 def _done_in(entries: EntryQuerySet) -> Q:

@@ -16,6 +16,13 @@ from representation.data.parties import Names, absolute, names_of
 from representation.data.records import WorkRecord
 from representation.models import AdvocacyWork, Entry, RegisterVersion
 
+# What staff do to pages that the public can see.
+SEEN = [
+    *("wagtail.publish", "wagtail.publish.scheduled"),
+    *("wagtail.unpublish", "wagtail.unpublish.scheduled"),
+    *("wagtail.move", "wagtail.delete"),
+    *(f"wagtail.view_restriction.{action}" for action in ("create", "edit", "delete")),
+]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -58,14 +65,14 @@ def freshness() -> Freshness:
     """Asks with one query; each part reads the end of an index, but that of works, which are few.
 
     Wagtail's logs tell of every action of staff and of the clock that publishes, also of those that
-    take something away. An entry or a work whose time has run out is gone at that moment, though no
+    take something away; work on drafts is nobody's business. An entry or a work whose time has run out is gone at that moment, though no
     clock has run yet. And no file is older than today, as the calendar changes status.
     """
     now = timezone.now()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     gone = AdvocacyWork.objects.live().filter(expire_at__lte=now)
     moments = {
-        "of_pages": _last(PageLogEntry.objects, "timestamp"),
+        "of_pages": _last(PageLogEntry.objects.filter(action__in=SEEN), "timestamp"),
         "of_others": _last(ModelLogEntry.objects, "timestamp"),
         "entry_gone": _last(Entry.objects.filter(public_until__lte=now), "public_until"),
         "work_gone": _last(gone, "expire_at"),

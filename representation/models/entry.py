@@ -116,13 +116,13 @@ class Entry(BasePage):
         default=False,
         help_text=_("For the sake of somebody's privacy: not even its name."),
     )
-    sort_key = translated_sort_key()
+    sort_key = translated_sort_key(indexed=False)  # list_indexes() begin with it
     # What lists are made from: see representation.listing.
     public_until = models.DateTimeField(null=True, editable=False, db_index=True)
     # What is not known, or goes on, comes last in either order.
     starts = models.DateField(default=date.min, editable=False)
     ends = models.DateField(default=date.max, editable=False)
-    organisation_key = translated_sort_key()
+    organisation_key = translated_sort_key(indexed=False)
     # What counts are made from: what it is today, or was when it was saved, and until when that
     # holds; the roles of its seats and the keys of its themes, with spaces between them.
     known_status = models.CharField(max_length=20, default=Status.NOT_KNOWN, editable=False)

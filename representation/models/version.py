@@ -21,4 +21,4 @@ class RegisterVersion(models.Model):
     def change(cls) -> None:
         """Tells that the register is no longer what it was."""
         if not cls.objects.filter(pk=1).update(token=uuid4()):
-            cls.objects.create(pk=1)
+            cls.objects.get_or_create(pk=1)

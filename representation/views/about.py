@@ -13,7 +13,7 @@ from pages.languages import Text, default_language
 from representation.filters import Filters
 from representation.models import AdvocacyWork, Organisation
 from representation.models.named import Named
-from representation.work_selection import works
+from representation.work_selection import newest_works
 
 MOST_WORKS = 30
 PREDECESSOR, SUCCESSOR = "predecessor", "successor"
@@ -69,12 +69,6 @@ def related(chosen: Named | None) -> dict[str, QuerySet[Any]]:
     }
 
 
-def works_of(filters: Filters) -> list[AdvocacyWork]:
-    """The newest public works on a theme; or addressed to an organisation or done in its bodies."""
-    found = sorted(works(filters), key=lambda work: (str(work.date or ""), work.pk), reverse=True)
-    return found[:MOST_WORKS]
-
-
 def about(chosen: Named | None, found: Mapping[str, Mapping[int, Named]], url: Any) -> About | None:
     """What is shown of ``chosen``; ``url`` gives the address of the list narrowed to another."""
     if chosen is None:
@@ -93,9 +87,8 @@ def about(chosen: Named | None, found: Mapping[str, Mapping[int, Named]], url: A
             Fact(ngettext("Successor", "Successors", len(after)), after),
         ]
     name = "organisation" if isinstance(chosen, Organisation) else "theme"
-    return About(
-        chosen, [fact for fact in facts if fact.values], works_of(Filters(**{name: chosen}))
-    )
+    works = newest_works(Filters(**{name: chosen}), MOST_WORKS)
+    return About(chosen, [fact for fact in facts if fact.values], works)
 
 
 def _own_facts(chosen: Organisation) -> list[Fact]:

@@ -114,13 +114,18 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
     chosen_format = _format(suffix)
     chosen = get_object_or_404(asking.NAMED[name], pk=_in_range(number))
     narrower: dict[str, Any] = {name: chosen}
-    filters = replace(asking.read(request.GET), **narrower)
+    filters = asking.read(request.GET)
+    asked = getattr(filters, name)
+    if asked and asked != chosen:
+        raise asking.BadFilters(filters, {name: str(asked.pk)})
+    filters = replace(filters, **narrower)
     return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
 
 
 def _chosen(
     request: HttpRequest, chosen_format: Format, filters: asking.Filters, name: str
 ) -> HttpResponseBase:
+    filters = replace(filters, group="")  # each entry once
     with override(default_language()):  # the same file for everybody
         entries = Selection(filters).in_order()
     return _file(request, File(chosen_format, entries, works(filters), name))

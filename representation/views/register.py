@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -142,7 +143,10 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "page_obj": page_obj,
         "count": total,
         "count_phrase": page.count_phrase(total),
-        "about": about(chosen, named, lambda other: _url(page, Filters(organisation=other))),
+        # An embedded list does not show it.
+        "about": SimpleLazyObject(
+            lambda: about(chosen, named, lambda other: _url(page, Filters(organisation=other)))
+        ),
         "view_name": chosen and chosen.name,
         "alternatives": [] if total else _alternatives(page, selection),
     }

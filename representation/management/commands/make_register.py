@@ -1,6 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from representation.loading import Loader
@@ -26,6 +27,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database has entries that are not of the first content. Made-up ones could"
                 " not be told from them: take an empty database."
+            )
+        if get_user_model().objects.exists():
+            raise CommandError(
+                "This database has accounts of staff: it is somebody's site. Take an empty one."
             )
         Loader(report=lambda key: None).load()
 
