@@ -65,8 +65,9 @@ def freshness() -> Freshness:
     """Asks with one query; each part reads the end of an index, but that of works, which are few.
 
     Wagtail's logs tell of every action of staff and of the clock that publishes, also of those that
-    take something away; work on drafts is nobody's business. An entry or a work whose time has run out is gone at that moment, though no
-    clock has run yet. And no file is older than today, as the calendar changes status.
+    take something away; work on drafts is nobody's business. An entry or a work whose time has run
+    out is gone at that moment, though no clock has run yet. And no file is older than today, as the
+    calendar changes status.
     """
     now = timezone.now()
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
