@@ -4,7 +4,7 @@ import pytest
 
 from representation.data.formats import FORMATS
 from representation.models import Organisation, Theme
-from tests.factories import BodyFactory, OrganisationFactory
+from tests.factories import BodyFactory
 from tests.pages import hiding
 from tests.pages.admin_form import edit, unpublish
 from tests.pages.html import Html
@@ -42,9 +42,8 @@ def test_the_other_filters_narrow_it_further(fetch, ministry):
     assert len(both) == 2
 
 
-def test_no_filter_leads_to_another_organisation(fetch, ministry):
-    other = OrganisationFactory()
-    assert len(numbers(fetch("csv", f"o/{ministry.pk}", organisation=str(other.pk)))) == 3
+def test_the_same_organisation_may_be_asked_for_again(fetch, ministry):
+    assert len(numbers(fetch("csv", f"o/{ministry.pk}", organisation=str(ministry.pk)))) == 3
 
 
 @each_format
