@@ -116,6 +116,8 @@ class Desk:
 
     def publish(self) -> str:
         """Publishes the form; returns the path of the public page."""
+        # A draft that is being saved by itself would take the address of the one that is sent.
+        expect(self.page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
         self.page.locator("footer .w-dropdown__toggle").click()
         self.page.locator("[name=action-publish]").click()
         done = self.page.locator(".messages .success")
