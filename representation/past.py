@@ -50,7 +50,7 @@ def fetch_past(entry: Entry) -> list[Event]:
     others = _names(OrganisationFormerName, ORGANISATION_NAME, "organisation", organisations)
     names = _names(EntryFormerName, NAME, "entry", [entry])
     # First of all what has a moment, whose type the database takes over for the others' NULL.
-    rows = [Row(*row) for row in _events(entry).union(names, others)]
+    rows = [Row(*row) for row in _events(entry).union(names, others).order_by()]
     if not entry.former_names.is_deferring:
         entry.former_names.set(_made(EntryFormerName, rows, NAME, entry.pk))
     for each in organisations:

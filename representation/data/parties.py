@@ -120,7 +120,7 @@ def histories(keys: Iterable[int]) -> dict[int, History]:
     former, before, after = _former(wanted), *_linked(wanted)
     found: dict[int, History] = {}
     for key, which, _place, number, language, start, end, *names in sorted(
-        former.union(before, after, all=True), key=lambda row: row[:4]
+        former.union(before, after, all=True).order_by(), key=lambda row: row[:4]
     ):
         history = found.setdefault(key, History())
         if which == FORMER:
