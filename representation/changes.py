@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+# Actions in Wagtail's logs, by a person and by the clock.
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+WITHDRAWN = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 MOST = 20
 
 

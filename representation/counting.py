@@ -64,12 +64,11 @@ class Counts:
 
 def current_version() -> QuerySet[Any, CountRow]:
     """The version of what is counted: another one when something changed or an entry expired."""
-    expiry = Entry.objects.listed().order_by("public_until").values("public_until")[:1]
     empty = Value("", TextField())
     version = RegisterVersion.objects.annotate(
         facet=Value("version", TextField()),
         a=Cast("token", TextField()),
-        b=Coalesce(Cast(Subquery(expiry), TextField()), empty),
+        b=Coalesce(Cast(Subquery(Entry.objects.next_expiry()), TextField()), empty),
         c=empty,
         d=empty,
     )

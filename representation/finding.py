@@ -8,7 +8,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from representation.models import Entry, EntryOrganisation, Organisation
+from representation.models import Entry, Organisation
 
 
 @receiver(page_published)
@@ -19,10 +19,11 @@ def index_published(sender: Any, instance: Page, **kwargs: Any) -> None:
 
 
 @receiver(post_save, sender=Organisation)
-def index_anew(sender: Any, instance: Organisation, raw: bool = False, **kwargs: Any) -> None:
+def index_anew(
+    sender: Any, instance: Organisation, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
     """Puts the entries that name a renamed organisation into the search index once more."""
-    if raw:
+    if raw or update_fields is not None:
         return
-    naming = EntryOrganisation.objects.filter(organisation=instance).values("entry")
-    for entry in Entry.objects.filter(pk__in=naming).specific().iterator(chunk_size=500):
+    for entry in Entry.objects.of_organisation(instance).specific().iterator(chunk_size=500):
         index.insert_or_update_object(entry)

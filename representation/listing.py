@@ -18,7 +18,6 @@ from wagtail.signals import post_page_move, pre_page_move
 
 from representation.models import (
     Entry,
-    EntryOrganisation,
     Organisation,
     Phase,
     RegisterVersion,
@@ -28,7 +27,7 @@ from representation.models.entry_queryset import EntryQuerySet
 from representation.status import phases
 
 # Columns of a page that decide who sees it.
-SEEN = {"live", "expire_at", "path"}
+DECIDES_WHO_SEES = {"live", "expire_at", "path"}
 FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -68,7 +67,7 @@ def changes_the_register(instance: Any, update_fields: Collection[str] | None) -
     A draft is saved in memory whole, but of its row only a few columns that say when.
     """
     if isinstance(instance, Page):
-        written = update_fields is None or not SEEN.isdisjoint(update_fields)
+        written = update_fields is None or not DECIDES_WHO_SEES.isdisjoint(update_fields)
         return written and is_of_register(instance)
     return isinstance(instance, (Organisation, Theme)) and update_fields is None
 
@@ -100,7 +99,9 @@ def on_going(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(post_page_move)
+@transaction.atomic
 def on_moved(sender: Any, instance: Page, **kwargs: Any) -> None:
+    RegisterVersion.change()
     note_visibility(under(instance))
 
 
@@ -118,8 +119,7 @@ def on_organisation_renamed(
     """Entries are sorted and found by the names of their organisations."""
     if update_fields is not None:
         return
-    named = EntryOrganisation.objects.filter(organisation=instance).values("entry")
-    entries = Entry.objects.filter(pk__in=named).for_list().prefetch_related("themes")
+    entries = Entry.objects.of_organisation(instance).for_list().prefetch_related("themes")
     for entry in entries.iterator(chunk_size=500):
         entry.set_list_columns()
         Entry.objects.filter(pk=entry.pk).update(

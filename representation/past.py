@@ -12,12 +12,10 @@ from django.db.models import CharField, DateTimeField, F, IntegerField, Max, Mod
 from django.db.models.functions import TruncDate
 from wagtail.models import PageLogEntry
 
-from representation.changes import Event
+from representation.changes import PUBLISHED, WITHDRAWN, Event
 from representation.models import Entry, EntryFormerName, OrganisationFormerName
 from representation.models.named_period import FormerName
 
-PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
-WITHDRAWN = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 EVENT, NAME, ORGANISATION_NAME = range(3)
 
 # What a table has nothing to say of.

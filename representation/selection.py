@@ -37,7 +37,7 @@ from representation.counting import (
     name_of_version,
 )
 from representation.filters import Filters, Sort
-from representation.models import Entry, EntryOrganisation, Phase, Seat
+from representation.models import Entry, Phase, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.status import BEST_FIRST, Status, today
 
@@ -69,8 +69,7 @@ class Selection:
         for word in only_words(asked.get("text", "")).casefold().split():
             entries = entries.filter(words__contains=word)
         if "organisation" in asked:
-            named = EntryOrganisation.objects.filter(organisation=asked["organisation"])
-            entries = entries.filter(pk__in=named.values("entry"))
+            entries = entries.of_organisation(asked["organisation"])
         if "theme" in asked:
             entries = entries.filter(themes=asked["theme"])
         if "role" in asked:

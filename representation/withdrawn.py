@@ -7,10 +7,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from pages.languages import Text
+from representation.changes import PUBLISHED
 from representation.models import Entry
-
-# By a person and by the clock.
-PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ def works(filters: Filters) -> Iterator[AdvocacyWork]:
     date) says nothing of works: then they are those done in the bodies that the filters choose.
     """
     # In Python, as there are few works, and SQLite would tell «П» from «п».
-    wanted = only_words(filters.text).casefold().split()
+    text = "" if _of_bodies(filters) else filters.text
+    wanted = only_words(text).casefold().split()
     for work in _chosen(filters):
         if all(word in _words(work) for word in wanted):
             yield work
@@ -37,8 +38,13 @@ def newest_works(filters: Filters, most: int) -> list[AdvocacyWork]:
     return list(_chosen(filters).order_by(newest, "-pk")[:most])
 
 
+def _of_bodies(filters: Filters) -> bool:
+    """Whether something is asked that only bodies have; then words are asked of them too."""
+    return bool(set(filters.asked) - OWN - IDLE)
+
+
 def _chosen(filters: Filters) -> Any:
-    if set(filters.asked) - OWN - IDLE:
+    if _of_bodies(filters):
         return _public().filter(_done_in(Selection(filters).entries()))
     found = _public()
     if filters.theme:

@@ -12,14 +12,15 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from pages.languages import in_each_language
 from pages.models import SiteSettings
+from representation.changes import PUBLISHED, WITHDRAWN
 from representation.data.parties import Names, absolute, names_of
 from representation.data.records import WorkRecord
 from representation.models import AdvocacyWork, Entry, RegisterVersion
 
 # What staff do to pages that the public can see.
-SEEN = [
-    *("wagtail.publish", "wagtail.publish.scheduled"),
-    *("wagtail.unpublish", "wagtail.unpublish.scheduled"),
+PUBLIC_ACTIONS = [
+    *PUBLISHED,
+    *WITHDRAWN,
     *("wagtail.move", "wagtail.delete"),
     *(f"wagtail.view_restriction.{action}" for action in ("create", "edit", "delete")),
 ]
@@ -73,13 +74,14 @@ def freshness() -> Freshness:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     gone = AdvocacyWork.objects.live().filter(expire_at__lte=now)
     moments = {
-        "of_pages": _last(PageLogEntry.objects.filter(action__in=SEEN), "timestamp"),
+        "of_pages": _last(PageLogEntry.objects.filter(action__in=PUBLIC_ACTIONS), "timestamp"),
         "of_others": _last(ModelLogEntry.objects, "timestamp"),
         "entry_gone": _last(Entry.objects.filter(public_until__lte=now), "public_until"),
         "work_gone": _last(gone, "expire_at"),
     }
-    next_gone = Entry.objects.listed().order_by("public_until").values("public_until")[:1]
-    asked = RegisterVersion.objects.annotate(**moments, next_gone=Subquery(next_gone))
+    asked = RegisterVersion.objects.annotate(
+        **moments, next_gone=Subquery(Entry.objects.next_expiry())
+    )
     found = asked.values("token", "next_gone", *moments).first() or {}
     updated = max([midnight, *filter(None, (found.get(name) for name in moments))])
     return Freshness(f"{found.get('token')} {found.get('next_gone')} {updated}", updated)

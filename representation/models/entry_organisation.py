@@ -1,14 +1,16 @@
 """The organisations behind an entry."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
+
+from representation.models.checked_panel import CheckedInlinePanel
 
 
 class OrganisationFormSet(BaseChildFormSet):
@@ -26,13 +28,10 @@ class OrganisationFormSet(BaseChildFormSet):
             seen.add(organisation.pk)
 
 
-class OrganisationsPanel(InlinePanel):
+class OrganisationsPanel(CheckedInlinePanel):
     """The organisations behind an entry, each once."""
 
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = OrganisationFormSet
-        return options
+    formset = OrganisationFormSet
 
 
 class EntryOrganisation(Orderable):

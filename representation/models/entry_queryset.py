@@ -1,8 +1,9 @@
 """The questions asked of the register."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from pages.collation import sort_column
@@ -22,6 +23,15 @@ class EntryQuerySet(VisibleQuerySet):
 
     def of_kind(self, kind: str) -> "EntryQuerySet":
         return self.filter(kind=kind)
+
+    def of_organisation(self, organisation: Any) -> "EntryQuerySet":
+        """Those behind which ``organisation`` (or the one with that key) stands; each once."""
+        parties = EntryOrganisation.objects.filter(organisation=organisation)
+        return self.filter(pk__in=parties.values("entry"))
+
+    def next_expiry(self) -> QuerySet[Any, Any]:
+        """The moment at which the next of those that are listed goes, for a subquery."""
+        return self.listed().order_by("public_until").values("public_until")[:1]
 
     def as_of(self, day: date) -> "EntryQuerySet":
         """With what is known of ``day``: each entry once, in the ``phases`` that hold then."""

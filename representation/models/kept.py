@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.panels import InlinePanel
+
+from representation.models.checked_panel import CheckedInlinePanel
 
 
 def kept_rows(entry: Any, model: Any) -> dict[Any, Any]:
@@ -56,10 +57,7 @@ class KeptFormSet(BaseChildFormSet):
                 form.add_error(name, text)
 
 
-class KeptInlinePanel(InlinePanel):
+class KeptInlinePanel(CheckedInlinePanel):
     """Rows, some of which stay."""
 
-    def get_form_options(self) -> dict[str, Any]:
-        options = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = KeptFormSet
-        return options
+    formset = KeptFormSet

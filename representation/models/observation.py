@@ -66,7 +66,7 @@ class Observation(Orderable):
     @property
     def in_words(self) -> str:
         """Where and when it was seen, in a whole phrase; of a check only the day, not by whom."""
-        words = SEEN.get(self.source, SEEN[self.Source.STAFF])
+        words = PHRASES.get(self.source, PHRASES[self.Source.STAFF])
         return str(words) % {"day": date_format(self.day, "SHORT_DATE_FORMAT")}
 
     @property
@@ -76,7 +76,7 @@ class Observation(Orderable):
 
 
 # "Our own page" is the one on which the organisation has told of its work, this site or an earlier.
-SEEN: dict[str, Any] = {
+PHRASES: dict[str, Any] = {
     Observation.Source.OWN_PAGE: _("On our organisation's own page, read on %(day)s"),
     Observation.Source.LINK: _("On a web page, read on %(day)s"),
     Observation.Source.DOCUMENT: _("In a document, read on %(day)s"),

@@ -1,4 +1,7 @@
-"""Makes up entries with believable names, organisations and histories, the same for each seed."""
+"""Makes up entries with believable names, organisations and histories.
+
+On the same day the same seed makes the same register.
+"""
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence

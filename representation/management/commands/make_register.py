@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--entries", type=int, required=True, help="how many to make up")
-        parser.add_argument("--seed", type=int, default=1, help="the same seed, the same register")
+        parser.add_argument("--seed", type=int, default=1, help="decides what is made up")
 
     def handle(self, *args: Any, entries: int, seed: int, verbosity: int, **options: Any) -> None:
         if entries < 1:

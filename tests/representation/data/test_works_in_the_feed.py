@@ -69,6 +69,8 @@ def test_a_work_whose_names_lack_a_word_is_not_told(works, work, query):
     ("query", "count"),
     [
         ({"kind": "body"}, 1),
+        ({"kind": "body", "text": "neuvosto"}, 1),
+        ({"kind": "body", "text": "kannanotto"}, 0),
         ({"kind": "membership"}, 0),
         ({"level": "regional"}, 1),
         ({"level": "european"}, 0),
