@@ -26,7 +26,9 @@ class VisibleQuerySet(PageQuerySet):
     def visible(self) -> "VisibleQuerySet":
         """Published, not expired (whether or not a clock has run), and not private; one query."""
         unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        return self.live().filter(unexpired, depth__lte=DEEPEST).exclude(is_private())
+        seen = self.live().filter(unexpired, depth__lte=DEEPEST)
+        # Where nothing is private, which one look tells, no page is asked.
+        return seen.filter(~Exists(PageViewRestriction.objects.all()) | ~is_private())
 
 
 VisiblePageManager = PageManager.from_queryset(VisibleQuerySet)
