@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='parent_body',
-            field=models.ForeignKey(blank=True, help_text='The body of which this one is a part.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_entries', to='representation.representationbody', verbose_name='parent body'),
+            field=models.ForeignKey(blank=True, db_index=False, help_text='The body of which this one is a part.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sub_entries', to='representation.representationbody', verbose_name='parent body'),
         ),
         migrations.CreateModel(
             name='Phase',
@@ -481,6 +481,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(fields=['kind', 'level', 'public_until', 'known_status', 'known_until', 'roles', 'theme_keys', 'page_ptr'], name='entry_counts'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('parent_body__isnull', False)), fields=['parent_body'], name='entry_parent'),
         ),
         migrations.AddIndex(
             model_name='entry',

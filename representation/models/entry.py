@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -66,6 +66,10 @@ COUNT_INDEX = models.Index(
     ],
     name="entry_counts",
 )
+# Most entries are no part of another. An index of those too would look useless to SQLite.
+PARENT_INDEX = models.Index(
+    fields=["parent_body"], condition=Q(parent_body__isnull=False), name="entry_parent"
+)
 # PostgreSQL finds a part of a word by its trigrams; other databases read this narrow index through.
 WORD_INDEX = GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="entry_words")
 
@@ -95,6 +99,7 @@ class Entry(BasePage):
         null=True,
         blank=True,
         on_delete=models.PROTECT,
+        db_index=False,  # PARENT_INDEX is one
         related_name="sub_entries",
         help_text=_("The body of which this one is a part."),
     )
@@ -152,7 +157,7 @@ class Entry(BasePage):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        indexes = (*list_indexes(), COUNT_INDEX, WORD_INDEX)
+        indexes = (*list_indexes(), COUNT_INDEX, PARENT_INDEX, WORD_INDEX)
 
     # --- Keeping ------------------------------------------------------------------------------
     def save(self, *args: Any, **kwargs: Any) -> None:
