@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -28,11 +27,17 @@ def skeleton_query(home: Page, url_path: str):
     """The pages of the skeleton, by path, private and unpublished ones among them."""
     parts = url_path.removeprefix(home.url_path).strip("/").split("/")
     line = [home.url_path + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
-    # Neither depth nor url_path has an index; types and slugs have.
-    sections = Q(content_type__in=_section_types(home), depth__lte=SECTION_DEPTH)
-    wanted = all_pages().filter(sections | Q(slug__in=parts, url_path__in=line))
-    below = wanted.descendant_of(home, inclusive=True).annotate(private=is_private())
-    return with_names(below).order_by("path")
+    # Neither depth nor url_path has an index; types and slugs have. That the types are rare SQLite
+    # sees only where it need not look at the pages themselves.
+    types = _section_types(home)
+    of_types = all_pages().filter(content_type__in=types).values("pk")
+    sections = all_pages().filter(content_type__in=types, pk__in=of_types, depth__lte=SECTION_DEPTH)
+    in_line = all_pages().filter(slug__in=parts, url_path__in=line)
+    found = [
+        with_names(pages.descendant_of(home, inclusive=True).annotate(private=is_private()))
+        for pages in (sections, in_line)
+    ]
+    return found[0].union(found[1]).order_by("path")
 
 
 def _section_types(home: Page) -> list[ContentType]:

@@ -1,27 +1,47 @@
 """The plain search over pages."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from pages.naming import page_lead, page_name, with_leads, with_names
 from pages.paging import page_of
 from pages.site_map import visible_pages
-from pages.visibility import all_pages
+from pages.visibility import VisibleQuerySet, all_pages
 from pages.words import only_words
 
 RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200
+# Where more are hidden, the database goes through all pages for each search.
+MOST_HIDDEN = 1000
 
 
 class SearchForm(forms.Form):
     """Refuses what no index can look up, with a reason."""
 
     q = forms.CharField(max_length=LONGEST_QUERY, required=False, label=_("Search words"))
+
+
+class Results:
+    """What a search finds, for a paginator: counted only where the first page does not show all."""
+
+    def __init__(self, found: Any) -> None:
+        self.found = found
+
+    @cached_property
+    def first(self) -> list[Page]:
+        return list(self.found[: RESULTS_PER_PAGE + 1])
+
+    def count(self) -> int:
+        return len(self.first) if len(self.first) <= RESULTS_PER_PAGE else self.found.count()
+
+    def __getitem__(self, rows: slice) -> Any:
+        return self.first[rows] if rows.stop <= len(self.first) else self.found[rows]
 
 
 def _result(request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -33,6 +53,16 @@ def _result(request: HttpRequest, page: Page) -> dict[str, Any]:
     }
 
 
+def _searched_pages(request: HttpRequest) -> VisibleQuerySet:
+    """The visible pages, chosen by no other columns than the index allows."""
+    site = Site.find_for_request(request)
+    hidden = list(all_pages().hidden().order_by().values_list("pk", flat=True)[: MOST_HIDDEN + 1])
+    if site is None or len(hidden) > MOST_HIDDEN:
+        return all_pages().filter(pk__in=visible_pages(request).order_by().values("pk"))
+    published = all_pages().live().descendant_of(site.root_page, inclusive=True)
+    return published.exclude(pk__in=hidden)
+
+
 def search_context(request: HttpRequest) -> dict[str, Any]:
     """What the search page shows for the ``q`` and ``page`` of ``request``."""
     form = SearchForm(request.GET)
@@ -42,10 +72,10 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     words = only_words(query)
     if not words:
         return {"form": form, "q": query, "results": [], "total": 0}
-    # The index filters by no column but the primary key.
-    visible = visible_pages(request).order_by().values("pk")
-    found: Any = all_pages().filter(pk__in=visible).search(words, operator="and")
-    page_obj = page_of(Paginator(found, RESULTS_PER_PAGE), request)
+    found = Results(_searched_pages(request).search(words, operator="and"))
+    # It asks for no more than the count and slices.
+    paginator: Paginator[Any] = Paginator(found, RESULTS_PER_PAGE)  # type: ignore[arg-type]
+    page_obj = page_of(paginator, request)
     ids = [page.pk for page in page_obj]
     named = with_leads(with_names(Page.objects.filter(pk__in=ids))).in_bulk()
     return {

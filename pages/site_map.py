@@ -10,6 +10,7 @@ from wagtail.models import Page, Site
 
 from pages.languages import default_language, language_codes
 from pages.naming import page_name, with_names
+from pages.navigation import Navigation
 from pages.visibility import VisibleQuerySet, all_pages
 
 # A section with more pages than this has its own list; the site map names the section alone.
@@ -26,19 +27,30 @@ def visible_pages(request: HttpRequest) -> VisibleQuerySet:
 
 def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
     """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
-    visible = visible_pages(request)
-    for path in visible.filter(numchild__gt=MOST_CHILDREN).values_list("path", flat=True):
-        visible = visible.exclude(Q(path__startswith=path) & ~Q(path=path))
+    visible = with_names(_without_long_lists(visible_pages(request), request))
     roots: list[dict[str, Any]] = []
-    stack: list[tuple[str, dict[str, Any]]] = []
-    for page in with_names(visible).iterator(chunk_size=500):
-        node = {"url": page.get_url(request), "label": page_name(page), "children": []}
-        while stack and not page.path.startswith(stack[-1][0]):
+    stack: list[tuple[Page, dict[str, Any]]] = []
+    for page in visible.iterator(chunk_size=500):
+        while stack and not page.is_descendant_of(stack[-1][0]):
             stack.pop()
+        if any(above.numchild > MOST_CHILDREN for above, _node in stack):
+            continue
+        node = {"url": page.get_url(request), "label": page_name(page), "children": []}
         siblings = stack[-1][1]["children"] if stack else roots
         siblings.append(node)
-        stack.append((page.path, node))
+        stack.append((page, node))
     return roots
+
+
+def _without_long_lists(pages: VisibleQuerySet, request: HttpRequest) -> VisibleQuerySet:
+    """``pages`` but those under sections that have too many, which are not even read."""
+    navigation = Navigation.of(request)
+    sections = navigation.visible if navigation else ()
+    between, after = Q(), ""
+    for path in (section.path for section in sections if section.numchild > MOST_CHILDREN):
+        between |= Q(path__gt=after, path__lte=path)
+        after = path + Page.alphabet[-1] * Page.steplen
+    return pages.filter(between | Q(path__gt=after))
 
 
 class PageSitemap(Sitemap):

@@ -25,10 +25,19 @@ class VisibleQuerySet(PageQuerySet):
 
     def visible(self) -> "VisibleQuerySet":
         """Published, not expired (whether or not a clock has run), and not private; one query."""
-        unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        seen = self.live().filter(unexpired, depth__lte=DEEPEST)
-        # Where nothing is private, which one look tells, no page is asked.
-        return seen.filter(~Exists(PageViewRestriction.objects.all()) | ~is_private())
+        return self.live().filter(_is_shown())
+
+    def hidden(self) -> "VisibleQuerySet":
+        """Published, and yet not visible: few, as a rule."""
+        return self.live().exclude(_is_shown())
+
+
+def _is_shown() -> Q:
+    """Whether the public may see a published page."""
+    unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    # Where nothing is private, which one look tells, no page is asked.
+    public = ~Exists(PageViewRestriction.objects.all()) | ~is_private()
+    return Q(unexpired, public, depth__lte=DEEPEST)
 
 
 VisiblePageManager = PageManager.from_queryset(VisibleQuerySet)

@@ -1,110 +1,103 @@
-"""How many entries each further choice would leave, counted once for each version of the register.
-
-Counting looks at every entry, and a list shows a dozen counts. So they come from one query, and are
-kept until the register changes.
-"""
+"""How many entries filters choose, and how many each further choice would leave."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+import numpy as np
+from django.utils import timezone
 
-from representation.filters import Filters
-from representation.models import Entry, RegisterVersion
-
-# The filters of which one pass over the entries counts every combination.
-CUBE = ("kind", "level", "status", "role")
-# Of each row that is counted: what it counts, its values, and how many entries have them.
-COLUMNS = ("facet", "a", "b", "c", "d")
-CountRow = tuple[str, str, str, str, str, int]
+from representation.filters import NAMED, Filters
+from representation.packing import KINDS, LEVELS, ROLES, STATUSES
+from representation.snapshot import Mask, Snapshot, count_places
 
 
-@dataclass
 class Counts:
     """What a list shows of numbers.
 
-    Attributes:
-        version: of the register that was counted; "" for one that has none yet.
-        total: how many entries are chosen.
-        groups: the keys of what entries are gathered by, in order, each with the number of its
-            rows; None gathers those that have none. An entry has a row in each of its groups.
-        by: for each filter, how many entries each of its values would choose, the others as they
-            are.
+    Arguments:
+        moment: the first and the last day of which status is told.
+        with_text: the primary keys of the entries that the text asked for chooses; unused
+            without one.
     """
 
-    version: str = ""
-    total: int = 0
-    groups: list[tuple[int | None, int]] = field(default_factory=list)
-    by: dict[str, Counter[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        filters: Filters,
+        moment: tuple[date, date],
+        with_text: Iterable[int] = (),
+    ) -> None:
+        self._snapshot = snapshot
+        self._moment = moment
+        self._seen = snapshot.until > timezone.now().timestamp()
+        self._passing = {
+            name: self._mask(name, value, with_text)
+            for name, value in filters.asked.items()
+            if name not in ("date", "sort", "group")
+        }
 
-    @property
-    def rows(self) -> int:
-        """How many rows the list has."""
-        return sum(number for _key, number in self.groups) if self.groups else self.total
+    def _mask(self, name: str, value: Any, with_text: Iterable[int]) -> Mask:
+        """Which entries one filter lets pass."""
+        snapshot = self._snapshot
+        if name == "text":
+            keys = np.fromiter(with_text, snapshot.keys.dtype)
+            return np.isin(snapshot.keys, keys)
+        if name == "kind":
+            return snapshot.kinds == KINDS.index(value)
+        if name == "level":
+            return snapshot.levels == LEVELS.index(value)
+        if name == "status":
+            return self._standing == STATUSES.index(value)
+        key = ROLES.index(value) if name == "role" else value.pk
+        return snapshot.relations[name].having(key)
 
-    def groups_of(self, rows: slice) -> tuple[list[int | None], int]:
-        """The groups that ``rows`` lie in, and how many rows of the first are before them."""
-        keys: list[int | None] = []
-        skipped = before = 0
-        for key, number in self.groups:
-            if rows.start < before + number and before < rows.stop:
-                if not keys:
-                    skipped = rows.start - before
-                keys.append(key)
-            before += number
-        return keys, skipped
+    @cached_property
+    def _standing(self) -> Any:
+        return self._snapshot.standing(*self._moment)
 
-    def of(self, name: str) -> Counter[str]:
-        """How many entries each value of a filter would choose."""
-        return self.by.get(name, Counter())
+    def _left(self, ignoring: str = "") -> Mask:
+        """Which entries all filters but the one that is ignored let pass."""
+        passing = [mask for name, mask in self._passing.items() if name != ignoring]
+        return np.logical_and.reduce([self._seen, *passing])
 
+    @cached_property
+    def total(self) -> int:
+        """How many entries are chosen."""
+        return self.without("")
 
-def current_version() -> QuerySet[Any, CountRow]:
-    """The version of what is counted: another one when something changed or an entry expired."""
-    empty = Value("", TextField())
-    version = RegisterVersion.objects.annotate(
-        facet=Value("version", TextField()),
-        a=Cast("token", TextField()),
-        b=Coalesce(Cast(Subquery(Entry.objects.next_expiry()), TextField()), empty),
-        c=empty,
-        d=empty,
-    )
-    return version.values_list(*COLUMNS, Value(0))
+    def keys(self) -> list[int]:
+        """The primary keys of the entries that are chosen, in no order."""
+        found: list[int] = self._snapshot.keys[self._left()].tolist()
+        return found
 
+    def without(self, name: str) -> int:
+        """How many entries would be chosen without the filter ``name``."""
+        return int(np.count_nonzero(self._left(name)))
 
-def name_of_version(rows: Iterable[CountRow]) -> str:
-    """What :func:`current_version` found, in one word."""
-    return "".join(f"{a} {b}" for facet, a, b, *_rest in rows if facet == "version")
+    def of(self, name: str) -> Counter[Any]:
+        """How many entries each value of a filter would choose, the others as they are.
 
+        An organisation and a theme have their primary key for a value.
+        """
+        left = self._left(name)
+        if name == "kind":
+            return count_places(self._snapshot.kinds[left], KINDS)
+        if name == "level":
+            return count_places(self._snapshot.levels[left], LEVELS)
+        if name == "status":
+            return count_places(self._standing[left], STATUSES)
+        found = self._snapshot.relations[name].count(left)
+        if name in NAMED:
+            return Counter(found)
+        return Counter({ROLES[place]: number for place, number in found.items()})
 
-def counts_of(rows: list[CountRow], filters: Filters) -> Counts:
-    """The counts from the rows of one query."""
-    counts = Counts(name_of_version(rows), by={name: Counter() for name in CUBE})
-    asked = [str(getattr(filters, name)) for name in CUBE]
-    groups = []
-    for facet, *values, number in rows:
-        if facet == "cube":
-            _add(counts, asked, values, number)
-        elif facet == "group":
-            key, sorting, *_rest = values
-            groups.append((not key, sorting or "", int(key or 0), number))
-        elif facet != "version":
-            counter = counts.by.setdefault(facet, Counter())
-            counter.update(dict.fromkeys(values[0].split(), number))
-    counts.groups = [(key or None, number) for _last, _sorting, key, number in sorted(groups)]
-    return counts
+    def groups(self, name: str) -> tuple[dict[int, int], int]:
+        """How many of the chosen entries have each organisation or theme, and how many have none.
 
-
-def _add(counts: Counts, asked: list[str], values: list[str], number: int) -> None:
-    """Counts ``number`` entries that have ``values``, of which roles may be several."""
-    misses = [n for n, word in enumerate(asked) if word and word not in values[n].split()]
-    if not misses:
-        counts.total += number
-    for place, name in enumerate(CUBE):
-        # Each filter's own counts are of what all the others leave.
-        if misses in ([], [place]):
-            for value in values[place].split():
-                counts.by[name][value] += number
+        An entry is counted for each that it has.
+        """
+        left, relation = self._left(), self._snapshot.relations[name]
+        return relation.count(left), int(np.count_nonzero(left & ~relation.having_any()))

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
-from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move, pre_page_move
@@ -23,7 +23,9 @@ from representation.models import (
     RegisterVersion,
     Theme,
 )
+from representation.models.entry import entry_saved
 from representation.models.entry_queryset import EntryQuerySet
+from representation.packing import pack, pack_all
 from representation.status import phases
 
 # Columns of a page that decide who sees it.
@@ -32,11 +34,12 @@ FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def note_visibility(entries: EntryQuerySet) -> None:
-    """Writes until when the public may see ``entries``; None where it may not."""
+    """Writes until when the public may see ``entries``, None where it may not, and packs them."""
     expiry = Page.objects.filter(pk=OuterRef("pk")).values("expire_at")
     seen = Q(pk__in=Entry.objects.visible().order_by().values("pk"))
     until = Coalesce(Subquery(expiry), FOR_EVER)
     entries.update(public_until=Case(When(seen, then=until), default=None))
+    pack(entries.order_by().values_list("pk", flat=True))
 
 
 def note_phases(entry: Entry) -> None:
@@ -87,9 +90,26 @@ def on_saved(
 ) -> None:
     if raw or not isinstance(instance, Page) or not changes_the_register(instance, update_fields):
         return
-    if isinstance(instance, Entry) and update_fields is None:
-        note_phases(instance)
+    if not isinstance(instance, Entry) or update_fields is not None:
+        note_visibility(Entry.objects.filter(pk=instance.pk))
+
+
+@receiver(entry_saved)
+def on_entry_saved(sender: Any, instance: Entry, **kwargs: Any) -> None:
+    note_phases(instance)
     note_visibility(Entry.objects.filter(pk=instance.pk))
+
+
+@receiver(post_delete, sender=Entry)
+def on_gone(sender: Any, instance: Entry, **kwargs: Any) -> None:
+    pack([instance.pk])
+
+
+@receiver(post_migrate)
+def on_migrated(sender: Any, **kwargs: Any) -> None:
+    """What stands in a block may be understood in another way from now on."""
+    if sender.name == "representation":
+        pack_all()
 
 
 @receiver([pre_page_move, pre_delete])
@@ -119,7 +139,7 @@ def on_organisation_renamed(
     """Entries are sorted and found by the names of their organisations."""
     if update_fields is not None:
         return
-    entries = Entry.objects.of_organisation(instance).for_list().prefetch_related("themes")
+    entries = Entry.objects.of_organisation(instance).for_list()
     for entry in entries.iterator(chunk_size=500):
         entry.set_list_columns()
         Entry.objects.filter(pk=entry.pk).update(

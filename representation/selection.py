@@ -1,50 +1,30 @@
 """The entries that filters choose, and how many each further choice would leave."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, Value, When
 
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import only_words
-from representation.counting import (
-    COLUMNS,
-    CUBE,
-    CountRow,
-    Counts,
-    counts_of,
-    current_version,
-    name_of_version,
-)
-from representation.filters import Filters, Sort
-from representation.models import Entry, Phase, Seat
+from representation.counting import Counts
+from representation.filters import NAMED, Filters, Sort
+from representation.models import Entry, EntryOrganisation, Phase, Seat
 from representation.models.entry_queryset import EntryQuerySet
+from representation.snapshot import Snapshot
 from representation.status import BEST_FIRST, Status, today
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
-KEPT_FOR = 60 * 60
-# A new number whenever ``Counts`` gets another shape, as a cache outlives an upgrade.
-SHAPE = 1
+RELATIONS: dict[str, Any] = {
+    "organisation": EntryOrganisation,
+    "theme": Entry.themes.through,
+    "role": Seat,
+}
+# So many entries are sorted sooner than found in the order of an index.
+FEW = 2000
 
 
 @dataclass(frozen=True)
@@ -59,23 +39,30 @@ class Selection:
         asked = self.filters.date
         return (asked.earliest, asked.latest) if asked else (today(), today())
 
-    def entries(self, ignoring: Collection[str] = ()) -> EntryQuerySet:
-        """The entries that all filters but those named in ``ignoring`` leave, in no order."""
-        asked = {n: v for n, v in self.filters.asked.items() if n not in ignoring}
-        entries: EntryQuerySet = Entry.objects.listed().order_by()
-        for name in ("kind", "level"):
-            if name in asked:
-                entries = entries.filter(**{name: asked[name]})
-        for word in only_words(asked.get("text", "")).casefold().split():
-            entries = entries.filter(words__contains=word)
-        if "organisation" in asked:
-            entries = entries.of_organisation(asked["organisation"])
-        if "theme" in asked:
-            entries = entries.filter(themes=asked["theme"])
-        if "role" in asked:
-            entries = entries.filter(pk__in=Seat.objects.filter(role=asked["role"]).values("entry"))
+    def entries(self) -> EntryQuerySet:
+        """The entries that the filters choose, in no order."""
+        if self.counts.total <= FEW:
+            return Entry.objects.filter(pk__in=self.counts.keys()).order_by()
+        asked = self.filters.asked
+        columns = {name: asked[name] for name in ("kind", "level") if name in asked}
+        entries = self._with_text(Entry.objects.listed().filter(**columns).order_by())
+        # Asked of one entry after the other, so that an index has the order.
+        for name in RELATIONS.keys() & asked.keys():
+            entries = self._related(entries, name, asked[name])
         if "status" in asked:
             entries = self._with_status(entries, asked["status"])
+        return entries
+
+    @staticmethod
+    def _related(entries: EntryQuerySet, name: str, value: Any) -> EntryQuerySet:
+        """Those of ``entries`` that have an organisation, a theme or a role."""
+        return entries.filter(
+            Exists(RELATIONS[name].objects.filter(entry=OuterRef("pk"), **{name: value}))
+        )
+
+    def _with_text(self, entries: EntryQuerySet) -> EntryQuerySet:
+        for word in only_words(self.filters.text).casefold().split():
+            entries = entries.filter(words__contains=word)
         return entries
 
     def in_order(self) -> EntryQuerySet:
@@ -110,110 +97,91 @@ class Selection:
         return order.get(Sort(self.filters.sort or Sort.NAME), name)
 
     def _with_status(self, entries: EntryQuerySet, status: str) -> EntryQuerySet:
-        """Those of ``entries`` that have ``status`` in the moment."""
-        first, last = self.moment
-        if first != last:
-            return self._standing(entries).filter(standing=status)
-        if first != today():
-            return entries.with_status(status, first)
-        # What was known when it was saved holds for nearly all, and joins no table.
-        phases = Phase.objects.filter(status=status, first__lte=first, last__gte=first)
-        changed = Q(known_until__lt=first, pk__in=phases.values("entry"))
-        return entries.filter(Q(known_until__gte=first, known_status=status) | changed)
-
-    def _standing(self, entries: EntryQuerySet) -> EntryQuerySet:
-        """``entries`` with their status in the moment as ``standing``."""
+        """Those of ``entries`` that have ``status`` in the moment: the best of its days."""
         first, last = self.moment
         phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
         if first == last == today():
-            known = When(known_until__gte=first, then=F("known_status"))
-            phase = Coalesce(Subquery(phases.values("status")), Value(Status.NOT_KNOWN))
-            return entries.annotate(standing=Case(known, default=phase))
+            # What was known when it was saved holds for nearly all.
+            known = Q(known_until__gte=first, known_status=status)
+            later = Q(Exists(phases.filter(status=status)), known_until__lt=first)
+            return entries.filter(known | later)
         if first == last:
-            return entries.as_of(first).annotate(standing=F("phases__status"))
+            return entries.filter(Exists(phases.filter(status=status)))
         cases = [When(Exists(phases.filter(status=s)), then=Value(s)) for s in BEST_FIRST]
         unknown = Value(Status.NOT_KNOWN)
-        return entries.annotate(standing=Case(*cases, default=unknown, output_field=CharField()))
+        best = Case(*cases, default=unknown, output_field=CharField())
+        return entries.annotate(best=best).filter(best=status)
 
     # --- Rows ---------------------------------------------------------------------------------
     def __len__(self) -> int:
-        return self.counts.rows
+        if self.filters.group:
+            return sum(number for _key, number in self.groups)
+        return self.counts.total
 
     def __getitem__(self, rows: slice) -> EntryQuerySet:
         """Some rows of the list, with what they show."""
         if self.filters.group:
             return self._gathered_rows(rows)
-        # The rows before them are passed over in an index alone.
-        keys = self.in_order().values("pk")[rows]
-        return Entry.objects.filter(pk__in=keys).order_by(*self._order).for_list()
+        return self._some(self.entries(), rows).for_list()
+
+    def _some(self, entries: EntryQuerySet, rows: slice) -> EntryQuerySet:
+        """Some of ``entries`` in order; those before them are passed over in an index alone."""
+        keys = entries.order_by(*self._order).values("pk")[rows]
+        return Entry.objects.filter(pk__in=keys).order_by(*self._order)
 
     def _gathered_rows(self, rows: slice) -> EntryQuerySet:
         """Some rows, without a look at the entries that are gathered under others before them."""
-        groups, skipped = self.counts.groups_of(rows)
+        groups, skipped = self._groups_of(rows)
+        wanted = slice(skipped, skipped + rows.stop - rows.start)
+        if len(groups) == 1 and groups[0]:
+            entries = self._related(self.entries(), self.filters.group, groups[0])
+            gathered = Value(groups[0], IntegerField())
+            return self._some(entries, wanted).annotate(gathered=gathered).for_list()
         among = Q(gathered__in=[key for key in groups if key])
         if None in groups:
             among |= Q(gathered=None)
-        found = self.in_order().filter(among)
-        return found.for_list()[skipped : skipped + rows.stop - rows.start]
+        return self.in_order().filter(among).for_list()[wanted]
 
     # --- Counts -------------------------------------------------------------------------------
     @cached_property
     def counts(self) -> Counts:
-        """Every count that the list shows, kept as long as the register is of the same version.
+        """Every count that the list shows; another query where a text is asked for."""
+        # Who may be seen is known to the snapshot: without it an index alone answers.
+        with_text = self._with_text(Entry.objects.order_by()).values_list("pk", flat=True)
+        return Counts(Snapshot.now(), self.filters, self.moment, with_text)
 
-        One query, whether it counts or only asks for the version; two where there is a new one.
+    @cached_property
+    def groups(self) -> list[tuple[int | None, int]]:
+        """The keys of what entries are gathered by, in order, each with the number of its rows.
+
+        None gathers those that have none. An entry has a row in each of its groups. One query.
         """
-        asked = f"{self.moment} {self.filters.data_query()}"
-        if self.filters.group:  # groups are in the order of the language
-            asked += f" {self.filters.group} {active_language()}"
-        key = f"counts-{SHAPE}-{sha256(asked.encode()).hexdigest()}"
-        kept: Counts = cache.get(key) or Counts()
-        if kept.version and kept.version == name_of_version(current_version()):
-            return kept
-        counts = counts_of(list(self._counted()), self.filters)
-        cache.set(key, counts, KEPT_FOR)
-        return counts
+        name = self.filters.group
+        counts, without = self.counts.groups(name)
+        if chosen := getattr(self.filters, name):
+            # Who asks for one organisation or theme wants no group of another.
+            return [(chosen.pk, counts.get(chosen.pk, 0))]
+        in_order = NAMED[name].objects.order_by(sort_column(active_language()), "pk")
+        keys = in_order.values_list("pk", flat=True)
+        return [*((key, counts[key]) for key in keys if key in counts), (None, without)]
 
-    def _counted(self) -> QuerySet[Any, CountRow]:
-        """All that is counted, and the version that it is of, in one query."""
-        cube = self._standing(self.entries(CUBE))
-        with_organisation = self.entries({"organisation"}).filter(entry_organisations__isnull=False)
-        facets = [
-            _count("cube", cube, "kind", "level", "standing", "roles"),
-            _count("organisation", with_organisation, "entry_organisations__organisation"),
-            _count("theme", self.entries({"theme"}).exclude(theme_keys=""), "theme_keys"),
-        ]
-        if self.filters.group:
-            gathered = self.in_order()
-            facets.append(_count("group", gathered, *self._group_columns))
-        return facets[0].union(*facets[1:], current_version(), all=True)
+    def _groups_of(self, rows: slice) -> tuple[list[int | None], int]:
+        """The groups that ``rows`` lie in, and how many rows of the first are before them."""
+        keys: list[int | None] = []
+        skipped = before = 0
+        for key, number in self.groups:
+            if rows.start < before + number and before < rows.stop:
+                if not keys:
+                    skipped = rows.start - before
+                keys.append(key)
+            before += number
+        return keys, skipped
 
     def alternatives(self) -> list[tuple[str, int]]:
         """For each filter without which something would be chosen: its name, how much; best first.
 
-        Asked where nothing is chosen; one query.
+        Of use where nothing is chosen.
         """
         names = [name for name in self.filters.asked if name not in ("sort", "group", "date")]
-        queries = [
-            self.entries({name})
-            .annotate(facet=Value(name, TextField()))
-            .values_list("facet")
-            .annotate(Count("pk", distinct=True))
-            .order_by()
-            for name in names
-        ]
-        found = list(queries[0].union(*queries[1:], all=True)) if queries else []
-        return sorted(found, key=lambda each: -each[1])
-
-
-def _count(facet: str, entries: EntryQuerySet, *values: str) -> QuerySet[Any, CountRow]:
-    """How many of ``entries`` there are with each combination of ``values``."""
-    columns: list[Cast | Value] = [Cast(F(value), TextField()) for value in values]
-    columns += [Value("", TextField())] * (len(COLUMNS) - 1 - len(columns))
-    named = dict(zip(COLUMNS[1:], columns, strict=True))
-    return (
-        entries.annotate(facet=Value(facet, TextField()), **named)
-        .values_list(*COLUMNS)
-        .annotate(Count("pk"))
-        .order_by()
-    )
+        found = [(name, self.counts.without(name)) for name in names]
+        return sorted((each for each in found if each[1]), key=lambda each: -each[1])

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from pages.models.base import name_columns
 from pages.words import only_words
 from representation.filters import Filters
-from representation.models import AdvocacyWork
+from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.selection import Selection
 
@@ -50,7 +50,7 @@ def _chosen(filters: Filters) -> Any:
     if filters.theme:
         found = found.filter(themes=filters.theme)
     if filters.organisation:
-        its_bodies = Selection(Filters(organisation=filters.organisation)).entries()
+        its_bodies = Entry.objects.listed().of_organisation(filters.organisation)
         found = found.filter(Q(addressee=filters.organisation) | _done_in(its_bodies))
     return found
 

@@ -108,8 +108,6 @@ class Migration(migrations.Migration):
                 ('organisation_key_ru', models.CharField(blank=True, editable=False, max_length=240)),
                 ('known_status', models.CharField(default='not_known', editable=False, max_length=20)),
                 ('known_until', models.DateField(default=datetime.date(1, 1, 1), editable=False)),
-                ('roles', models.CharField(blank=True, editable=False, max_length=120)),
-                ('theme_keys', models.CharField(blank=True, editable=False, max_length=1000)),
                 ('words', models.TextField(blank=True, editable=False)),
             ],
             options={
@@ -178,6 +176,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'lists of all entries',
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='EntryBlock',
+            fields=[
+                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ('token', models.UUIDField(default=uuid.uuid4)),
+                ('entries', models.BinaryField()),
+                ('organisations', models.BinaryField()),
+                ('themes', models.BinaryField()),
+                ('roles', models.BinaryField()),
+                ('phases', models.BinaryField()),
+            ],
         ),
         migrations.CreateModel(
             name='RegisterVersion',
@@ -477,10 +487,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(fields=['organisation_key_ru', 'sort_key_ru', 'number', 'kind', 'public_until', 'page_ptr'], name='entry_by_organisation_ru'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['kind', 'level', 'public_until', 'known_status', 'known_until', 'roles', 'theme_keys', 'page_ptr'], name='entry_counts'),
         ),
         migrations.AddIndex(
             model_name='entry',

@@ -3,6 +3,7 @@
 from representation.models.advocacy import AdvocacyIndexPage, AdvocacyWork, WorkDocument
 from representation.models.choices import Form, Kind, Level
 from representation.models.entry import Entry, EntryFormerName
+from representation.models.entry_block import EntryBlock
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.index_pages import (
     INDEX_PAGE_OF,
@@ -28,6 +29,7 @@ __all__ = [
     "AdvocacyWork",
     "EngagementIndexPage",
     "Entry",
+    "EntryBlock",
     "EntryFormerName",
     "EntryIndexPage",
     "EntryNumber",

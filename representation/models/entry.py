@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -58,20 +59,17 @@ def list_indexes() -> Iterator[models.Index]:
         yield models.Index(fields=[first, name, *looked_at], name=f"entry_by_organisation_{code}")
 
 
-# Counts look at every entry, so at as little of it as can be.
-COUNT_INDEX = models.Index(
-    fields=[
-        *("kind", "level", "public_until", "known_status", "known_until"),
-        *("roles", "theme_keys", "page_ptr"),
-    ],
-    name="entry_counts",
-)
 # Most entries are no part of another. An index of those too would look useless to SQLite.
 PARENT_INDEX = models.Index(
     fields=["parent_body"], condition=Q(parent_body__isnull=False), name="entry_parent"
 )
 # PostgreSQL finds a part of a word by its trigrams; other databases read this narrow index through.
 WORD_INDEX = GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="entry_words")
+
+
+# Sent in the transaction that saves an entry, with the entry as ``instance``: when all that belongs
+# to it is stored too, unlike ``post_save``.
+entry_saved = Signal()
 
 
 class EntryPageForm(BasePageForm):
@@ -128,12 +126,9 @@ class Entry(BasePage):
     starts = models.DateField(default=date.min, editable=False)
     ends = models.DateField(default=date.max, editable=False)
     organisation_key = translated_sort_key(indexed=False)
-    # What counts are made from: what it is today, or was when it was saved, and until when that
-    # holds; the roles of its seats and the keys of its themes, with spaces between them.
+    # What it is today, or was when it was saved, and until when that holds.
     known_status = models.CharField(max_length=20, default=Status.NOT_KNOWN, editable=False)
     known_until = models.DateField(default=date.min, editable=False)
-    roles = models.CharField(max_length=120, blank=True, editable=False)
-    theme_keys = models.CharField(max_length=1000, blank=True, editable=False)
     words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
@@ -157,9 +152,10 @@ class Entry(BasePage):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        indexes = (*list_indexes(), COUNT_INDEX, PARENT_INDEX, WORD_INDEX)
+        indexes = (*list_indexes(), PARENT_INDEX, WORD_INDEX)
 
     # --- Keeping ------------------------------------------------------------------------------
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.kind = self.kind_of_entry or self.kind
         for seat in self.seats.all():  # saved after the entry, whose columns are made from them
@@ -168,6 +164,8 @@ class Entry(BasePage):
             self.number = EntryNumber.issue()
         self.set_list_columns()
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            entry_saved.send(type(self), instance=self)
 
     @classmethod
     def list_columns(cls) -> list[str]:
@@ -175,8 +173,7 @@ class Entry(BasePage):
         keys = [
             sort_column(c, f) for c in language_codes() for f in ("sort_key", "organisation_key")
         ]
-        counted = ["known_status", "known_until", "roles", "theme_keys"]
-        return [*keys, *counted, "starts", "ends", "words"]
+        return [*keys, "known_status", "known_until", "starts", "ends", "words"]
 
     def set_list_columns(self) -> None:
         starts = [period.start.earliest for period in self.periods if period.start]
@@ -186,8 +183,6 @@ class Entry(BasePage):
         self.known_status, self.known_until = next(
             (status, last) for first, last, status in phases(self.periods) if last >= today()
         )
-        self.roles = " ".join(sorted({seat.role for seat in self.seats.all()}))
-        self.theme_keys = " ".join(sorted({str(theme.pk) for theme in self.themes.all()}))
         set_sort_keys(self)
         organisations = self.organisation_list
         set_sort_keys(self, "organisation_key", lambda: organisations[0] if organisations else "")

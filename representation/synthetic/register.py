@@ -43,6 +43,7 @@ from representation.synthetic.bulk import analyse, count_on, highest_key, insert
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 CHUNK = 1000
 FIRST_YEAR = 2000
+SHARE_OF_PARTS = 0.1  # of every second body
 SHARE_OF_KIND = {Kind.BODY: 5, Kind.ENGAGEMENT: 4, Kind.MEMBERSHIP: 1}
 SHARE_OF_LEVEL = {
     Level.MUNICIPAL: 8,
@@ -150,6 +151,7 @@ class Maker:
         numbers = EntryNumber.objects.bulk_create(EntryNumber() for _ in range(size))
         first = highest_key(Page) + 1
         entries = [self._entry(first + n, number.pk) for n, number in enumerate(numbers)]
+        self._put_under_others([entry for entry in entries if entry.kind == Kind.BODY])
         themes = Entry.themes.through
         rows: dict[Any, list[Any]] = {
             table: [] for table in (EntryOrganisation, Seat, Observation, Phase, themes)
@@ -171,6 +173,13 @@ class Maker:
         RegisterVersion.change()
         note_visibility(Entry.objects.filter(pk__gte=first, pk__lt=first + size))
         return size
+
+    def _put_under_others(self, bodies: Sequence[Any]) -> None:
+        """Makes some of ``bodies`` parts of others, which are parts of none."""
+        above, below = bodies[::2], bodies[1::2]
+        for body in below:
+            if self.random.random() < SHARE_OF_PARTS:
+                body.parent_body_id = self.random.choice(above).pk
 
     @staticmethod
     def _related(entry: Entry, relation: str) -> Iterator[Any]:

@@ -160,7 +160,7 @@ def _more_asked(page: EntryIndexPage, filters: Filters, chosen: Named | None) ->
 
 def _most_chosen(selection: Selection, name: str) -> set[int]:
     """The keys of the organisations or themes to choose from, and of the chosen one."""
-    most = {int(key) for key, _count in selection.counts.of(name).most_common(MOST_CHOICES)}
+    most = {key for key, _count in selection.counts.of(name).most_common(MOST_CHOICES)}
     chosen = getattr(selection.filters, name)
     return most | {chosen.pk} if chosen else most
 
@@ -251,9 +251,9 @@ def _choices(
     chosen = getattr(selection.filters, name)
     if name in asking.CHOICES:
         return [each for each in _choices_of(name, chosen, counts) if each.count or each.selected]
-    offered = [each for key, each in named[name].items() if counts[str(key)] or each == chosen]
+    offered = [each for key, each in named[name].items() if counts[key] or each == chosen]
     return [
-        Choice(asking.value_word(name, each), each.name, each == chosen, counts[str(each.pk)])
+        Choice(asking.value_word(name, each), each.name, each == chosen, counts[each.pk])
         for each in sorted(offered, key=lambda each: each.sorting)
     ]
 

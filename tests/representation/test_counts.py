@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
+from representation import selection
 from representation.filters import Filters
 from representation.models import (
     Entry,
@@ -19,6 +20,7 @@ from representation.models import (
     RegisterVersion,
     Seat,
 )
+from representation.packing import pack_all
 from representation.partial_dates import PartialDate
 from representation.selection import Selection
 from representation.status import Status, today
@@ -120,7 +122,7 @@ def test_an_entry_without_phases_is_not_known(visitor) -> None:
     before = total(visitor, "?tila=ajankohta-ei-tiedossa")
     Phase.objects.filter(entry=body.pk).delete()
     Entry.objects.filter(pk=body.pk).update(known_until="0001-01-01")
-    RegisterVersion.change()
+    pack_all()
     assert total(visitor, "?tila=ajankohta-ei-tiedossa") == before
 
 
@@ -197,9 +199,11 @@ def _fits(entry: Entry, filters: Filters) -> bool:
     )
 
 
+@pytest.mark.parametrize("few", [0, 10, selection.FEW])
 @pytest.mark.parametrize("days", [0, 400])
-def test_counts_rows_and_rules_agree(days: int) -> None:
-    """Some hundred questions, today and later, without a save between."""
+def test_counts_rows_and_rules_agree(days: int, few: int, monkeypatch) -> None:
+    """Some hundred questions, today and later, without a save between, of few and of many."""
+    monkeypatch.setattr(selection, "FEW", few)
     random = Random(days)
     organisations, themes = _entries(random)
     with time_machine.travel(timezone.now() + timedelta(days=days)):

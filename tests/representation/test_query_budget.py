@@ -38,6 +38,11 @@ PAGES = {
     "contact": "/ru/yhteystiedot/",
     "search without words": "/ru/haku/",
     "search": "/ru/haku/?q=yhteinen",
+    "search that finds little": "/ru/haku/?q=runsas",
+    "list of a status on a day": "/fi/missa-olemme-mukana/?tila=voimassa&paiva=2021-06-01",
+    "list of a word": "/fi/missa-olemme-mukana/?sana=yhteinen",
+    "list gathered by organisation": "/fi/missa-olemme-mukana/?ryhmittely=organisaatio",
+    "list gathered by theme": "/fi/missa-olemme-mukana/?ryhmittely=teema",
     "site map for people": "/ru/sivukartta/",
     "site map for machines": "/sitemap.xml",
     "permanent number": "/e/2",
@@ -45,7 +50,7 @@ PAGES = {
     "the bare address": "/",
 }
 STATUSES = {"permanent number": 303, "no such page": 404, "the bare address": 302}
-FEW, MANY = 10, 500
+FEW, MANY = 30, 500  # few are yet more than one page of a search shows
 
 
 class WorkFactory(PublishedFactory):

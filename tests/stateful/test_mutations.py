@@ -97,7 +97,7 @@ def private_is_served(patch: pytest.MonkeyPatch) -> None:
 
 
 def search_forgets_who_may_see(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(search, "visible_pages", lambda request: site_map.all_pages())
+    patch.setattr(search, "_searched_pages", lambda request: site_map.all_pages())
 
 
 def links_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
