@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
+from django.apps import apps as all_apps
 from django.db import transaction
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -106,9 +107,10 @@ def on_gone(sender: Any, instance: Entry, **kwargs: Any) -> None:
 
 
 @receiver(post_migrate)
-def on_migrated(sender: Any, **kwargs: Any) -> None:
+def on_migrated(sender: Any, apps: Any = all_apps, **kwargs: Any) -> None:
     """What stands in a block may be understood in another way from now on."""
-    if sender.name == "representation":
+    # There are no blocks where migrations were taken back.
+    if sender.name == "representation" and "entryblock" in apps.all_models["representation"]:
         pack_all()
 
 

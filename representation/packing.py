@@ -18,6 +18,7 @@ from representation.models import (
     Kind,
     Level,
     Phase,
+    RegisterVersion,
     Role,
     Seat,
 )
@@ -55,7 +56,8 @@ def pack(keys: Iterable[int]) -> None:
 
 @transaction.atomic
 def pack_all() -> None:
-    """Writes every block anew."""
+    """Writes every block anew, and lets nobody else write one meanwhile."""
+    RegisterVersion.change()
     EntryBlock.objects.all().delete()
     pack(Entry.objects.order_by().values_list("pk", flat=True))
 

@@ -16,6 +16,13 @@ from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
+class Trigrams(TrigramExtension):
+    """On PostgreSQL only, and left there when it is taken back: others may use it too."""
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass
+
+
 class Migration(migrations.Migration):
 
     initial = True
@@ -26,7 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        TrigramExtension(),  # on PostgreSQL only
+        Trigrams(),
         migrations.CreateModel(
             name='AdvocacyIndexPage',
             fields=[

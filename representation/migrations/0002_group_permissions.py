@@ -27,9 +27,12 @@ def grant(apps, schema_editor):
 
 
 def revoke(apps, schema_editor):
-    for name, actions in ACTIONS.items():
-        for group in apps.get_model("auth", "Group").objects.filter(name=name):
-            group.permissions.remove(*permissions(apps, actions))
+    granted = apps.get_model("auth", "Group").permissions.through.objects
+    granted.filter(
+        group__name__in=ACTIONS,
+        permission__content_type__app_label="representation",
+        permission__content_type__model__in=["organisation", "theme"],
+    ).delete()
 
 
 class Migration(migrations.Migration):
