@@ -51,7 +51,7 @@ COLUMNS = {
 def pack(keys: Iterable[int]) -> None:
     """Writes the blocks anew in which the entries with these primary keys are."""
     for number in sorted({key // SIZE for key in keys}):
-        EntryBlock(number=number, **_packed(number * SIZE)).save()
+        EntryBlock(number=number, **packed(number)).save()
 
 
 @transaction.atomic
@@ -62,24 +62,26 @@ def pack_all() -> None:
     pack(Entry.objects.order_by().values_list("pk", flat=True))
 
 
-def _packed(first: int) -> dict[str, bytes]:
-    """The columns of the block that begins with the key ``first``."""
+def packed(number: int) -> dict[str, bytes]:
+    """The columns of a block, as its rows want it."""
+    first = number * SIZE
     public = Entry.objects.exclude(public_until=None).filter(pk__gte=first, pk__lt=first + SIZE)
     entries = list(public.order_by("pk").values_list("pk", "public_until", "kind", "level"))
     places = {key: place for place, (key, *_facts) in enumerate(entries)}
 
     def of_entries(rows: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
-        found = rows.filter(entry__in=public.order_by().values("pk")).order_by()
-        for key, *facts in found.values_list("entry", *columns).distinct():
-            yield places[key], *facts
+        found = rows.filter(entry__in=public.order_by().values("pk"))
+        facts = found.order_by("entry_id", *columns).values_list("entry_id", *columns)
+        for key, *values in facts.distinct():
+            yield places[key], *values
 
     rows: dict[str, Iterable[tuple[Any, ...]]] = {
         "entries": (
             (key, until.timestamp(), _place(KINDS, kind), _place(LEVELS, level))
             for key, until, kind, level in entries
         ),
-        "organisations": of_entries(EntryOrganisation.objects, "organisation"),
-        "themes": of_entries(Entry.themes.through.objects, "theme"),
+        "organisations": of_entries(EntryOrganisation.objects, "organisation_id"),
+        "themes": of_entries(Entry.themes.through.objects, "theme_id"),
         "roles": (
             (entry, _place(ROLES, role))
             for entry, role in of_entries(Seat.objects, "role")

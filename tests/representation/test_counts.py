@@ -1,7 +1,8 @@
 """Counts are kept, and true: whatever changes, whichever way it is asked, in any language."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import chain
 from random import Random
 
 import pytest
@@ -199,6 +200,18 @@ def _fits(entry: Entry, filters: Filters) -> bool:
     )
 
 
+def _values(entry: Entry, name: str, moment: tuple[date, date]) -> set[object]:
+    """What each filter may be set to for ``entry`` to be chosen."""
+    return {
+        "kind": {entry.kind},
+        "level": {entry.level} - {""},
+        "status": {str(entry.status_between(*moment))},
+        "role": {seat.role for seat in entry.seats.all()},
+        "organisation": {each.pk for each in entry.organisation_list},
+        "theme": {each.pk for each in entry.theme_list},
+    }[name]
+
+
 @pytest.mark.parametrize("few", [0, 10, selection.FEW])
 @pytest.mark.parametrize("days", [0, 400])
 def test_counts_rows_and_rules_agree(days: int, few: int, monkeypatch) -> None:
@@ -222,10 +235,8 @@ def test_counts_rows_and_rules_agree(days: int, few: int, monkeypatch) -> None:
             found = Selection(filters)
             assert {number for _gathered, number in rows(filters, 7)} == wanted, filters
             assert found.counts.total == len(wanted), filters
-            open_status = filters.without("status")
-            statuses = Counter(
-                str(entry.status_between(*found.moment))
-                for entry in entries
-                if _fits(entry, open_status)
-            )
-            assert found.counts.of("status") == statuses, filters
+            for name in ("kind", "level", "status", "role", "organisation", "theme"):
+                open_to_all = [e for e in entries if _fits(e, filters.without(name))]
+                values = (_values(entry, name, found.moment) for entry in open_to_all)
+                assert found.counts.of(name) == Counter(chain(*values)), (name, filters)
+                assert found.counts.without(name) == len(open_to_all)

@@ -8,6 +8,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from wagtail.models import Page
 
+from representation.models import EntryBlock
+from representation.packing import COLUMNS, packed
 from tests.stateful.model import (
     ENTRY_KINDS,
     KINDS,
@@ -229,3 +231,9 @@ class Visitor:
             row = rows[page.key]
             found, expected = (row.live, row.slug), (page.live, page.slug)
             assert found == expected, f"the row of {page.kind} {page.key}: {found}, not {expected}"
+
+    def check_blocks(self) -> None:
+        """That what is counted is what the rows say."""
+        for block in EntryBlock.objects.all():
+            stored = {name: bytes(getattr(block, name)) for name in COLUMNS}
+            assert stored == packed(block.number), f"block {block.number} is not that of its rows"

@@ -171,6 +171,7 @@ class Game(RuleBasedStateMachine):
         self.acted_on |= {page.key: self.steps for page in self.touched}
         self.world.remember()
         self.visitor.check_rows()
+        self.visitor.check_blocks()
         touched = [page for page in self.touched if page.key in self.world.pages]
         self.visitor.glance(self.steps, touched, self.chance)
         self.touched = []
