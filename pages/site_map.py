@@ -49,7 +49,7 @@ def _without_long_lists(pages: VisibleQuerySet, request: HttpRequest) -> Visible
     between, after = Q(), ""
     for path in (section.path for section in sections if section.numchild > MOST_CHILDREN):
         between |= Q(path__gt=after, path__lte=path)
-        after = path + Page.alphabet[-1] * Page.steplen
+        after = max(after, path + Page.alphabet[-1] * Page.steplen)
     return pages.filter(between | Q(path__gt=after))
 
 

@@ -69,7 +69,7 @@ class Counts:
         return self.without("")
 
     def keys(self) -> list[int]:
-        """The primary keys of the entries that are chosen, in no order."""
+        """The primary keys of the entries that are chosen, in order of key."""
         found: list[int] = self._snapshot.keys[self._left()].tolist()
         return found
 

@@ -4,11 +4,10 @@ A list over 100,000 entries cannot ask the page tree of each who may see it, nor
 status. So both stand in columns of their own, written when an entry changes, not when it is read.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from django.apps import apps as all_apps
 from django.db import transaction
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
@@ -29,18 +28,20 @@ from representation.models.entry_queryset import EntryQuerySet
 from representation.packing import pack, pack_all
 from representation.status import phases
 
-# Columns of a page that decide who sees it.
-DECIDES_WHO_SEES = {"live", "expire_at", "path"}
+# Columns that say who sees an entry, and those that are counted.
+PUBLIC_COLUMNS = {"live", "expire_at", "path", "kind", "level"}
 FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def note_visibility(entries: EntryQuerySet) -> None:
     """Writes until when the public may see ``entries``, None where it may not, and packs them."""
+    listed = entries.exclude(public_until=None).order_by().values_list("pk", flat=True)
+    before = set(listed)
     expiry = Page.objects.filter(pk=OuterRef("pk")).values("expire_at")
     seen = Q(pk__in=Entry.objects.visible().order_by().values("pk"))
     until = Coalesce(Subquery(expiry), FOR_EVER)
     entries.update(public_until=Case(When(seen, then=until), default=None))
-    pack(entries.order_by().values_list("pk", flat=True))
+    pack(before.union(listed.all()))
 
 
 def note_phases(entry: Entry) -> None:
@@ -71,7 +72,7 @@ def changes_the_register(instance: Any, update_fields: Collection[str] | None) -
     A draft is saved in memory whole, but of its row only a few columns that say when.
     """
     if isinstance(instance, Page):
-        written = update_fields is None or not DECIDES_WHO_SEES.isdisjoint(update_fields)
+        written = update_fields is None or not PUBLIC_COLUMNS.isdisjoint(update_fields)
         return written and is_of_register(instance)
     return isinstance(instance, (Organisation, Theme)) and update_fields is None
 
@@ -103,14 +104,25 @@ def on_entry_saved(sender: Any, instance: Entry, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=Entry)
 def on_gone(sender: Any, instance: Entry, **kwargs: Any) -> None:
-    pack([instance.pk])
+    if instance.public_until:
+        pack([instance.pk])
+
+
+@receiver(pre_delete, sender=Theme)
+def on_theme_going(sender: Any, instance: Theme, **kwargs: Any) -> None:
+    instance.entries_to_pack = list(instance.entries.values_list("pk", flat=True))
+
+
+@receiver(post_delete, sender=Theme)
+def on_theme_gone(sender: Any, instance: Theme, **kwargs: Any) -> None:
+    pack(instance.entries_to_pack)
 
 
 @receiver(post_migrate)
-def on_migrated(sender: Any, apps: Any = all_apps, **kwargs: Any) -> None:
+def on_migrated(sender: Any, plan: Sequence[tuple[Any, bool]] = (), **kwargs: Any) -> None:
     """What stands in a block may be understood in another way from now on."""
-    # There are no blocks where migrations were taken back.
-    if sender.name == "representation" and "entryblock" in apps.all_models["representation"]:
+    taken_back = any(backwards for _migration, backwards in plan)
+    if sender.name == "representation" and not taken_back:
         pack_all()
 
 

@@ -57,7 +57,7 @@ def pack(keys: Iterable[int]) -> None:
 @transaction.atomic
 def pack_all() -> None:
     """Writes every block anew, and lets nobody else write one meanwhile."""
-    RegisterVersion.change()
+    RegisterVersion.objects.select_for_update().first()
     EntryBlock.objects.all().delete()
     pack(Entry.objects.order_by().values_list("pk", flat=True))
 
@@ -72,7 +72,7 @@ def packed(number: int) -> dict[str, bytes]:
     def of_entries(rows: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
         found = rows.filter(entry__in=public.order_by().values("pk"))
         facts = found.order_by("entry_id", *columns).values_list("entry_id", *columns)
-        for key, *values in facts.distinct():
+        for key, *values in facts:
             yield places[key], *values
 
     rows: dict[str, Iterable[tuple[Any, ...]]] = {
@@ -84,7 +84,7 @@ def packed(number: int) -> dict[str, bytes]:
         "themes": of_entries(Entry.themes.through.objects, "theme_id"),
         "roles": (
             (entry, _place(ROLES, role))
-            for entry, role in of_entries(Seat.objects, "role")
+            for entry, role in dict.fromkeys(of_entries(Seat.objects, "role"))
             if role in ROLES
         ),
         "phases": (

@@ -42,7 +42,7 @@ class Selection:
     def entries(self) -> EntryQuerySet:
         """The entries that the filters choose, in no order."""
         if self.counts.total <= FEW:
-            return Entry.objects.filter(pk__in=self.counts.keys()).order_by()
+            return Entry.objects.listed().filter(pk__in=self.counts.keys()).order_by()
         asked = self.filters.asked
         columns = {name: asked[name] for name in ("kind", "level") if name in asked}
         entries = self._with_text(Entry.objects.listed().filter(**columns).order_by())
@@ -100,13 +100,17 @@ class Selection:
         """Those of ``entries`` that have ``status`` in the moment: the best of its days."""
         first, last = self.moment
         phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
+        holds = (
+            ~Exists(phases.exclude(status=status))
+            if status == Status.NOT_KNOWN
+            else Exists(phases.filter(status=status))
+        )
         if first == last == today():
             # What was known when it was saved holds for nearly all.
             known = Q(known_until__gte=first, known_status=status)
-            later = Q(Exists(phases.filter(status=status)), known_until__lt=first)
-            return entries.filter(known | later)
+            return entries.filter(known | Q(holds, known_until__lt=first))
         if first == last:
-            return entries.filter(Exists(phases.filter(status=status)))
+            return entries.filter(holds)
         cases = [When(Exists(phases.filter(status=s)), then=Value(s)) for s in BEST_FIRST]
         unknown = Value(Status.NOT_KNOWN)
         best = Case(*cases, default=unknown, output_field=CharField())

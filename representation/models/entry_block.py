@@ -6,7 +6,7 @@ from django.db import models
 
 
 class EntryBlock(models.Model):
-    """Some hundred entries as the public may see them: see :mod:`representation.packing`.
+    """Up to a thousand entries as the public may see them: see :mod:`representation.packing`.
 
     Attributes:
         token: another one whenever the block is written.

@@ -8,8 +8,7 @@ from django.db import models
 class RegisterVersion(models.Model):
     """One row, changed in the transaction of whatever changes the register, and first in it.
 
-    So two changes cannot pass each other, and whoever reads it in the same query as the entries
-    knows which version they are of.
+    So two changes cannot pass each other, and files of data know whether they are still fresh.
     """
 
     token = models.UUIDField(default=uuid4)

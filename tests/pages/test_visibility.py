@@ -94,3 +94,27 @@ def test_a_name_that_looks_like_html_is_only_text(visitor):
     html = visitor.get("/fi/toimielimet/koe/").content.decode()
     assert "<script>" not in html
     assert '<span lang="ru">&lt;script&gt;' in html
+
+
+@pytest.mark.parametrize("most", [0, 1000])
+def test_the_search_finds_nothing_hidden_however_much_is(body, visitor, monkeypatch, most):
+    monkeypatch.setattr("pages.search.MOST_HIDDEN", most)
+    hidden = ContentPageFactory(title="Piilossa", slug="piilossa", parent=body.get_parent())
+    expire(hidden)
+    assert "/fi/haku/?q=Salaisuus" in appears_in(visitor)
+    assert "piilossa/" not in visitor.get("/fi/haku/?q=Piilossa").content.decode()
+
+
+def test_the_site_map_names_no_page_of_a_long_list(visitor, home, monkeypatch):
+    sections = [ContentPageFactory(parent=home, slug=slug) for slug in ("osasto", "toinen")]
+    deep = ContentPageFactory(parent=sections[1], slug="syvalla")
+    home.refresh_from_db()
+    for n in range(home.numchild + 1):
+        for parent in (sections[0], deep):
+            parent.refresh_from_db()
+            ContentPageFactory(parent=parent, slug=f"liikaa-{n}")
+    monkeypatch.setattr("pages.site_map.MOST_CHILDREN", home.numchild)
+    html = visitor.get("/fi/sivukartta/").content.decode()
+    assert '"/fi/osasto/"' in html
+    assert '"/fi/toinen/syvalla/"' in html
+    assert "liikaa-" not in html
