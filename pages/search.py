@@ -72,7 +72,10 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     words = only_words(query)
     if not words:
         return {"form": form, "q": query, "results": [], "total": 0}
-    found = Results(_searched_pages(request).search(words, operator="and"))
+    searched = _searched_pages(request)
+    found = Results(searched.search(words, operator="and"))
+    if not found.count():  # perhaps a name begins like that
+        found = Results(searched.autocomplete(words, operator="and"))
     # It asks for no more than the count and slices.
     paginator: Paginator[Any] = Paginator(found, RESULTS_PER_PAGE)  # type: ignore[arg-type]
     page_obj = page_of(paginator, request)

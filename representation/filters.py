@@ -17,7 +17,7 @@ from django.db import models
 from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import slugify
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages import column, language_codes
@@ -33,7 +33,7 @@ LARGEST_NUMBER = 2**31 - 1
 class Sort(models.TextChoices):
     """The order of a list."""
 
-    NAME = "name", _("name")
+    NAME = "name", pgettext_lazy("of a thing", "name")
     START = "start", _("start, newest first")
     END = "end", _("end, soonest first")
     ORGANISATION = "organisation", _("organisation")

@@ -35,13 +35,11 @@ FOR_EVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 def note_visibility(entries: EntryQuerySet) -> None:
     """Writes until when the public may see ``entries``, None where it may not, and packs them."""
-    listed = entries.exclude(public_until=None).order_by().values_list("pk", flat=True)
-    before = set(listed)
     expiry = Page.objects.filter(pk=OuterRef("pk")).values("expire_at")
     seen = Q(pk__in=Entry.objects.visible().order_by().values("pk"))
     until = Coalesce(Subquery(expiry), FOR_EVER)
     entries.update(public_until=Case(When(seen, then=until), default=None))
-    pack(before.union(listed.all()))
+    pack(entries.order_by().values_list("pk", flat=True))
 
 
 def note_phases(entry: Entry) -> None:
@@ -104,8 +102,7 @@ def on_entry_saved(sender: Any, instance: Entry, **kwargs: Any) -> None:
 
 @receiver(post_delete, sender=Entry)
 def on_gone(sender: Any, instance: Entry, **kwargs: Any) -> None:
-    if instance.public_until:
-        pack([instance.pk])
+    pack([instance.pk])
 
 
 @receiver(pre_delete, sender=Theme)

@@ -49,9 +49,14 @@ COLUMNS = {
 
 @transaction.atomic
 def pack(keys: Iterable[int]) -> None:
-    """Writes the blocks anew in which the entries with these primary keys are."""
-    for number in sorted({key // SIZE for key in keys}):
-        EntryBlock(number=number, **packed(number)).save()
+    """Writes the blocks in which the entries with these primary keys are, where they differ."""
+    numbers = {key // SIZE for key in keys}
+    stored = EntryBlock.objects.in_bulk(numbers)
+    for number in sorted(numbers):
+        columns = packed(number)
+        block = stored.get(number)
+        if block is None or any(bytes(getattr(block, n)) != columns[n] for n in COLUMNS):
+            EntryBlock(number=number, **columns).save()
 
 
 @transaction.atomic

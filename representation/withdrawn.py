@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from pages.languages import Text
-from representation.changes import PUBLISHED
+from representation.changes import PUBLISHED, WITHDRAWN
 from representation.models import Entry
 
 
@@ -18,7 +18,7 @@ class Withdrawn:
     Attributes:
         name: the name under which it was published last.
         published: the day on which it was published first.
-        withdrawn: the day on which it was taken off; None where only its time ran out.
+        withdrawn: the day on which it was taken off, or its time ran out; None where nobody knows.
         reason: what staff say of it; may be empty.
     """
 
@@ -39,14 +39,17 @@ class Withdrawn:
         log = PageLogEntry.objects.filter(page=entry.pk).order_by("-timestamp")
         # The row holds the draft by now; what was public stands in the version published last.
         published = log.filter(action__in=PUBLISHED, revision__isnull=False).first()
-        unpublished = log.filter(action="wagtail.unpublish").first()
+        unpublished = log.filter(action__in=WITHDRAWN).first()
         if published and unpublished and unpublished.timestamp < published.timestamp:
             unpublished = None  # it came back, and its time ran out later
         shown = published.revision.as_object() if published else entry
+        # The clock that takes off what has run out may be late.
+        moments = [unpublished.timestamp if unpublished else None, shown.expire_at]
+        ended = min((moment for moment in moments if moment), default=None)
         return cls(
             number=number,
             name=shown.name,
             published=timezone.localdate(entry.first_published_at),
-            withdrawn=timezone.localdate(unpublished.timestamp) if unpublished else None,
+            withdrawn=timezone.localdate(ended) if ended else None,
             reason=entry.withdrawal_reason,
         )

@@ -3,6 +3,7 @@
 They, and only they, may be framed by anybody. Links open in the whole window.
 """
 
+from http import HTTPStatus
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -17,17 +18,20 @@ from representation.filters import LARGEST_NUMBER
 from representation.models import Entry, RegisterPage
 from representation.views.data import MINUTES_FRESH
 from representation.views.register import list_context
+from representation.withdrawn import Withdrawn
 
 MOST_ROWS = 100
 ANYBODY = {"frame-ancestors": ["*"]}
 
 
-def _framed(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    details = SiteSettings.for_request(request)
-    response = TemplateResponse(
-        request, f"representation/embed/{template}.html", {**context, "site_settings": details}
-    ).render()
-    patch_cache_control(response, public=True, max_age=60 * MINUTES_FRESH)
+def _framed(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    context["site_settings"] = SiteSettings.for_request(request)
+    template = f"representation/embed/{template}.html"
+    response = TemplateResponse(request, template, context, status=status).render()
+    if status == HTTPStatus.OK:
+        patch_cache_control(response, public=True, max_age=60 * MINUTES_FRESH)
     return response
 
 
@@ -45,23 +49,24 @@ def entries(request: HttpRequest) -> HttpResponse:
         raise Http404
     page.entries_per_page = MOST_ROWS
     context = list_context(page, request)
-    response = _framed(request, "entries", {**context, "page": page})
-    if context["bad_filters"]:
-        response.status_code = 400
-    return response
+    status = 400 if context["bad_filters"] else 200
+    return _framed(request, "entries", {**context, "page": page}, status)
 
 
 @require_safe
 @xframe_options_exempt
 @csp_replace(ANYBODY)  # type: ignore[arg-type]  # it passes arguments on
 def entry(request: HttpRequest, number: int) -> HttpResponse:
-    """One entry.
+    """One entry; 410 with what is left to say of one that is no longer public.
 
     Raises:
-        Http404: where the public may see none of that number.
+        Http404: where nothing may be said of an entry of that number.
     """
     wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
     found = wanted.first()
-    if found is None:
+    if found:
+        return _framed(request, "entry", {"entry": found, "page": found})
+    withdrawn = Withdrawn.of(min(number, LARGEST_NUMBER))
+    if withdrawn is None:
         raise Http404
-    return _framed(request, "entry", {"entry": found, "page": found})
+    return _framed(request, "gone", {"page": withdrawn}, status=410)

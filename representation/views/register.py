@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
+from pages.languages import Text
 from pages.paging import page_of
 from pages.request_memory import once
 from representation import filters as asking
@@ -43,8 +44,8 @@ class Choice:
 
     @property
     def text(self) -> str:
-        """The label bare, as an ``<option>`` takes it."""
-        return capfirst(str(self.label))
+        """The label bare, as an ``<option>`` takes it; a name is written as it is."""
+        return str(self.label) if isinstance(self.label, Text) else capfirst(str(self.label))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 from typing import Any
+from uuid import uuid4
 
 import django
 from django.core.cache import cache
@@ -42,12 +43,12 @@ def reads_all(queries: list[dict[str, str]]) -> list[str]:
 
 
 def change(client: Client) -> None:
-    """Makes what is kept of the register out of date, as saving an entry does."""
-    from representation.models import Entry
-    from representation.packing import pack
+    """Makes what is kept of the register out of date, as a change of the last entry does."""
+    from representation.models import EntryBlock
 
     cache.clear()
-    pack([Entry.objects.latest("pk").pk])
+    last = EntryBlock.objects.latest("number")
+    EntryBlock.objects.filter(pk=last.pk).update(token=uuid4())
     client.get("/fi/yhteystiedot/")
 
 

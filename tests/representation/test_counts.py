@@ -88,6 +88,15 @@ def blocks() -> set[object]:
     return set(EntryBlock.objects.values_list("token", flat=True))
 
 
+def test_what_was_changed_in_memory_counts_once_it_is_saved(visitor) -> None:
+    """An entry in memory does not know what saving it has written of who may see it."""
+    body = BodyFactory()
+    before = total(visitor)
+    body.expire_at = timezone.now() - timedelta(seconds=1)
+    body.save()
+    assert total(visitor) == before - 1
+
+
 def test_a_draft_leaves_what_is_counted() -> None:
     body, before = BodyFactory(), blocks()
     body.save_revision()

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from tests.factories import BodyFactory
+from tests.pages.admin_form import unpublish
 from tests.pages.hiding import in_each_way
 from tests.pages.html import Html
 
@@ -45,11 +47,40 @@ def test_a_framed_entry_speaks_the_language_of_its_address(visitor):
     assert Html(visitor.get("/ru/embed/e/2/")).lang == "ru"
 
 
+def test_a_framed_entry_that_was_taken_off_says_so(visitor, staff):
+    body = BodyFactory(title="Entinen", first_published_at=timezone.now())
+    unpublish(staff(), body)
+    answer = visitor.get(f"/fi/embed/e/{body.number}/")
+    assert answer.status_code == 410
+    assert "X-Frame-Options" not in answer
+    assert "Cache-Control" not in answer
+    words = Html(answer).soup.main.get_text()
+    assert "Entinen" in words
+    assert "Se ei ole enää nähtävillä" in words
+
+
+def test_a_framed_list_says_what_it_did_not_understand_and_shows_nothing_else(visitor):
+    answer = visitor.get("/fi/embed/entries/?tila=roskaa&laji=toimielin")
+    page = Html(answer)
+    assert answer.status_code == 400
+    assert "Cache-Control" not in answer
+    assert page.soup.select(".score") == []
+    assert "roskaa" in page.soup.select_one(".note").get_text()
+    link = page.soup.select_one(".note a")["href"]
+    assert link == "/fi/missa-olemme-mukana/?laji=toimielin"
+
+
+def test_a_framed_list_of_nothing_says_that_nothing_fits(visitor):
+    page = Html(visitor.get("/fi/embed/entries/?sana=olematon"))
+    assert "Mikään ei vastaa tätä rajausta" in page.soup.select_one(".note").get_text()
+
+
 @in_each_way
 def test_what_is_hidden_is_in_no_frame_and_no_card(visitor, staff, hide):
     body = BodyFactory(slug="salaisuus", title="Salaisuus")
     hide(staff, body)
-    assert visitor.get(f"/fi/embed/e/{body.number}/").status_code == 404
+    there = visitor.get(f"/e/{body.number}").status_code
+    assert visitor.get(f"/fi/embed/e/{body.number}/").status_code == there in (404, 410)
     assert "Salaisuus" not in visitor.get("/fi/embed/entries/").content.decode()
     url = "http://testserver/fi/toimielimet/salaisuus/"
     assert visitor.get("/oembed", {"url": url}).status_code == 404

@@ -106,3 +106,8 @@ def test_the_only_known_period_is_shown(visitor):
 def test_the_day_on_which_the_entry_was_seen_is_shown(visitor, language):
     page = Html(visitor.get(f"/{language}/toimielimet/ankkuri/"))
     assert "24.11.2026" in page.main
+
+
+@pytest.mark.parametrize("begin", ["/fi/haku/?q=digir", "/ru/haku/?q=координационн"])
+def test_a_name_is_found_by_its_beginning(visitor, begin):
+    assert visitor.get(begin).context["total"] > 0

@@ -1,6 +1,6 @@
 """A permanent address answers for ever: with a page, with data, or with what is left to say."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -74,6 +74,29 @@ def test_of_what_the_clock_published_it_tells_the_published_name(visitor, staff)
         unpublish(chief, body)
         edit(chief, body, publish=False, title="Salainen uusi nimi")
         assert Html(visitor.get(f"/e/{body.number}")).headings == ["Julkaistu nimi"]
+
+
+def test_it_tells_until_when_it_was_there(visitor, staff, etno):
+    with time_machine.travel("2027-03-04T12:00+02:00"):
+        unpublish(staff(), etno)
+    assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
+
+
+def test_one_day_is_told_once(visitor, staff):
+    with time_machine.travel("2027-03-04T12:00+02:00"):
+        body = BodyFactory(first_published_at=timezone.now())
+        unpublish(staff(), body)
+    assert "sivuillamme 4.3.2027. Se" in visitor.get(f"/e/{body.number}").content.decode()
+
+
+def test_of_what_ran_out_it_tells_when(visitor, etno):
+    body = etno.specific
+    body.expire_at = datetime(2027, 3, 4, 12, tzinfo=UTC)
+    body.save_revision().publish()
+    with time_machine.travel("2027-05-06T12:00+02:00"):
+        assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
+        call_command("publish_scheduled")
+        assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
 
 
 def test_it_does_not_tell_what_staff_have_written_since(visitor, staff, etno):
