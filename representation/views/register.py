@@ -126,6 +126,7 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
     named = asking.named(
         {name: asking.with_keys(name, each) for name, each in keys.items()} | related(chosen)
     )
+    active = _removals(page, filters)
     drawn = timeline({entry.number: entry.periods for entry in entries}, today())
     return {
         "filters": filters,
@@ -138,7 +139,8 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "date_in_figures": filters.date.in_figures() if filters.date else "",
         "more_asked": bool(_more_asked(page, filters, chosen)),
         "fields": _fields(page, selection, named),
-        "active_filters": _removals(page, filters),
+        "active_filters": active,
+        "narrowed_to": ", ".join(str(each.label) for each in active),
         "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
         "timeline": drawn,
         "page_obj": page_obj,

@@ -109,7 +109,6 @@ class World:
     def own_addresses(self, entry: RepresentationBody) -> Iterator[str]:
         """Those of which nothing but their absence may be told."""
         for language in ("fi", "ru"):
-            yield f"/{language}/embed/e/{entry.number}/"
             yield f"/{language}/share/{entry.pk}.png"
         yield f"/oembed?url={quote(f'http://testserver{entry.get_url()}')}"
 
@@ -149,6 +148,9 @@ def test_nothing_hidden_is_told(world: World, staff: Callable[..., Client]) -> N
     for entry in hidden:
         for address in world.own_addresses(entry):
             assert world.client.get(address).status_code == 404, f"{entry} {address}"
+        permanent = world.client.get(f"/e/{entry.number}").status_code
+        framed = world.client.get(f"/fi/embed/e/{entry.number}/").status_code
+        assert framed == permanent in (404, 410), f"{entry} {framed} {permanent}"
 
 
 def test_of_what_is_seen_nothing_hidden_is_told(world: World) -> None:
