@@ -2,7 +2,9 @@
 
 import json
 
+from approx_dates.models import ApproxDate
 from hypothesis import given, settings
+from popolo_data.importer import Popolo
 
 from representation.data import popolo
 from representation.data.parties import NameRecord, Party
@@ -186,6 +188,26 @@ def test_it_holds_whatever_staff_may_write(record):
         told = seats[own.number]
         assert told.get("start_date", "") == str(own.start or "")
         assert told.get("end_date", "") == str(own.end or "")
+
+
+@settings(max_examples=25, deadline=None)
+@given(nasty_records())
+def test_another_reader_finds_each_seat_with_its_dates(record):
+    read = Popolo(json.loads(b"".join(popolo.write([record], about()))))
+    seats = {each.number: each for each in record.seats}
+    told = {each.data["representation"].get("seat"): each for each in read.memberships}
+    assert seats.keys() <= told.keys()
+    for number, seat in seats.items():
+        membership = told[number]
+        start, end = seat.start, seat.end
+        assert membership.organization in read.organizations
+        assert (membership.person is None) == (not seat.person)
+        assert membership.start_date == (
+            ApproxDate(start.earliest, start.latest) if start else ApproxDate.PAST
+        )
+        assert membership.end_date == (
+            ApproxDate(end.earliest, end.latest) if end else ApproxDate.FUTURE
+        )
 
 
 def test_the_first_content_comes_back_whole(fetch):
