@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.postgres",  # its GIN index; a database of another kind never hears of it
+    "django.contrib.postgres",  # Django wants it for the GIN indexes of Wagtail's search
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]

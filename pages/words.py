@@ -10,3 +10,8 @@ def only_words(text: str) -> str:
     "Kotoutumisentukena.fi" for one word that neither of its halves finds.
     """
     return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def folded_words(text: str) -> str:
+    """The same in one case, to compare by."""
+    return only_words(text).casefold()

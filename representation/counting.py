@@ -1,7 +1,6 @@
 """How many entries filters choose, and how many each further choice would leave."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.utils import timezone
 
+from pages.words import folded_words
 from representation.filters import NAMED, Filters
 from representation.packing import KINDS, LEVELS, ROLES, STATUSES
 from representation.snapshot import Mask, Snapshot, count_places
@@ -19,32 +19,23 @@ class Counts:
 
     Arguments:
         moment: the first and the last day of which status is told.
-        with_text: the primary keys of the entries that the text asked for chooses; unused
-            without one.
     """
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        filters: Filters,
-        moment: tuple[date, date],
-        with_text: Iterable[int] = (),
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, filters: Filters, moment: tuple[date, date]) -> None:
         self._snapshot = snapshot
         self._moment = moment
         self._seen = snapshot.until > timezone.now().timestamp()
         self._passing = {
-            name: self._mask(name, value, with_text)
+            name: self._mask(name, value)
             for name, value in filters.asked.items()
             if name not in ("date", "sort", "group")
         }
 
-    def _mask(self, name: str, value: Any, with_text: Iterable[int]) -> Mask:
+    def _mask(self, name: str, value: Any) -> Mask:
         """Which entries one filter lets pass."""
         snapshot = self._snapshot
         if name == "text":
-            keys = np.fromiter(with_text, snapshot.keys.dtype)
-            return np.isin(snapshot.keys, keys)
+            return snapshot.found_by(folded_words(value).split())
         if name == "kind":
             return snapshot.kinds == KINDS.index(value)
         if name == "level":
@@ -71,6 +62,12 @@ class Counts:
     def keys(self) -> list[int]:
         """The primary keys of the entries that are chosen, in order of key."""
         found: list[int] = self._snapshot.keys[self._left()].tolist()
+        return found
+
+    def newest(self, most: int) -> list[int]:
+        """The primary keys of those chosen entries of which the latest ``most`` news are."""
+        now = timezone.now().timestamp()
+        found: list[int] = self._snapshot.newest(self._left(), now, most).tolist()
         return found
 
     def without(self, name: str) -> int:

@@ -150,9 +150,14 @@ def on_organisation_renamed(
     """Entries are sorted and found by the names of their organisations."""
     if update_fields is not None:
         return
+    found_otherwise = []
     entries = Entry.objects.of_organisation(instance).for_list()
     for entry in entries.iterator(chunk_size=500):
+        words = entry.words
         entry.set_list_columns()
+        if entry.words != words:
+            found_otherwise.append(entry.pk)
         Entry.objects.filter(pk=entry.pk).update(
             **{name: getattr(entry, name) for name in Entry.list_columns()}
         )
+    pack(found_otherwise)

@@ -6,10 +6,12 @@ one of its entries. So it can be packed again at any time, as ``migrate`` does.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from django.db import transaction
+from wagtail.models import Page
 
 from representation.models import (
     Entry,
@@ -22,6 +24,7 @@ from representation.models import (
     Role,
     Seat,
 )
+from representation.news import begun, over
 from representation.status import BEST_FIRST
 
 # How many primary keys of pages a block is for.
@@ -38,13 +41,20 @@ STATUSES = BEST_FIRST
 ENTRY = np.dtype([("key", "<i4"), ("until", "<f8"), ("kind", "i1"), ("level", "i1")])
 PAIR = np.dtype([("entry", "<u2"), ("value", "<i4")])
 PHASE = np.dtype([("entry", "<u2"), ("first", "<i4"), ("last", "<i4"), ("status", "i1")])
+# When there is news of an entry, and the number of the entry or the seat that it is of.
+NEWS = np.dtype([("entry", "<u2"), ("moment", "<f8"), ("number", "<i4")])
 COLUMNS = {
     "entries": ENTRY,
     "organisations": PAIR,
     "themes": PAIR,
     "roles": PAIR,
     "phases": PHASE,
+    "news": NEWS,
 }
+# What a block tells of an entry from its own row.
+FACTS = ("public_until", "kind", "level", "number", "words")
+# The words by which an entry is found, a line for each: they are read through as they are.
+FIELDS = (*COLUMNS, "words")
 
 
 @transaction.atomic
@@ -55,7 +65,7 @@ def pack(keys: Iterable[int]) -> None:
     for number in sorted(numbers):
         columns = packed(number)
         block = stored.get(number)
-        if block is None or any(bytes(getattr(block, n)) != columns[n] for n in COLUMNS):
+        if block is None or any(bytes(getattr(block, n)) != columns[n] for n in FIELDS):
             EntryBlock(number=number, **columns).save()
 
 
@@ -70,34 +80,58 @@ def pack_all() -> None:
 def packed(number: int) -> dict[str, bytes]:
     """The columns of a block, as its rows want it."""
     first = number * SIZE
-    public = Entry.objects.exclude(public_until=None).filter(pk__gte=first, pk__lt=first + SIZE)
-    entries = list(public.order_by("pk").values_list("pk", "public_until", "kind", "level"))
-    places = {key: place for place, (key, *_facts) in enumerate(entries)}
 
-    def of_entries(rows: Any, *columns: str) -> Iterator[tuple[Any, ...]]:
-        found = rows.filter(entry__in=public.order_by().values("pk"))
-        facts = found.order_by("entry_id", *columns).values_list("entry_id", *columns)
-        for key, *values in facts:
-            yield places[key], *values
+    def of_block(rows: Any, key: str, *columns: str) -> Any:
+        # The range is said of each table's own column, so that PostgreSQL takes its index.
+        found = rows.filter(**{f"{key}__gte": first, f"{key}__lt": first + SIZE})
+        return found.order_by(key, *columns).values_list(key, *columns, named=True)
 
+    entries = list(of_block(Entry.objects.exclude(public_until=None), "pk", *FACTS))
+    places = {entry.pk: place for place, entry in enumerate(entries)}
+
+    def of_entries(rows: Any, *columns: str, key: str = "entry_id") -> Iterator[tuple[Any, ...]]:
+        for entry, *values in of_block(rows, key, *columns):
+            if entry in places:
+                yield places[entry], *values
+
+    published = of_entries(Page.objects, "first_published_at", key="pk")
+    seats = list(of_entries(Seat.objects, "role", "pk", "start", "end"))
     rows: dict[str, Iterable[tuple[Any, ...]]] = {
         "entries": (
-            (key, until.timestamp(), _place(KINDS, kind), _place(LEVELS, level))
-            for key, until, kind, level in entries
+            (pk, until.timestamp(), _place(KINDS, kind), _place(LEVELS, level))
+            for pk, until, kind, level, _number, _words in entries
         ),
         "organisations": of_entries(EntryOrganisation.objects, "organisation_id"),
         "themes": of_entries(Entry.themes.through.objects, "theme_id"),
         "roles": (
             (entry, _place(ROLES, role))
-            for entry, role in dict.fromkeys(of_entries(Seat.objects, "role"))
+            for entry, role in dict.fromkeys(seat[:2] for seat in seats)
             if role in ROLES
         ),
         "phases": (
             (entry, start.toordinal(), end.toordinal(), _place(STATUSES, status))
             for entry, start, end, status in of_entries(Phase.objects, "first", "last", "status")
         ),
+        "news": chain(_of_publishing(published, entries), _of_seats(seats)),
     }
-    return {name: np.fromiter(rows[name], kind).tobytes() for name, kind in COLUMNS.items()}
+    numbers = {name: np.fromiter(rows[name], kind).tobytes() for name, kind in COLUMNS.items()}
+    return {**numbers, "words": "\n".join(each.words for each in entries).encode()}
+
+
+def _of_publishing(
+    published: Iterable[tuple[Any, ...]], entries: Sequence[Any]
+) -> Iterator[tuple[int, float, int]]:
+    for place, moment in published:
+        if moment:
+            yield place, moment.timestamp(), entries[place].number
+
+
+def _of_seats(seats: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, float, int]]:
+    for place, _role, number, start, end in seats:
+        if start:
+            yield place, begun(start).timestamp(), number
+        if end:
+            yield place, over(end).timestamp(), number
 
 
 def _place(choices: Sequence[str], value: str) -> int:

@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef,
 
 from pages.collation import sort_column
 from pages.languages import active_language
-from pages.words import only_words
+from pages.words import folded_words
 from representation.counting import Counts
 from representation.filters import NAMED, Filters, Sort
 from representation.models import Entry, EntryOrganisation, Phase, Seat
@@ -61,7 +61,7 @@ class Selection:
         )
 
     def _with_text(self, entries: EntryQuerySet) -> EntryQuerySet:
-        for word in only_words(self.filters.text).casefold().split():
+        for word in folded_words(self.filters.text).split():
             entries = entries.filter(words__contains=word)
         return entries
 
@@ -79,6 +79,10 @@ class Selection:
         chosen = getattr(self.filters, self.filters.group)
         # Who asks for one organisation or theme wants no group of another.
         return entries.filter(gathered=chosen.pk) if chosen else entries
+
+    def newest(self, most: int) -> EntryQuerySet:
+        """Those of the chosen entries of which the latest ``most`` news are, in no order."""
+        return Entry.objects.listed().filter(pk__in=self.counts.newest(most)).order_by()
 
     @property
     def _group_columns(self) -> tuple[str, str]:
@@ -149,10 +153,8 @@ class Selection:
     # --- Counts -------------------------------------------------------------------------------
     @cached_property
     def counts(self) -> Counts:
-        """Every count that the list shows; another query where a text is asked for."""
-        # Who may be seen is known to the snapshot: without it an index alone answers.
-        with_text = self._with_text(Entry.objects.order_by()).values_list("pk", flat=True)
-        return Counts(Snapshot.now(), self.filters, self.moment, with_text)
+        """Every count that the list shows."""
+        return Counts(Snapshot.now(), self.filters, self.moment)
 
     @cached_property
     def groups(self) -> list[tuple[int | None, int]]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from django.db.models import BinaryField, Value
 
 from representation.models import EntryBlock
-from representation.packing import COLUMNS, STATUSES
+from representation.packing import COLUMNS, FIELDS, STATUSES
 from representation.status import Status
 
 # For each entry whether something is so.
@@ -52,15 +53,32 @@ class Relation:
 class Block:
     """A block of the database, read."""
 
-    def __init__(self, token: UUID, columns: Iterable[bytes]) -> None:
+    def __init__(self, token: UUID, fields: Iterable[bytes]) -> None:
         self.token = token
-        self.columns = {
-            name: np.frombuffer(bytes(column), kind)
-            for (name, kind), column in zip(COLUMNS.items(), columns, strict=True)
-        }
+        read = dict(zip(FIELDS, map(bytes, fields), strict=True))
+        self.words = read["words"]
+        self.columns = {name: np.frombuffer(read[name], kind) for name, kind in COLUMNS.items()}
 
     def __getitem__(self, column: str) -> Any:
         return self.columns[column]
+
+    def found_by(self, word: bytes) -> Mask:
+        """Whether each entry is found by ``word``: a part of one of its words is enough."""
+        mask = np.zeros(len(self["entries"]), dtype=bool)
+        mask[np.searchsorted(self._line_ends, np.fromiter(self._hits(word), np.intp))] = True
+        return mask
+
+    def _hits(self, word: bytes) -> Iterator[int]:
+        """Where ``word`` begins for the first time in each line that has it."""
+        at = self.words.find(word)
+        while at >= 0:
+            yield at
+            end = self.words.find(b"\n", at)
+            at = self.words.find(word, end) if end >= 0 else -1
+
+    @cached_property
+    def _line_ends(self) -> Any:
+        return np.flatnonzero(np.frombuffer(self.words, "u1") == ord("\n"))
 
 
 class Snapshot:
@@ -112,6 +130,29 @@ class Snapshot:
             latest = cls._latest = cls(found)
         return latest
 
+    def newest(self, among: Mask, until: float, most: int) -> Any:
+        """The primary keys of those entries of which the latest ``most`` news ``until`` then are.
+
+        Arguments:
+            until: in seconds since 1970.
+        """
+        read = list(self.blocks.values())
+        moments, numbers = (_joined(read, "news", field) for field in ("moment", "number"))
+        entries = self._places(read, "news")
+        found = np.flatnonzero(among[entries] & (moments <= until))
+        if len(found) > most:
+            found = found[moments[found] >= np.partition(moments[found], -most)[-most]]
+            found = found[np.lexsort((numbers[found], moments[found]))[-most:]]
+        return np.unique(self.keys[entries[found]])
+
+    def found_by(self, words: Iterable[str]) -> Mask:
+        """Whether each entry is found by all of ``words``."""
+        mask = np.ones(len(self.keys), dtype=bool)
+        for word in words:
+            found = [block.found_by(word.encode()) for block in self.blocks.values()]
+            mask &= np.concatenate([np.empty(0, dtype=bool), *found])
+        return mask
+
     def standing(self, first: date, last: date) -> npt.NDArray[np.int8]:
         """The place of each entry's status between two days in ``STATUSES``: the best of them."""
         holds = (self._first <= last.toordinal()) & (self._last >= first.toordinal())
@@ -124,13 +165,13 @@ class Snapshot:
 def _blocks(kept: dict[int, Block]) -> Iterator[tuple[int, Block]]:
     """Every block by its number: those that are ``kept`` as they are, the others read."""
     tokens = {block.token: block for block in kept.values()}
-    unread = [Value(None, BinaryField())] * len(COLUMNS)
+    unread = [Value(None, BinaryField())] * len(FIELDS)
     every = EntryBlock.objects.filter(token__in=tokens).values_list("number", "token", *unread)
     changed = EntryBlock.objects.exclude(token__in=tokens)
-    for number, token, *columns in every.union(
-        changed.values_list("number", "token", *COLUMNS), all=True
+    for number, token, *fields in every.union(
+        changed.values_list("number", "token", *FIELDS), all=True
     ):
-        yield number, tokens.get(token) or Block(token, columns)
+        yield number, tokens.get(token) or Block(token, fields)
 
 
 def _joined(blocks: Sequence[Block], column: str, field: str) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from pages.models.base import name_columns
-from pages.words import only_words
+from pages.words import folded_words
 from representation.filters import Filters
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
@@ -26,7 +26,7 @@ def works(filters: Filters) -> Iterator[AdvocacyWork]:
     """
     # In Python, as there are few works, and SQLite would tell «П» from «п».
     text = "" if _of_bodies(filters) else filters.text
-    wanted = only_words(text).casefold().split()
+    wanted = folded_words(text).split()
     for work in _chosen(filters):
         if all(word in _words(work) for word in wanted):
             yield work
@@ -61,7 +61,7 @@ def works_in(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
 
 
 def _public() -> Any:
-    published = AdvocacyWork.objects.visible().exclude(first_published_at=None)
+    published = AdvocacyWork.objects.visible().exclude(first_published_at=None).order_by()
     return published.select_related("addressee")
 
 
@@ -71,4 +71,4 @@ def _done_in(entries: EntryQuerySet) -> Q:
 
 
 def _words(work: AdvocacyWork) -> str:
-    return only_words(" ".join(getattr(work, name) for name in name_columns())).casefold()
+    return folded_words(" ".join(getattr(work, name) for name in name_columns()))

@@ -8,7 +8,7 @@ was published: so its news never moves.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from heapq import nlargest
 from itertools import chain
 from typing import Any
@@ -30,7 +30,7 @@ from representation.data.words import (
     role_names,
     work_form_names,
 )
-from representation.status import day_after, today
+from representation.news import begun, done, over
 
 MOST_NEWS = 100
 # The category of works; that of an entry is its kind.
@@ -42,12 +42,14 @@ class News:
     """Something that happened.
 
     Attributes:
+        number: that of what it tells of: among news of one moment the highest is the newest.
         url: where to read of it, whatever one's language.
         pages: where to read of it in each language, if no one address is for all.
         texts: what is said of it after the titles, in each language.
     """
 
     moment: datetime
+    number: int
     id: str
     url: str
     category: str
@@ -92,7 +94,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         chain.from_iterable(map(_news, records)),
         (_news_of_work(work) for work in dataset.works),
     )
-    for news in nlargest(MOST_NEWS, every, key=lambda news: (news.moment, news.id)):
+    for news in nlargest(MOST_NEWS, every, key=lambda news: (news.moment, news.number)):
         feed.add_item(
             title=joined(news.titles),
             link=news.url,
@@ -107,27 +109,28 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
 
 
 def _news(record: Record) -> Iterator[News]:
-    def news(moment: datetime, address: str, titles: Names) -> News:
-        return News(moment, address, record.url, record.kind, titles, (record.leads,))
+    def news(moment: datetime, number: int, address: str, titles: Names) -> News:
+        return News(moment, number, address, record.url, record.kind, titles, (record.leads,))
 
     published = in_each_language(
         lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
     )
-    yield news(record.published, f"{record.url}#published", published)
+    yield news(record.published, record.number, f"{record.url}#published", published)
+    now = timezone.now()
     for seat in record.seats:
         url = record.seat_url(seat)
-        if seat.start and seat.start.latest <= today():
+        if seat.start and begun(seat.start) <= now:
             titles = _titles(_("New seat: %(seat)s"), record, seat)
-            yield news(_midnight(seat.start.latest), f"{url}-start", titles)
-        if seat.end and seat.end.latest < today():
+            yield news(begun(seat.start), seat.number, f"{url}-start", titles)
+        if seat.end and over(seat.end) <= now:
             titles = _titles(_("Seat ended: %(seat)s"), record, seat)
-            yield news(_midnight(day_after(seat.end.latest)), f"{url}-end", titles)
+            yield news(over(seat.end), seat.number, f"{url}-end", titles)
 
 
 def _news_of_work(work: WorkRecord) -> News:
-    done = _midnight(work.date.latest) if work.date else work.published
     return News(
-        min(done, work.published),
+        done(work.date, work.published),
+        work.number,
         work.url,
         next(iter(work.pages.values())),
         WORK,
@@ -162,10 +165,6 @@ def _titles(phrase: Any, record: Record, seat: SeatRecord) -> Names:
     return in_each_language(
         lambda code: str(phrase) % {"seat": f"{name_in(record.names, code)} ({roles[code]})"}
     )
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _description(news: News) -> str:

@@ -27,6 +27,7 @@ class Format:
         content_type: its media type, with parameters.
         write: makes the parts of a file from records; keeps few of them in memory.
         download: whether a browser keeps the file instead of showing it.
+        most_news: how many news it tells at most, where it does not tell of every entry.
     """
 
     suffix: str
@@ -34,6 +35,7 @@ class Format:
     content_type: str
     write: Writer
     download: bool = False
+    most_news: int | None = None
 
     @property
     def media_type(self) -> str:
@@ -49,7 +51,13 @@ FORMATS: dict[str, Format] = {
         Format("xlsx", "XLSX", SPREADSHEET, spreadsheet.write, download=True),
         Format("json", "JSON (Popolo)", "application/json", popolo.write),
         Format("jsonld", "JSON-LD", "application/ld+json", linked_data.write),
-        Format("atom", "Atom", "application/atom+xml; charset=utf-8", atom.write),
+        Format(
+            "atom",
+            "Atom",
+            "application/atom+xml; charset=utf-8",
+            atom.write,
+            most_news=atom.MOST_NEWS,
+        ),
         Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_file.write),
     )
 }

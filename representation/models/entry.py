@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch, Q, prefetch_related_objects
@@ -34,7 +33,7 @@ from pages.languages import (
     translated_name,
 )
 from pages.models.base import BasePage, BasePageForm, page_tabs
-from pages.words import only_words
+from pages.words import folded_words
 from representation.history import Gap, Sitting, history
 from representation.models.choices import Form, Kind, Level
 from representation.models.entry_organisation import EntryOrganisation, OrganisationsPanel
@@ -63,8 +62,6 @@ def list_indexes() -> Iterator[models.Index]:
 PARENT_INDEX = models.Index(
     fields=["parent_body"], condition=Q(parent_body__isnull=False), name="entry_parent"
 )
-# PostgreSQL finds a part of a word by its trigrams; other databases read this narrow index through.
-WORD_INDEX = GinIndex(fields=["words"], opclasses=["gin_trgm_ops"], name="entry_words")
 
 
 # Sent in the transaction that saves an entry, with the entry as ``instance``: when all that belongs
@@ -152,7 +149,7 @@ class Entry(BasePage):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        indexes = (*list_indexes(), PARENT_INDEX, WORD_INDEX)
+        indexes = (*list_indexes(), PARENT_INDEX)
 
     # --- Keeping ------------------------------------------------------------------------------
     @transaction.atomic
@@ -187,7 +184,7 @@ class Entry(BasePage):
         organisations = self.organisation_list
         set_sort_keys(self, "organisation_key", lambda: organisations[0] if organisations else "")
         named = [self, *organisations]
-        self.words = only_words(" ".join(each.names_for_search for each in named)).casefold()
+        self.words = folded_words(" ".join(each.names_for_search for each in named))
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """The entry as a revision has it, with its own number, even if copied from another.

@@ -19,6 +19,8 @@ class EntryBlock(models.Model):
     themes = models.BinaryField()
     roles = models.BinaryField()
     phases = models.BinaryField()
+    news = models.BinaryField()
+    words = models.BinaryField()
 
     def __str__(self) -> str:
         return str(self.number)

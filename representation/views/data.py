@@ -126,8 +126,10 @@ def _chosen(
     request: HttpRequest, chosen_format: Format, filters: asking.Filters, name: str
 ) -> HttpResponseBase:
     filters = replace(filters, group="")  # each entry once
+    chosen = Selection(filters)
     with override(default_language()):  # the same file for everybody
-        entries = Selection(filters).in_order()
+        most = chosen_format.most_news
+        entries = chosen.newest(most) if most else chosen.in_order()
     return _file(request, File(chosen_format, entries, works(filters), name))
 
 

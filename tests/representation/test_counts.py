@@ -1,10 +1,12 @@
 """Counts are true at once: whatever changes, whichever way it is asked, in any language."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from random import Random
 
+import feedparser
 import pytest
 import time_machine
 from django.db import transaction
@@ -14,6 +16,9 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from representation import selection
+from representation.data import atom
+from representation.data.formats import FORMATS
+from representation.data.records import records
 from representation.filters import Filters
 from representation.models import (
     Entry,
@@ -34,6 +39,7 @@ from tests.factories import (
     ThemeFactory,
 )
 from tests.pages.admin_form import edit, restrict, unpublish
+from tests.representation.data.samples import about
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,16 @@ def test_an_entry_of_a_theme_that_goes_has_none(visitor) -> None:
     theme.delete()
     assert sorted(number for _key, number in rows(gathered, 20)) == sorted(n for _k, n in before)
     assert dict(Selection(gathered).groups)[None] == dict(rows_under(gathered))[None]
+
+
+def test_an_entry_is_found_by_the_new_name_of_its_organisation(visitor) -> None:
+    organisation, body = OrganisationFactory(), BodyFactory()
+    body.entry_organisations = [EntryOrganisation(organisation=organisation)]
+    body.save()
+    assert total(visitor, "?sana=uudenni") == 0
+    organisation.name_fi = "Uudenniminen"
+    organisation.save()
+    assert total(visitor, "?sana=uudenni") == 1
 
 
 def rows_under(filters: Filters) -> Counter[object]:
@@ -254,7 +270,12 @@ def _fits(entry: Entry, filters: Filters) -> bool:
         and (not filters.role or filters.role in {seat.role for seat in entry.seats.all()})
         and (not filters.organisation or filters.organisation in entry.organisation_list)
         and (not filters.theme or filters.theme in entry.theme_list)
+        and all(word in _words(entry) for word in filters.text.split())
     )
+
+
+def _words(entry: Entry) -> str:
+    return " ".join(each.names_for_search for each in (entry, *entry.organisation_list)).casefold()
 
 
 def _values(entry: Entry, name: str, moment: tuple[date, date]) -> set[object]:
@@ -267,6 +288,27 @@ def _values(entry: Entry, name: str, moment: tuple[date, date]) -> set[object]:
         "organisation": {each.pk for each in entry.organisation_list},
         "theme": {each.pk for each in entry.theme_list},
     }[name]
+
+
+@pytest.mark.parametrize("most", [1, 3, 10])
+def test_a_feed_made_from_the_newest_is_that_made_from_all(most: int, monkeypatch) -> None:
+    monkeypatch.setattr(atom, "MOST_NEWS", most)
+    [organisation, *_others], _themes = _entries(Random(most))
+    asked = Filters(), Filters(kind="body"), Filters(text="1"), Filters(organisation=organisation)
+    for days in (0, 400):
+        with time_machine.travel(timezone.now() + timedelta(days=days)):
+            for chosen in map(Selection, asked):
+                found = chosen.newest(most), chosen.in_order()
+                newest, every = (b"".join(atom.write(records(each), about())) for each in found)
+                assert newest == every
+
+
+def test_the_feed_is_made_from_the_newest(visitor, monkeypatch) -> None:
+    BodyFactory(title="Vanhempi")
+    BodyFactory(title="Uudempi")
+    monkeypatch.setitem(FORMATS, "atom", replace(FORMATS["atom"], most_news=1))
+    [news] = feedparser.parse(b"".join(visitor.get("/data/entries.atom?kind=body"))).entries
+    assert "Uudempi" in news.title
 
 
 @pytest.mark.parametrize("few", [0, 10, selection.FEW])
@@ -287,6 +329,7 @@ def test_counts_rows_and_rules_agree(days: int, few: int, monkeypatch) -> None:
                 organisation=random.choice([None, None, *organisations]),
                 theme=random.choice([None, None, *themes]),
                 date=random.choice([None, None, PartialDate(2021), PartialDate(2022, 6, 1)]),
+                text=random.choice(["", "", "", "1", "ор", "ор on", "olematon"]),
             )
             wanted = {entry.number for entry in entries if _fits(entry, filters)}
             found = Selection(filters)

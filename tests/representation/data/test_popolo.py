@@ -197,11 +197,11 @@ def test_another_reader_finds_each_seat_with_its_dates(record):
     seats = {each.number: each for each in record.seats}
     told = {each.data["representation"].get("seat"): each for each in read.memberships}
     assert seats.keys() <= told.keys()
-    for number, seat in seats.items():
+    for number, own in seats.items():
         membership = told[number]
-        start, end = seat.start, seat.end
+        start, end = own.start, own.end
         assert membership.organization in read.organizations
-        assert (membership.person is None) == (not seat.person)
+        assert (membership.person is None) == (not own.person)
         assert membership.start_date == (
             ApproxDate(start.earliest, start.latest) if start else ApproxDate.PAST
         )

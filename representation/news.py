@@ -1,0 +1,29 @@
+"""When something about an entry is news, as far as it is certain."""
+
+from datetime import date, datetime, time
+from functools import lru_cache
+
+from django.utils import timezone
+
+from representation.partial_dates import PartialDate
+from representation.status import day_after
+
+
+def begun(start: PartialDate) -> datetime:
+    """The first moment at which what started then is certain to have begun."""
+    return _midnight(start.latest)
+
+
+def over(end: PartialDate) -> datetime:
+    """The first moment at which what ended then is certain to be over."""
+    return _midnight(day_after(end.latest))
+
+
+def done(day: PartialDate | None, published: datetime) -> datetime:
+    """When a work of that day, told at ``published``, is news: then at the latest."""
+    return min(begun(day), published) if day else published
+
+
+@lru_cache(maxsize=1000)
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
