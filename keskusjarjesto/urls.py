@@ -27,6 +27,7 @@ urlpatterns = [
     path("favicon.ico", front.favicon),
     path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", front.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", front.sitemap_part, name="sitemap_part"),
     path("", include("representation.urls")),
     path("", front.front, name="front"),
 ]

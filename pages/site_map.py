@@ -1,14 +1,17 @@
 """The site map for people, and the one for search engines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from pages.languages import default_language, language_codes
+from pages.languages import default_language, in_each_language, language_codes
 from pages.naming import page_name, with_names
 from pages.navigation import Navigation
 from pages.visibility import VisibleQuerySet, all_pages
@@ -53,38 +56,73 @@ def _without_long_lists(pages: VisibleQuerySet, request: HttpRequest) -> Visible
     return pages.filter(between | Q(path__gt=after))
 
 
-class PageSitemap(Sitemap):
-    """Every visible page in every language, each naming its alternates."""
+@dataclass(frozen=True)
+class PageInLanguage:
+    """A page as it is listed for one language, with its address in each."""
 
-    i18n = True
-    alternates = True
+    page: Page
+    language: str
+    paths: dict[str, str]
+
+
+class PagesInLanguages:
+    """Every page once for each language; only those of a slice are read."""
+
+    def __init__(self, pages: VisibleQuerySet, request: HttpRequest) -> None:
+        self.pages = pages
+        self.request = request
+
+    @cached_property
+    def _number(self) -> int:
+        return self.pages.order_by().count()
+
+    def __len__(self) -> int:
+        return self._number * len(language_codes())
+
+    def __getitem__(self, wanted: slice) -> list[PageInLanguage]:
+        languages = len(language_codes())
+        first, last = wanted.start // languages, -(-wanted.stop // languages)
+        listed = [each for page in self.pages[first:last] for each in self._in_languages(page)]
+        return listed[wanted.start - first * languages :][: wanted.stop - wanted.start]
+
+    def _in_languages(self, page: Page) -> Iterator[PageInLanguage]:
+        paths = in_each_language(lambda code: page.get_url(self.request) or "")
+        return (PageInLanguage(page, code, paths) for code in language_codes())
+
+
+class PageSitemap(Sitemap):
+    """Every visible page in every language, each naming its alternates.
+
+    Django's own alternates read every page for each file, and have no prefix in the x-default.
+    """
+
     limit = 10_000
 
     def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-        self.languages = language_codes()
-        self.default_language = default_language()
+        self.pages = visible_pages(request)
+        self.listed = PagesInLanguages(self.pages, request)
 
-    def items(self) -> Iterable[Page]:
-        return visible_pages(self.request)
+    def items(self) -> PagesInLanguages:  # type: ignore[override]  # only slices are asked for
+        return self.listed
 
-    def get_languages_for_item(self, item: Page) -> list[str]:
-        return language_codes()
+    def location(self, item: PageInLanguage) -> str:
+        return item.paths[item.language]
+
+    def lastmod(self, item: PageInLanguage) -> Any:
+        return item.page.last_published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """When anything was last published; without a look at each page."""
+        last: datetime | None = self.pages.aggregate(last=Max("last_published_at"))["last"]
+        return last
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        """With the default language's address as x-default (Django's own has no prefix)."""
         urls = super().get_urls(*args, **kwargs)
         for url in urls:
-            alternates = url["alternates"]
-            alternates.extend(
-                {**each, "lang_code": "x-default"}
-                for each in list(alternates)
-                if each["lang_code"] == default_language()
-            )
+            item: PageInLanguage = url["item"]
+            root = url["location"].removesuffix(item.paths[item.language])
+            paths = {**item.paths, "x-default": item.paths[default_language()]}
+            url["alternates"] = [
+                {"lang_code": code, "location": f"{root}{path}"} for code, path in paths.items()
+            ]
         return urls
-
-    def location(self, item: Page) -> str:
-        return item.get_url(self.request) or ""
-
-    def lastmod(self, item: Page) -> Any:
-        return item.last_published_at

@@ -1,7 +1,8 @@
 """What stands outside the languages: the bare address, robots, the site map for machines."""
 
 from django.conf import settings
-from django.contrib.sitemaps.views import sitemap as django_sitemap
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap as sitemap_file
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.templatetags.static import static
@@ -39,5 +40,18 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The site map for search engines, an index of them where one file would be too long."""
-    return django_sitemap(request, {"pages": PageSitemap(request)})
+    """The site map for search engines, an index of its parts where one file would be too long."""
+    pages = PageSitemap(request)
+    if pages.paginator.num_pages > 1:
+        return sitemap_index(request, {"pages": pages}, sitemap_url_name="sitemap_part")
+    return sitemap_file(request, {"pages": pages})
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
+    """A part of the site map: ``?p=2`` has the second one.
+
+    Raises:
+        Http404: where there is no such part.
+    """
+    return sitemap_file(request, {"pages": PageSitemap(request)}, section)

@@ -39,5 +39,5 @@ FILES = {
     "JSON-LD": "/data/entries.jsonld",
     "Atom": "/data/entries.atom",
     "iCalendar": "/data/entries.ics",
-    "site map": "/sitemap.xml",
+    "site map": "/sitemap-pages.xml",
 }

@@ -8,6 +8,8 @@ from django.contrib.staticfiles import finders
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pages.site_map import PageSitemap
+
 pytestmark = pytest.mark.django_db
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -90,6 +92,37 @@ def test_the_site_map_names_the_alternates_of_every_page(site_map):
 def test_the_site_map_says_when_each_page_was_last_published(visitor):
     urls = ElementTree.fromstring(visitor.get("/sitemap.xml").content).findall(f"{SITEMAP}url")
     assert [url for url in urls if url.find(f"{SITEMAP}lastmod") is None] == []
+
+
+def parts(content: bytes) -> list[str]:
+    found = ElementTree.fromstring(content).findall(f"{SITEMAP}sitemap/{SITEMAP}loc")
+    return [each.text.removeprefix("http://testserver") for each in found]
+
+
+def test_a_long_site_map_is_an_index_of_parts_that_together_have_every_page(
+    visitor, site_map, monkeypatch
+):
+    # No multiple of the number of languages: a part may end between two of a page.
+    monkeypatch.setattr(PageSitemap, "limit", 7)
+    addresses = parts(visitor.get("/sitemap.xml").content)
+    assert len(addresses) == -(-len(site_map) // 7)
+    found = []
+    for address in addresses:
+        urls = ElementTree.fromstring(visitor.get(address).content).findall(f"{SITEMAP}url")
+        found += [urlsplit(url.find(f"{SITEMAP}loc").text).path for url in urls]
+    assert found == list(site_map)
+
+
+@pytest.mark.parametrize("address", ["/sitemap-pages.xml?p=99", "/sitemap-x.xml", "/sitemap-.xml"])
+def test_a_part_of_the_site_map_that_is_not_there_is_404(visitor, address):
+    assert visitor.get(address).status_code == 404
+
+
+def test_the_index_says_when_anything_was_last_published(visitor, monkeypatch):
+    monkeypatch.setattr(PageSitemap, "limit", 7)
+    index = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
+    days = {each.text for each in index.findall(f"{SITEMAP}sitemap/{SITEMAP}lastmod")}
+    assert len(days) == 1
 
 
 def test_the_site_map_sets_no_cookie(visitor):
