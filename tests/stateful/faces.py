@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from representation.models import EntryBlock
-from representation.packing import COLUMNS, packed
+from representation.packing import FIELDS, packed
 from tests.stateful.model import (
     ENTRY_KINDS,
     KINDS,
@@ -235,5 +235,5 @@ class Visitor:
     def check_blocks(self) -> None:
         """That what is counted is what the rows say."""
         for block in EntryBlock.objects.all():
-            stored = {name: bytes(getattr(block, name)) for name in COLUMNS}
+            stored = {name: bytes(getattr(block, name)) for name in FIELDS}
             assert stored == packed(block.number), f"block {block.number} is not that of its rows"
