@@ -26,4 +26,5 @@ def done(day: PartialDate | None, published: datetime) -> datetime:
 
 @lru_cache(maxsize=1000)
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    # That of the site, whoever looks.
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

@@ -27,7 +27,7 @@ from representation.models import (
     Phase,
     Seat,
 )
-from representation.packing import pack_all
+from representation.packing import SIZE, pack_all, packed
 from representation.partial_dates import PartialDate
 from representation.selection import Selection
 from representation.status import Status, today
@@ -301,6 +301,18 @@ def test_a_feed_made_from_the_newest_is_that_made_from_all(most: int, monkeypatc
                 found = chosen.newest(most), chosen.in_order()
                 newest, every = (b"".join(atom.write(records(each), about())) for each in found)
                 assert newest == every
+
+
+def test_the_time_zone_of_whoever_saves_moves_no_news(visitor) -> None:
+    """Wagtail can let staff choose the one in which they are told the time."""
+    body = BodyFactory()
+    body.seats = [Seat(start=str(today()))]
+    with timezone.override("America/New_York"):
+        body.save()
+    feed = feedparser.parse(b"".join(visitor.get(f"/data/entries.atom?text={body.title}")))
+    assert any("-start" in news.id for news in feed.entries)
+    block = EntryBlock.objects.get(number=body.pk // SIZE)
+    assert bytes(block.news) == packed(block.number)["news"]
 
 
 def test_the_feed_is_made_from_the_newest(visitor, monkeypatch) -> None:
