@@ -208,6 +208,9 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 # --- Wagtail ----------------------------------------------------------------------------------
+# For so many months a confirmation vouches that something goes on.
+CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
+
 WAGTAIL_SITE_NAME = "Keskusjärjestö"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [

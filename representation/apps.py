@@ -9,4 +9,4 @@ class RepresentationConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        from representation import finding, listing, protection  # noqa: F401 - registers them
+        from representation import protection  # noqa: F401 - registers its receivers

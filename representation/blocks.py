@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from pages.request_memory import once
-
 
 def kind_choices() -> list[tuple[str, Any]]:
     from representation.models import Kind  # the models are made of this block
@@ -55,22 +53,10 @@ class RegisterListBlock(blocks.StructBlock):
         preview_value = {"heading": _("Where we are involved"), "kind": "body"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        from representation.lists import list_url
+        from representation.lists import chosen_entries, list_url
 
         context = super().get_context(value, parent_context)
-        context["entries"] = self._entries(value, context)
+        context["entries"] = chosen_entries(value)
         request = context.get("request")
         context["more_url"] = list_url(request, value.get("kind")) if request else ""
         return context
-
-    def _entries(self, value: Any, context: dict[str, Any]) -> list[Any]:
-        """The entries of this list, fetched together with those of the page's other lists."""
-        from representation.lists import entries_of_lists
-
-        body = getattr(context.get("page"), "body", None)
-        blocks_of_body = getattr(body, "stream", None) or []
-        lists = [child.value for child in blocks_of_body if child.block is self]
-        if not any(each is value for each in lists):
-            return entries_of_lists([value])[0]
-        found = once(context["request"], "register_lists", lambda: entries_of_lists(lists))
-        return next(entries for each, entries in zip(lists, found, strict=True) if each is value)

@@ -7,7 +7,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from django.db.models import Max
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 # Actions in Wagtail's logs, by a person and by the clock.
@@ -39,6 +42,13 @@ class Event:
 
     moment: datetime
     is_public: bool
+
+
+def events_in(log: Any) -> list[Event]:
+    """The events in a page's log: for each day at most one of each action."""
+    told = log.filter(action__in=[*PUBLISHED, *WITHDRAWN]).order_by()
+    days = told.values("action", day=TruncDate("timestamp")).annotate(moment=Max("timestamp"))
+    return [Event(each["moment"], each["action"] in PUBLISHED) for each in days]
 
 
 def changes(first_published: datetime | None, events: Iterable[Event]) -> list[Change]:

@@ -6,7 +6,7 @@ of the other languages and of the code are understood too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -14,17 +14,16 @@ from urllib.parse import urlencode
 
 from anyascii import anyascii
 from django.db import models
-from django.db.models import QuerySet, Value
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import column, language_codes
+from pages.languages import language_codes
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named import Named
 from representation.partial_dates import PartialDate
-from representation.status import Status
+from representation.status import Moment, Status
 
 LONGEST_TEXT = 100
 LARGEST_NUMBER = 2**31 - 1
@@ -177,6 +176,11 @@ class Filters:
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
 
     @property
+    def moment(self) -> Moment:
+        """When the status, seats and periods hold that are told: today without a date."""
+        return Moment.of(self.date)
+
+    @property
     def only_named(self) -> Named | None:
         """The organisation or the theme that is asked for, where not both are."""
         chosen = [each for name in NAMED if (each := getattr(self, name))]
@@ -194,30 +198,6 @@ class Filters:
         if isinstance(value, PartialDate):
             return value.in_words()
         return CHOICES[name](value).label if name in CHOICES else value
-
-
-def named(wanted: Mapping[str, QuerySet[Any]]) -> dict[str, dict[int, Named]]:
-    """The organisations and themes that are ``wanted``, by key, in one query.
-
-    They have their names and sort keys, and nothing else.
-    """
-    columns = [column(name, code) for name in ("name", "sort_key") for code in language_codes()]
-    queries = [
-        rows.annotate(which=Value(name, models.CharField()))
-        .order_by()
-        .values_list("which", "pk", *columns)
-        for name, rows in wanted.items()
-    ]
-    found: dict[str, dict[int, Named]] = {name: {} for name in wanted}
-    for which, key, *texts in queries[0].union(*queries[1:], all=True) if queries else ():
-        model = wanted[which].model
-        found[which][key] = model.from_db(None, ["id", *columns], [key, *texts])
-    return found
-
-
-def with_keys(name: str, keys: Iterable[int]) -> QuerySet[Any]:
-    """The organisations, or themes, with these keys."""
-    return NAMED[name].objects.filter(pk__in=list(keys))
 
 
 def value_word(name: str, value: Any) -> str:
@@ -262,9 +242,12 @@ def read(query: QueryDict, **fixed: str) -> Filters:
                 continue
             if found.setdefault(name, value) != value:
                 bad[name] = text
-    numbers = {name: found.pop(name) for name in NAMED if name in found}
-    found |= _chosen(numbers)
-    bad |= {name: str(number) for name, number in numbers.items() if name not in found}
+    for name in NAMED.keys() & found.keys():
+        number = found.pop(name)
+        if chosen := NAMED[name].objects.filter(pk=number).first():
+            found[name] = chosen
+        else:
+            bad[name] = str(number)
     kept = Filters(
         **{name: value for name, value in found.items() if name not in bad or name in fixed}
     )
@@ -273,17 +256,17 @@ def read(query: QueryDict, **fixed: str) -> Filters:
     return kept
 
 
-def _chosen(numbers: dict[str, int]) -> dict[str, Named]:
-    """What the ``numbers`` of an organisation and a theme stand for, as far as there are such.
+def read_date(query: QueryDict) -> PartialDate | None:
+    """The date in a query of which it is the only question; None without one.
 
-    One query: of one of them all facts, as it has a view of its own; of two only the names.
+    Raises:
+        BadFilters: for one that is none.
     """
-    if len(numbers) == 1:
-        ((name, number),) = numbers.items()
-        complete = NAMED[name].complete(number)
-        return {name: complete} if complete else {}
-    rows = named({name: with_keys(name, [number]) for name, number in numbers.items()})
-    return {name: found for name, each in rows.items() for found in each.values()}
+    dates = QueryDict(mutable=True)
+    for word, values in query.lists():
+        if is_known(word) and _names()[word] == "date":
+            dates.setlist(word, values)
+    return read(dates).date
 
 
 def _read_value(name: str, text: str) -> Any:

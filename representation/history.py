@@ -11,8 +11,9 @@ from datetime import date
 from typing import Protocol
 
 from pages.languages import Text, reading_order
+from representation.as_of import EntryAsOf, HeldSeat, SeatAsOf
 from representation.partial_dates import PartialDate, period_in_words
-from representation.status import Dated, Status, day_after, phases, status_on
+from representation.status import Status, day_after, day_before
 
 
 class Bounded(Protocol):
@@ -29,13 +30,6 @@ class NamedThen(Bounded, Protocol):
 
     @property
     def name(self) -> Text: ...
-
-
-class Held(Protocol):
-    """A seat, with the period that counts for it."""
-
-    @property
-    def held(self) -> Dated: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +61,37 @@ class NameThen:
 class Sitting:
     """A seat; where it has ended, with the former names of its time that differ from today's."""
 
-    seat: Held
+    seat: SeatAsOf
     names: tuple[NameThen, ...] = ()
     organisation_names: tuple[NameThen, ...] = ()
 
 
 def history(
-    seats: Sequence[Held],
-    names: Sequence[NamedThen],
-    organisation_names: Sequence[NamedThen],
-    today: date,
+    known: EntryAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
 ) -> list[Sitting | Gap]:
-    """The seats, given newest first, as readers are told of them."""
-    between = gaps([seat.held for seat in seats])
+    """The seats, newest first, as readers are told of them; as of a date without the gaps."""
+    between = [] if known.moment.asked else gaps(known.held_seats)
     items: list[Sitting | Gap] = []
-    for seat in seats:
-        over = seat.held.end
-        while between and over and over.latest < between[0].start.earliest:
+    for seat in known.seats:
+        while between and seat.held.bounds.latest_end < between[0].start.earliest:
             items.append(between.pop(0))
-        items.append(_sitting(seat, names, organisation_names, today))
+        items.append(_sitting(seat, names, organisation_names))
     return items
 
 
-def gaps(periods: Sequence[Dated]) -> list[Gap]:
-    """The gaps between ``periods``, newest first.
-
-    On a day of a gap each period has ended or is still to come, and at least one has ended. So it
-    is a phase of upcoming ones, but not the one before everything.
-    """
-    found = [
-        _gap(first, last, periods)
-        for first, last, status in phases(periods)
-        if status == Status.UPCOMING and first > date.min
-    ]
+def gaps(held_seats: Sequence[HeldSeat]) -> list[Gap]:
+    """The times between ``held_seats`` in which none can have been held, newest first."""
+    found = []
+    over = None
+    for each in sorted(held_seats, key=lambda held: held.bounds.earliest_start):
+        begins, ends = each.bounds.earliest_start, each.bounds.latest_end
+        if over and day_after(over) < begins:
+            found.append(_gap(day_after(over), day_before(begins), held_seats))
+        over = max(over, ends) if over else ends
     return found[::-1]
 
 
-def _gap(first: date, last: date, periods: Sequence[Dated]) -> Gap:
+def _gap(first: date, last: date, periods: Sequence[HeldSeat]) -> Gap:
     """The gap in dates as precise as those around it: between 2018 and 2021 it is 2019–2020."""
     ends, starts = [each.end for each in periods], [each.start for each in periods]
     before = [end for end in ends if end and day_after(end.latest) == first]
@@ -127,9 +115,9 @@ def _partial(day: date, precision: int) -> PartialDate:
 
 
 def _sitting(
-    seat: Held, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen], today: date
+    seat: SeatAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
 ) -> Sitting:
-    if status_on(today, seat.held) != Status.ENDED:
+    if seat.status != Status.ENDED:
         return Sitting(seat)
     own = names_then(seat.held, names)
     shown = {str(each.name) for each in own}

@@ -266,10 +266,15 @@ class Loader:
             for position, key in enumerate(item.get("organisations", []))
         ]
         entry.seats = [self._seat(seat, n) for n, seat in enumerate(item.get("seats", []))]
-        entry.observations = [Observation(day=observed_on, source=Observation.Source.OWN_PAGE)]
         themes = [self.loaded[f"theme:{key}"] for key in item.get("themes", [])]
         entry.themes = Theme.objects.filter(pk__in=themes)
         INDEX_PAGE_OF[item["kind"]].objects.get().add_child(instance=entry)
+        Observation.objects.create(
+            entry=entry,
+            meaning=Observation.Meaning.LISTED,
+            day=observed_on,
+            source=Observation.Source.OWN_PAGE,
+        )
         return entry
 
     @staticmethod

@@ -9,6 +9,9 @@ from representation.partial_dates import PartialDate
 from representation.status import day_after
 
 
+FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)
+
+
 def begun(start: PartialDate) -> datetime:
     """The first moment at which what started then is certain to have begun."""
     return _midnight(start.latest)
@@ -26,5 +29,7 @@ def done(day: PartialDate | None, published: datetime) -> datetime:
 
 @lru_cache(maxsize=1000)
 def _midnight(day: date) -> datetime:
+    # Whatever the database holds: the calendar's ends have no midnight in every time zone.
+    day = min(max(day, FIRST_DAY), LAST_DAY)
     # That of the site, whoever looks.
     return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())

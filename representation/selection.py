@@ -1,30 +1,26 @@
 """The entries that filters choose, and how many each further choice would leave."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from heapq import nlargest
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import folded_words
-from representation.counting import Counts
-from representation.filters import NAMED, Filters, Sort
-from representation.models import Entry, EntryOrganisation, Phase, Seat
+from representation.filters import Filters, Sort
+from representation.models import Entry, EntryOrganisation, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet
-from representation.snapshot import Snapshot
-from representation.status import BEST_FIRST, Status, today
+from representation.models.held_period import possibly_overlaps
+from representation.news import begun, over
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
-RELATIONS: dict[str, Any] = {
-    "organisation": EntryOrganisation,
-    "theme": Entry.themes.through,
-    "role": Seat,
-}
-# So many entries are sorted sooner than found in the order of an index.
-FEW = 2000
+# What chooses no entries.
+ARRANGING = ("date", "sort", "group")
 
 
 @dataclass(frozen=True)
@@ -34,160 +30,112 @@ class Selection:
     filters: Filters
 
     @cached_property
-    def moment(self) -> tuple[date, date]:
-        """The first and the last day of which status is told."""
-        asked = self.filters.date
-        return (asked.earliest, asked.latest) if asked else (today(), today())
+    def _visible(self) -> EntryQuerySet:
+        return Entry.objects.visible().order_by()
 
-    def entries(self) -> EntryQuerySet:
-        """The entries that the filters choose, in no order."""
-        if self.counts.total <= FEW:
-            return Entry.objects.listed().filter(pk__in=self.counts.keys()).order_by()
-        asked = self.filters.asked
-        columns = {name: asked[name] for name in ("kind", "level") if name in asked}
-        entries = self._with_text(Entry.objects.listed().filter(**columns).order_by())
-        # Asked of one entry after the other, so that an index has the order.
-        for name in RELATIONS.keys() & asked.keys():
-            entries = self._related(entries, name, asked[name])
-        if "status" in asked:
-            entries = self._with_status(entries, asked["status"])
-        return entries
+    def entries(self, ignoring: str = "") -> EntryQuerySet:
+        """The entries that all filters but the one that is ignored choose, in no order."""
+        found = self._visible
+        for name, value in self.filters.asked.items():
+            if name != ignoring and name not in ARRANGING:
+                found = self._narrowed(found, name, value)
+        return found
 
-    @staticmethod
-    def _related(entries: EntryQuerySet, name: str, value: Any) -> EntryQuerySet:
-        """Those of ``entries`` that have an organisation, a theme or a role."""
-        return entries.filter(
-            Exists(RELATIONS[name].objects.filter(entry=OuterRef("pk"), **{name: value}))
-        )
-
-    def _with_text(self, entries: EntryQuerySet) -> EntryQuerySet:
-        for word in folded_words(self.filters.text).split():
-            entries = entries.filter(words__contains=word)
-        return entries
+    def _narrowed(self, entries: EntryQuerySet, name: str, value: Any) -> EntryQuerySet:
+        if name == "text":
+            return entries.with_words(folded_words(value).split())
+        if name == "status":
+            return entries.with_status(value, self.filters.moment)
+        if name == "role":
+            return entries.with_role(value, self.filters.moment)
+        if name == "organisation":
+            return entries.of_organisation(value)
+        if name == "theme":
+            through = Entry.themes.through.objects.filter(theme=value)
+            return entries.filter(pk__in=through.values("entry"))
+        return entries.filter(**{name: value})
 
     def in_order(self) -> EntryQuerySet:
         """The chosen entries as the filters sort them.
 
         Where they are gathered, an entry comes once for each organisation or theme, whose key is
-        its ``gathered``.
+        its ``gathered``; None gathers those that have none.
         """
-        if not self.filters.group:
-            return self.entries().order_by(*self._order)
-        gathered, key = map(F, self._group_columns)
-        order = (key.asc(nulls_last=True), gathered, *self._order)
-        entries = self.entries().annotate(gathered=gathered).order_by(*order)
-        chosen = getattr(self.filters, self.filters.group)
-        # Who asks for one organisation or theme wants no group of another.
-        return entries.filter(gathered=chosen.pk) if chosen else entries
+        found = self._sorted(self.entries())
+        name = self.filters.group
+        if not name:
+            return found
+        path = GATHERED_BY[name]
+        found = found.annotate(gathered=F(path))
+        if chosen := getattr(self.filters, name):
+            # Who asks for one organisation or theme wants no group of another.
+            found = found.filter(gathered=chosen.pk)
+        key = F(f"{path}__{sort_column(active_language())}")
+        return found.order_by(key.asc(nulls_last=True), "gathered", *found.query.order_by)
+
+    def _sorted(self, entries: EntryQuerySet) -> EntryQuerySet:
+        by = {
+            Sort.START: entries.by_start,
+            Sort.END: entries.by_end,
+            Sort.ORGANISATION: entries.by_organisation,
+        }
+        return by.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
 
     def newest(self, most: int) -> EntryQuerySet:
         """Those of the chosen entries of which the latest ``most`` news are, in no order."""
-        return Entry.objects.listed().filter(pk__in=self.counts.newest(most)).order_by()
-
-    @property
-    def _group_columns(self) -> tuple[str, str]:
-        """The key and the sort key of what entries are gathered by."""
-        path = GATHERED_BY[self.filters.group]
-        return path, f"{path}__{sort_column(active_language())}"
-
-    @property
-    def _order(self) -> tuple[str, ...]:
-        name = (sort_column(active_language()), "number")
-        order = {
-            Sort.START: ("-starts", *name),
-            Sort.END: ("ends", *name),
-            Sort.ORGANISATION: (sort_column(active_language(), "organisation_key"), *name),
-        }
-        return order.get(Sort(self.filters.sort or Sort.NAME), name)
-
-    def _with_status(self, entries: EntryQuerySet, status: str) -> EntryQuerySet:
-        """Those of ``entries`` that have ``status`` in the moment: the best of its days."""
-        first, last = self.moment
-        phases = Phase.objects.filter(entry=OuterRef("pk"), first__lte=last, last__gte=first)
-        holds = (
-            ~Exists(phases.exclude(status=status))
-            if status == Status.NOT_KNOWN
-            else Exists(phases.filter(status=status))
-        )
-        if first == last == today():
-            # What was known when it was saved holds for nearly all.
-            known = Q(known_until__gte=first, known_status=status)
-            return entries.filter(known | Q(holds, known_until__lt=first))
-        if first == last:
-            return entries.filter(holds)
-        cases = [When(Exists(phases.filter(status=s)), then=Value(s)) for s in BEST_FIRST]
-        unknown = Value(Status.NOT_KNOWN)
-        best = Case(*cases, default=unknown, output_field=CharField())
-        return entries.annotate(best=best).filter(best=status)
-
-    # --- Rows ---------------------------------------------------------------------------------
-    def __len__(self) -> int:
-        if self.filters.group:
-            return sum(number for _key, number in self.groups)
-        return self.counts.total
-
-    def __getitem__(self, rows: slice) -> EntryQuerySet:
-        """Some rows of the list, with what they show."""
-        if self.filters.group:
-            return self._gathered_rows(rows)
-        return self._some(self.entries(), rows).for_list()
-
-    def _some(self, entries: EntryQuerySet, rows: slice) -> EntryQuerySet:
-        """Some of ``entries`` in order; those before them are passed over in an index alone."""
-        keys = entries.order_by(*self._order).values("pk")[rows]
-        return Entry.objects.filter(pk__in=keys).order_by(*self._order)
-
-    def _gathered_rows(self, rows: slice) -> EntryQuerySet:
-        """Some rows, without a look at the entries that are gathered under others before them."""
-        groups, skipped = self._groups_of(rows)
-        wanted = slice(skipped, skipped + rows.stop - rows.start)
-        if len(groups) == 1 and groups[0]:
-            entries = self._related(self.entries(), self.filters.group, groups[0])
-            gathered = Value(groups[0], IntegerField())
-            return self._some(entries, wanted).annotate(gathered=gathered).for_list()
-        among = Q(gathered__in=[key for key in groups if key])
-        if None in groups:
-            among |= Q(gathered=None)
-        return self.in_order().filter(among).for_list()[wanted]
+        chosen = self.entries().values("pk")
+        now = timezone.now()
+        published = Entry.objects.filter(pk__in=chosen).exclude(first_published_at=None)
+        news = [
+            (moment, number, key)
+            for moment, number, key in published.values_list("first_published_at", "number", "pk")
+        ]
+        seats = Seat.objects.filter(entry__in=chosen)
+        for number, key, start, end in seats.values_list("pk", "entry", "start", "end"):
+            news += [(begun(start), number, key)] if start else []
+            news += [(over(end), number, key)] if end else []
+        latest = nlargest(most, (each for each in news if each[0] <= now))
+        return Entry.objects.filter(pk__in={key for _moment, _number, key in latest}).order_by()
 
     # --- Counts -------------------------------------------------------------------------------
     @cached_property
-    def counts(self) -> Counts:
-        """Every count that the list shows."""
-        return Counts(Snapshot.now(), self.filters, self.moment)
+    def total(self) -> int:
+        """How many entries are chosen."""
+        return self.entries().count()
 
-    @cached_property
-    def groups(self) -> list[tuple[int | None, int]]:
-        """The keys of what entries are gathered by, in order, each with the number of its rows.
+    def counts(self, name: str) -> Counter[Any]:
+        """How many entries each value of a filter would choose, the others as they are.
 
-        None gathers those that have none. An entry has a row in each of its groups. One query.
+        An organisation and a theme have their primary key for a value.
         """
-        name = self.filters.group
-        counts, without = self.counts.groups(name)
-        if chosen := getattr(self.filters, name):
-            # Who asks for one organisation or theme wants no group of another.
-            return [(chosen.pk, counts.get(chosen.pk, 0))]
-        in_order = NAMED[name].objects.order_by(sort_column(active_language()), "pk")
-        keys = in_order.values_list("pk", flat=True)
-        return [*((key, counts[key]) for key in keys if key in counts), (None, without)]
-
-    def _groups_of(self, rows: slice) -> tuple[list[int | None], int]:
-        """The groups that ``rows`` lie in, and how many rows of the first are before them."""
-        keys: list[int | None] = []
-        skipped = before = 0
-        for key, number in self.groups:
-            if rows.start < before + number and before < rows.stop:
-                if not keys:
-                    skipped = rows.start - before
-                keys.append(key)
-            before += number
-        return keys, skipped
+        found = self.entries(ignoring=name)
+        if name in ("kind", "level"):
+            return _counted(found, name)
+        if name == "status":
+            return _counted(found.as_of(self.filters.moment), "status_then")
+        keys = found.values("pk")
+        if name == "organisation":
+            return _counted(EntryOrganisation.objects.filter(entry__in=keys), "organisation")
+        if name == "theme":
+            return _counted(Entry.themes.through.objects.filter(entry__in=keys), "theme")
+        periods = HeldPeriod.objects.filter(entry__in=keys, seat__isnull=False)
+        moment = self.filters.moment
+        if moment.asked:
+            periods = periods.filter(possibly_overlaps(moment.first, moment.last))
+        return _counted(periods, "seat__role")
 
     def alternatives(self) -> list[tuple[str, int]]:
         """For each filter without which something would be chosen: its name, how much; best first.
 
         Of use where nothing is chosen.
         """
-        names = [name for name in self.filters.asked if name not in ("sort", "group", "date")]
-        found = [(name, self.counts.without(name)) for name in names]
+        names = [name for name in self.filters.asked if name not in ARRANGING]
+        found = [(name, self.entries(ignoring=name).count()) for name in names]
         return sorted((each for each in found if each[1]), key=lambda each: -each[1])
+
+
+def _counted(rows: QuerySet[Any], column: str) -> Counter[Any]:
+    """How many different entries have each value of ``column``."""
+    entry = "pk" if rows.model is Entry else "entry"
+    counted = rows.order_by().values(column).annotate(number=Count(entry, distinct=True))
+    return Counter(dict(counted.values_list(column, "number")))

@@ -7,13 +7,16 @@ request. Numbers reach the template as finished strings: Django would write 12.5
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from representation.status import Dated, day_after
+from representation.bounds import Bounds
+from representation.status import Moment, day_after, day_before
 
 MOST_LABELS = 10
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
-DAY = timedelta(days=1)
+# How far the axis goes at most from this year, or from the year that was asked for: so that a
+# single old or distant date does not press all others together.
+YEARS_BACK, YEARS_AHEAD = 30, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Bar:
     Attributes:
         kind: ``"sure"``; ``"unsure"`` within an imprecise date; ``"open"`` until further notice;
             ``"unknown-end"`` after a start whose end nobody knows, ``"unknown-start"`` before such
-            an end.
+            an end; ``"moment"`` for the moment that a reader asked for.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Timeline:
 
     labels: tuple[Label, ...]
     bars: Mapping[int, tuple[Bar, ...]]
+    mark: Bar | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything to draw."""
@@ -76,36 +80,38 @@ def _share(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def timeline(periods: Mapping[int, Sequence[Dated]], today: date) -> Timeline:
-    """Draws the periods of each entry, given by its number."""
-    scale = _scale([each for group in periods.values() for each in group], today)
+def timeline(periods: Mapping[int, Sequence[Bounds]], moment: Moment) -> Timeline:
+    """Draws the periods of each entry, given by its number; marks a moment that was asked for."""
+    scale = _scale([each for group in periods.values() for each in group], moment)
     if scale is None:
         return Timeline((), {})
     bars = {
-        number: tuple(bar for each in group for bar in _bars(each, scale, today))
+        number: tuple(bar for each in group for bar in _bars(each, scale, moment))
         for number, group in periods.items()
     }
-    return Timeline(_labels(scale), bars)
+    mark = scale.bar("moment", moment.first, moment.last) if moment.asked else None
+    return Timeline(_labels(scale), bars, mark)
 
 
-def _scale(periods: Sequence[Dated], today: date) -> _Scale | None:
+def _scale(periods: Sequence[Bounds], moment: Moment) -> _Scale | None:
     """Whole years, from the first that is known to the last or to this one.
 
     To the next one where something goes on, or may, so that there is room for it to fade.
     """
-    years = {
-        day.year
-        for each in periods
-        for day in (each.start, each.end, each.open_since)
-        if day is not None
-    }
+    years = {day.year for each in periods for day in _known_days(each)}
     if not years:
         return None
-    goes_on = any(not each.end and (each.start or each.open_since) for each in periods)
-    years.add(min(today.year + goes_on, date.max.year))
-    last = max(years)
-    end = date(last + 1, 1, 1) if last < date.max.year else date.max
-    return _Scale(date(min(years), 1, 1), end)
+    goes_on = any(each.latest_end == date.max and any(_known_days(each)) for each in periods)
+    now = moment.last.year
+    years.add(now + goes_on)
+    first = max(min(years), moment.first.year - YEARS_BACK, date.min.year)
+    last = min(max(years), now + YEARS_AHEAD, date.max.year - 1)
+    return _Scale(date(first, 1, 1), date(last + 1, 1, 1))
+
+
+def _known_days(period: Bounds) -> list[date]:
+    bounds = (period.earliest_start, period.latest_start, period.earliest_end, period.latest_end)
+    return [day for day in bounds if day not in (date.min, date.max)]
 
 
 def _labels(scale: _Scale) -> tuple[Label, ...]:
@@ -115,23 +121,25 @@ def _labels(scale: _Scale) -> tuple[Label, ...]:
     return tuple(Label(year, _share(scale.place(date(year, 1, 1)))) for year in years)
 
 
-def _bars(period: Dated, scale: _Scale, today: date) -> list[Bar]:
-    start, end = period.start, period.end
+def _bars(period: Bounds, scale: _Scale, moment: Moment) -> list[Bar]:
+    """What is certain in full; before and after it what may be."""
+    sure_end = period.certain_end
+    begun = period.latest_start
+    is_sure = begun <= sure_end
     parts: list[Bar | None] = []
-    begun = start.latest if start else period.open_since
-    if start:
-        parts.append(scale.bar("unsure", start.earliest, start.latest - DAY))
-    if end:
-        over = end.earliest
-        if begun:
-            parts.append(scale.bar("sure", begun, over))
-        else:
-            parts.append(scale.bar("unknown-start", scale.first, over))
-        if end.latest > over:
-            parts.append(scale.bar("unsure", day_after(over), end.latest))
-    elif begun and period.open_since:
-        parts.append(scale.bar("sure", begun, max(begun, today)))
-        parts.append(scale.bar("open", day_after(max(begun, today)), scale.last))
-    elif begun:
-        parts.append(scale.bar("unknown-end", begun, scale.last))
+    if not is_sure and date.min < period.earliest_start and period.latest_end < date.max:
+        parts.append(scale.bar("unsure", period.earliest_start, period.latest_end))
+        return [bar for bar in parts if bar]
+    if period.earliest_start > date.min:
+        parts.append(scale.bar("unsure", period.earliest_start, day_before(begun)))
+    elif begun < date.max:
+        parts.append(scale.bar("unknown-start", scale.first, day_before(begun)))
+    if is_sure:
+        parts.append(scale.bar("sure", begun, sure_end))
+    after = day_after(sure_end) if is_sure else begun
+    if period.latest_end < date.max:
+        parts.append(scale.bar("unsure", after, period.latest_end))
+    elif begun < date.max:
+        goes_on = period.confirmed_on and sure_end >= moment.first
+        parts.append(scale.bar("open" if goes_on else "unknown-end", after, scale.last))
     return [bar for bar in parts if bar]

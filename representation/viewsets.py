@@ -94,8 +94,8 @@ class EntryViewSet(PageViewSet):
     list_display: ClassVar = _columns(
         Column("number", label=_("Number"), sort_key="number", width="7%"),
         Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
-        Column("standing", label=_("Validity"), accessor=lambda entry: entry.status.label),
-        Column("period", label=_("Period")),
+        Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
+        Column("period", label=_("Period"), accessor=lambda entry: entry.as_of().period),
     )
 
 

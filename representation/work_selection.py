@@ -50,7 +50,7 @@ def _chosen(filters: Filters) -> Any:
     if filters.theme:
         found = found.filter(themes=filters.theme)
     if filters.organisation:
-        its_bodies = Entry.objects.listed().of_organisation(filters.organisation)
+        its_bodies = Entry.objects.visible().of_organisation(filters.organisation)
         found = found.filter(Q(addressee=filters.organisation) | _done_in(its_bodies))
     return found
 

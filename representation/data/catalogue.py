@@ -17,7 +17,7 @@ from representation.data.formats import FORMATS, Format
 from representation.data.json_text import Item, known
 from representation.data.parties import Names, absolute
 from representation.data.records import VERSION
-from representation.models import Entry
+from representation.models import Entry, HeldPeriod
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 # The codes of the European Publications Office; a language that is not here is not told.
@@ -116,8 +116,9 @@ def _description() -> str:
 
 def _temporal() -> Any:
     """From the first year that anything public tells of; open to the present."""
-    dated = Entry.objects.listed().exclude(starts=date.min)
-    first = dated.aggregate(first=Min("starts"))["first"]
+    held = HeldPeriod.objects.filter(entry__in=Entry.objects.visible().order_by().values("pk"))
+    dated = held.exclude(earliest_start=date.min)
+    first = dated.aggregate(first=Min("earliest_start"))["first"]
     start = first and {"@value": f"{first.year:04}", "@type": "xsd:gYear"}
     return start and {"@type": "dct:PeriodOfTime", "dcat:startDate": start}
 

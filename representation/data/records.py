@@ -3,41 +3,30 @@
 Formats write records and ask no model; so what may be told is decided here, once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
 from representation.data.parties import (
-    History,
     NameRecord,
     Names,
     OrganisationRecord,
     Party,
     absolute,
     former_name,
-    histories,
     names_of,
     organisation_record,
     party,
 )
-from representation.models import (
-    AdvocacyWork,
-    Entry,
-    EntryOrganisation,
-    Form,
-    Kind,
-    Observation,
-    Seat,
-    Theme,
-)
+from representation.as_of import SeatAsOf
+from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
 from representation.partial_dates import PartialDate
 from representation.status import Status
@@ -67,9 +56,10 @@ class SeatRecord:
 
 @dataclass(frozen=True)
 class ObservationRecord:
-    """That on a day somebody saw the entry hold, and where."""
+    """What somebody saw of the entry on a day, and where; the day may not be known."""
 
-    day: date
+    meaning: str
+    day: date | None
     source: str
     url: str
 
@@ -83,7 +73,10 @@ class Record:
         pages: the address of the page in each language.
         names: the name in each language that has one.
         leads: the lead in each language in which it is ready to be shown.
-        status: whether it holds today: yes, no or not known.
+        as_of: the moment of which ``status``, ``seats`` and their statuses are told: a day, a month
+            or a year in ISO form.
+        status: whether it holds at that moment: yes, no or not known.
+        seats: those that can have been held at the moment that was asked for; all, if none was.
         start: the start of its own term, apart from our seats in it.
         parent: the number of the body of which it is a part.
     """
@@ -96,6 +89,7 @@ class Record:
     level: str
     names: Names
     leads: Names
+    as_of: str
     status: Status
     start: PartialDate | None
     end: PartialDate | None
@@ -177,14 +171,15 @@ def page_names(page: BasePage) -> Names:
     }
 
 
-def _seat(seat: Seat) -> SeatRecord:
+def _seat(known: SeatAsOf) -> SeatRecord:
+    seat = known.seat
     return SeatRecord(
         number=seat.pk,
         role=seat.role,
         start=seat.start,
         end=seat.end,
         until_further_notice=seat.open_end,
-        status=seat.status,
+        status=known.status,
         on_behalf=names_of(seat, "on_behalf"),
         person=seat.person_name,
     )
@@ -192,16 +187,16 @@ def _seat(seat: Seat) -> SeatRecord:
 
 def _observation(seen: Observation) -> ObservationRecord:
     url = absolute(seen.source_url) if seen.source_url.startswith("/") else seen.source_url
-    return ObservationRecord(seen.day, seen.source, url)
+    return ObservationRecord(seen.meaning, seen.day, seen.source, url)
 
 
 @in_default_language
-def record_of(entry: Any, histories: Mapping[int, History] | None = None) -> Record:
-    """The record of an entry whose facts have been fetched, ``parent_number`` among them.
+def record_of(entry: Entry, parent: Entry | None, asked: PartialDate | None = None) -> Record:
+    """The record of an entry whose facts have been fetched, as of the moment that is asked for.
 
-    Of its organisations it tells the ``histories`` that it is given.
+    ``parent`` is the body of which it is a part, if the public may see it.
     """
-    organisations = entry.organisation_list
+    known = entry.as_of(asked)
     return Record(
         number=entry.number,
         url=absolute(entry.permanent_url),
@@ -211,13 +206,14 @@ def record_of(entry: Any, histories: Mapping[int, History] | None = None) -> Rec
         level=entry.level,
         names=page_names(entry),
         leads=_leads(entry),
-        status=entry.status,
+        as_of=str(known.moment),
+        status=known.status,
         start=entry.term_start,
         end=entry.term_end,
-        seats=tuple(map(_seat, entry.seat_history)),
-        organisations=tuple(organisation_record(each, histories or {}) for each in organisations),
+        seats=tuple(map(_seat, known.seats)),
+        organisations=tuple(map(organisation_record, entry.organisation_list)),
         themes=tuple(party(theme, "t") for theme in entry.theme_list),
-        parent=entry.parent_number,
+        parent=parent.number if parent else None,
         former_names=tuple(map(former_name, entry.former_name_list)),
         observations=tuple(map(_observation, entry.observation_list)),
         website=entry.website,
@@ -235,20 +231,12 @@ def _leads(page: BasePage) -> Names:
     return {code: lead for code, lead in names_of(page, "lead").items() if code in ready}
 
 
-def records(entries: EntryQuerySet) -> Iterator[Record]:
+def records(entries: EntryQuerySet, asked: PartialDate | None = None) -> Iterator[Record]:
     """The records of ``entries``, in their order, a few hundred in memory at a time."""
-    parent = Entry.objects.listed().filter(pk=OuterRef("parent_body"))
-    complete = entries.annotate(parent_number=Subquery(parent.values("number"))).prefetch_related(
-        Prefetch("seats", Seat.objects.all()),
-        Prefetch("entry_organisations", EntryOrganisation.objects.select_related("organisation")),
-        Prefetch("themes", Theme.objects.all()),
-        "former_names",
-        Prefetch("observations", Observation.objects.select_related("document")),
-    )
-    found = complete.iterator(chunk_size=CHUNK)
+    found = entries.for_page().iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
-        past = histories(each.pk for entry in chunk for each in entry.organisation_list)
-        yield from (record_of(entry, past) for entry in chunk)
+        parents = Entry.objects.visible().in_bulk({entry.parent_body_id for entry in chunk})
+        yield from (record_of(entry, parents.get(entry.parent_body_id), asked) for entry in chunk)
 
 
 @in_default_language

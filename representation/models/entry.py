@@ -1,84 +1,44 @@
 """What the three kinds of entry share: the facts, in one place and one table."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Prefetch, Q, prefetch_related_objects
-from django.dispatch import Signal
-from django.http import HttpRequest
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    Panel,
-    TabbedInterface,
-)
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from pages.collation import set_sort_keys, sort_column, translated_sort_key
-from pages.languages import (
-    Text,
-    column,
-    default_language,
-    language_codes,
-    native_name,
-    translated_name,
-)
-from pages.models.base import BasePage, BasePageForm, page_tabs
+from pages.collation import set_sort_keys, translated_sort_key
+from pages.languages import Text, default_language, translated_name
+from pages.models.base import BasePage
 from pages.words import folded_words
+from representation.as_of import EntryAsOf, HeldSeat
+from representation.bounds import Limits, bounds
 from representation.history import Gap, Sitting, history
 from representation.models.choices import Form, Kind, Level
-from representation.models.entry_organisation import EntryOrganisation, OrganisationsPanel
+from representation.models.entry_form import EntryPageForm
 from representation.models.entry_queryset import EntryManager
-from representation.models.kept import KeptInlinePanel, keep
+from representation.models.held_period import HeldPeriod
+from representation.models.history_row import HistoryRow, resolve_history
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
+from representation.models.observation import Observation
 from representation.models.seat import Seat
-from representation.partial_dates import PartialDateField, period_in_words
-from representation.status import Dated, Status, Term, joint_status, not_known_words, phases, today
+from representation.partial_dates import PartialDate, PartialDateField, period_in_words
+from representation.status import Moment, Status, today
 
-
-def list_indexes() -> Iterator[models.Index]:
-    """For each order of a list an index that has all that its filters and paging look at."""
-    looked_at = ("number", "kind", "public_until", "page_ptr")
-    for code in language_codes():
-        name = sort_column(code)
-        yield models.Index(fields=[name, *looked_at], name=f"entry_by_name_{code}")
-        yield models.Index(fields=["-starts", name, *looked_at], name=f"entry_by_start_{code}")
-        yield models.Index(fields=["ends", name, *looked_at], name=f"entry_by_end_{code}")
-        first = sort_column(code, "organisation_key")
-        yield models.Index(fields=[first, name, *looked_at], name=f"entry_by_organisation_{code}")
-
+# The relations whose rows stay once they are published.
+HISTORY = ("seats", "former_names")
 
 # Most entries are no part of another. An index of those too would look useless to SQLite.
 PARENT_INDEX = models.Index(
     fields=["parent_body"], condition=Q(parent_body__isnull=False), name="entry_parent"
 )
-
-
-# Sent in the transaction that saves an entry, with the entry as ``instance``: when all that belongs
-# to it is stored too, unlike ``post_save``.
-entry_saved = Signal()
-
-
-class EntryPageForm(BasePageForm):
-    """Offers only the types that the kind of entry has."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if field := self.fields.get("form"):
-            forms_of_kind = self._meta.model.forms_of_kind
-            # Where there is only one, nobody needs to choose.
-            allowed = ("", *forms_of_kind) if len(forms_of_kind) > 1 else forms_of_kind
-            field.choices = [choice for choice in field.choices if choice[0] in allowed]
 
 
 class Entry(BasePage):
@@ -116,16 +76,8 @@ class Entry(BasePage):
         default=False,
         help_text=_("For the sake of somebody's privacy: not even its name."),
     )
-    sort_key = translated_sort_key(indexed=False)  # list_indexes() begin with it
-    # What lists are made from: see representation.listing.
-    public_until = models.DateTimeField(null=True, editable=False, db_index=True)
-    # What is not known, or goes on, comes last in either order.
-    starts = models.DateField(default=date.min, editable=False)
-    ends = models.DateField(default=date.max, editable=False)
-    organisation_key = translated_sort_key(indexed=False)
-    # What it is today, or was when it was saved, and until when that holds.
-    known_status = models.CharField(max_length=20, default=Status.NOT_KNOWN, editable=False)
-    known_until = models.DateField(default=date.min, editable=False)
+    sort_key = translated_sort_key()
+    # The words by which a list finds it, folded.
     words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
@@ -149,42 +101,43 @@ class Entry(BasePage):
     class Meta:
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
-        indexes = (*list_indexes(), PARENT_INDEX)
+        indexes = (PARENT_INDEX,)
 
-    # --- Keeping ------------------------------------------------------------------------------
+    # --- Saving -------------------------------------------------------------------------------
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the entry with its rows, and all that follows from them."""
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
         self.kind = self.kind_of_entry or self.kind
-        for seat in self.seats.all():  # saved after the entry, whose columns are made from them
-            seat.note_open_since()
         if not self.number:
             self.number = EntryNumber.issue()
-        self.set_list_columns()
-        super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            entry_saved.send(type(self), instance=self)
-
-    @classmethod
-    def list_columns(cls) -> list[str]:
-        """What lists are sorted and searched by; :meth:`set_list_columns` fills it."""
-        keys = [
-            sort_column(c, f) for c in language_codes() for f in ("sort_key", "organisation_key")
-        ]
-        return [*keys, "known_status", "known_until", "starts", "ends", "words"]
-
-    def set_list_columns(self) -> None:
-        starts = [period.start.earliest for period in self.periods if period.start]
-        ends = [period.end.latest if period.end else date.max for period in self.periods]
-        self.starts = min(starts, default=date.min)
-        self.ends = max(ends)
-        self.known_status, self.known_until = next(
-            (status, last) for first, last, status in phases(self.periods) if last >= today()
-        )
+        self.words = folded_words(self.names_for_search)
         set_sort_keys(self)
-        organisations = self.organisation_list
-        set_sort_keys(self, "organisation_key", lambda: organisations[0] if organisations else "")
-        named = [self, *organisations]
-        self.words = folded_words(" ".join(each.names_for_search for each in named))
+        for relation in HISTORY:
+            if getattr(self, relation).is_deferring:
+                resolve_history(self, relation)
+        super().save(*args, **kwargs)
+        self.store_held_periods()
+        # Wagtail has indexed it by now, but before its organisations were saved.
+        index.insert_or_update_object(self)
+
+    def store_held_periods(self) -> None:
+        """Derives the rows of :class:`HeldPeriod` anew; to be called when a fact has changed."""
+        wanted = [
+            HeldPeriod.from_bounds(self.pk, held.seat and held.seat.pk, held.bounds)
+            for held in self.held_seats()
+        ]
+        stored = [(row.seat_id, row.bounds) for row in self.held_periods.order_by("pk")]
+        if stored != [(row.seat_id, row.bounds) for row in wanted]:
+            self.held_periods.all().delete()
+            HeldPeriod.objects.bulk_create(wanted)
+
+    def organisation_changed(self) -> None:
+        """Brings in step what follows from the names and dates of its organisations."""
+        self.store_held_periods()
+        index.insert_or_update_object(self)
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """The entry as a revision has it, with its own number, even if copied from another.
@@ -193,8 +146,8 @@ class Entry(BasePage):
         """
         entry = super().with_content_json(content)
         entry.number = self.number
-        for relation in ("observations", "seats"):
-            keep(entry, relation)
+        for relation in HISTORY:
+            resolve_history(entry, relation)
         return entry
 
     def clean(self) -> None:
@@ -204,62 +157,86 @@ class Entry(BasePage):
         if self.parent_body_id and self.pk == self.parent_body_id:
             raise ValidationError({"parent_body": _("A body cannot be a part of itself.")})
 
-    # --- Facts in words -----------------------------------------------------------------------
-    @property
-    def seat_history(self) -> list[Seat]:
-        """The seats, newest first."""
-        return sorted(self.seats.all(), key=lambda seat: seat.sorting, reverse=True)
+    # --- Time ---------------------------------------------------------------------------------
+    def held_seats(self) -> list[HeldSeat]:
+        """The seats with the periods that count for them; the entry itself where it has none."""
+        observed = self._observed_days()
+        limits = Limits(self.term_start, self.term_end, self._dissolved)
+        seats = list(self.seats.all())
+        if seats:
+            return [self._held_seat(seat, limits, observed) for seat in seats]
+        return [self._held_without_seat(limits, observed)]
+
+    def _observed_days(self) -> dict[str, list[date]]:
+        """The days on which it was seen to hold, and no longer to hold."""
+        days: dict[str, list[date]] = {meaning: [] for meaning in Observation.Meaning.values}
+        if self.pk:
+            for seen in self.observations.all():
+                if seen.day:
+                    days[seen.meaning].append(seen.day)
+        return days
 
     @property
-    def history(self) -> list[Sitting | Gap]:
-        """The seats, newest first, with the names of their time, and the gaps between them."""
-        others = [name for each in self.organisation_list for name in each.former_name_list]
-        return history(self.seat_history, self.former_name_list, others, today())
+    def is_body(self) -> bool:
+        """Whether its dates are its own existence; those of the other kinds are ours."""
+        return (self.kind_of_entry or self.kind) == Kind.BODY
+
+    @property
+    def _dissolved(self) -> date | None:
+        """The last day on which any of its organisations existed; None if one still does."""
+        days = [each.dissolved for each in self.organisation_list]
+        return max((day.latest for day in days if day), default=None) if all(days) else None
+
+    def _held_seat(
+        self, seat: Seat, limits: Limits, observed: dict[str, list[date]]
+    ) -> HeldSeat:
+        start, end = seat.start, seat.end
+        if not seat.has_dates and not self.is_body:
+            start, end = self.term_start, self.term_end  # the dates of the rest are ours
+        confirmed = [] if end else list(observed[Observation.Meaning.HOLDS])
+        if seat.open_end and seat.open_since:
+            confirmed.append(seat.open_since)
+        denied = observed[Observation.Meaning.NO_LONGER_HOLDS]
+        found = bounds(start, end, today(), confirmed, denied, limits)
+        return HeldSeat(seat, start, end, seat.open_end, found)
+
+    def _held_without_seat(self, limits: Limits, observed: dict[str, list[date]]) -> HeldSeat:
+        holds = observed[Observation.Meaning.HOLDS]
+        denied = observed[Observation.Meaning.NO_LONGER_HOLDS]
+        if not self.is_body:
+            start, end = self.term_start, self.term_end
+            ours = Limits(dissolved=limits.dissolved)
+            found = bounds(start, end, today(), holds, denied, ours)
+            return HeldSeat(None, start, end, False, found)
+        found = bounds(None, None, today(), holds, denied, limits)
+        if not holds and not found.is_contradictory:
+            # Whether we ever had a seat in it, its own dates do not say.
+            found = bounds(None, None, today(), (), denied, Limits())
+        return HeldSeat(None, None, None, False, found)
+
+    def as_of(self, asked: PartialDate | None = None) -> EntryAsOf:
+        """What is known of it as of a day, a month or a year; of today without one."""
+        return EntryAsOf(self, Moment.of(asked))
 
     @property
     def status(self) -> Status:
         """Whether we are in it today."""
-        return self.status_on(today())
-
-    def status_on(self, day: date) -> Status:
-        """Whether we are in it on ``day``: yes, no or not known."""
-        return self.status_between(day, day)
-
-    def status_between(self, first: date, last: date) -> Status:
-        """Whether we were in it between two days: current if we were on any of them."""
-        return joint_status(
-            status for start, end, status in phases(self.periods) if start <= last and end >= first
-        )
-
-    @property
-    def periods(self) -> Sequence[Dated]:
-        """The periods that its status follows from: our seats; without any, its own term."""
-        return [seat.held for seat in self.seats.all()] or [self.own_term]
-
-    @property
-    def own_term(self) -> Term:
-        """The period of the entry itself, apart from our seats in it."""
-        return Term(self.term_start, self.term_end)
+        return self.as_of().status
 
     @property
     def term(self) -> str:
         """The period of the body or engagement itself, in words."""
         return period_in_words(self.term_start, self.term_end, False)
 
-    @property
-    def period(self) -> str:
-        """What a row of a list shows beside the status: the period of the newest seat that has it.
+    def history(self, asked: PartialDate | None = None) -> list[Sitting | Gap]:
+        """The seats, newest first, with the names of their time, and the gaps between them.
 
-        Without such a period, the entry's own.
+        As of a date those that can have been held then.
         """
-        shown = next((seat for seat in self.seat_history if seat.status == self.status), None)
-        return (shown.period if shown else "") or self.term
+        others = [name for each in self.organisation_list for name in each.former_name_list]
+        return history(self.as_of(asked), self.former_name_list, others)
 
-    @property
-    def not_known_words(self) -> str:
-        """What is not known of an entry whose status is not: all dates, or only the end."""
-        return not_known_words(self.periods)
-
+    # --- Facts in words -----------------------------------------------------------------------
     @property
     def organisation_list(self) -> list[Any]:
         return [party.organisation for party in self.entry_organisations.all()]
@@ -285,9 +262,9 @@ class Entry(BasePage):
         return list(self.former_names.all())
 
     @property
-    def observation_list(self) -> list[Any]:
+    def observation_list(self) -> list[Observation]:
         """The observations, newest first."""
-        return sorted(self.observations.all(), key=lambda seen: seen.day, reverse=True)
+        return list(self.observations.all()) if self.pk else []
 
     @property
     def official_name(self) -> Text:
@@ -310,34 +287,32 @@ class Entry(BasePage):
         return f"/e/{self.number}" if self.number else ""
 
     # --- Serving ------------------------------------------------------------------------------
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; 400 where it is asked for as of what is no date."""
+        from representation.views.entry_page import asked_date
+
+        response = super().serve(request, *args, **kwargs)
+        if asked_date(request)[1]:
+            response.status_code = 400
+        return response
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from representation.views.entry_page import entry_context
 
         return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
 
-    def fetch_facts(self, others: Sequence["Entry"] = ()) -> None:
-        """Each table of facts once, however often a template asks; seats for ``others`` too.
+    def view_query(self, request: HttpRequest, language: str) -> str:
+        from representation.views.entry_page import asked_date, date_query
 
-        Former names are not among them: see :mod:`representation.past`.
-        """
-        from representation.models.observation import Observation
-
-        prefetch_related_objects([self, *others], "seats")
-        prefetch_related_objects(
-            [self],
-            "themes",
-            Prefetch("observations", Observation.objects.select_related("document")),
-            Prefetch(
-                "entry_organisations", EntryOrganisation.objects.select_related("organisation")
-            ),
-        )
+        with override(language):
+            return date_query(asked_date(request)[0])
 
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""
         return []
 
 
-class EntryFormerName(Orderable, FormerName):
+class EntryFormerName(HistoryRow, Orderable, FormerName):
     """A name that an entry had for a time."""
 
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="former_names")
@@ -345,38 +320,3 @@ class EntryFormerName(Orderable, FormerName):
     class Meta(Orderable.Meta):
         verbose_name = _("former name")
         verbose_name_plural = _("former names")
-
-
-def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterface:
-    """The form of an entry, in the order in which one thinks of its facts."""
-    return page_tabs(
-        facts=[
-            FieldPanel("form"),
-            OrganisationsPanel(
-                "entry_organisations", heading=_("Organisations"), label=_("Organisation")
-            ),
-            KeptInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
-            FieldPanel("level"),
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-            *extra,
-            FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
-            FieldPanel("website"),
-            MultiFieldPanel(
-                [KeptInlinePanel("observations", label=_("Observation"))],
-                heading=_("Observations"),
-                help_text=_("Where and when somebody saw that the entry holds. Add, never erase."),
-            ),
-            InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
-            MultiFieldPanel(
-                [
-                    *(
-                        FieldPanel(column("withdrawal_reason", code), heading=native_name(code))
-                        for code in language_codes()
-                    ),
-                    FieldPanel("withheld"),
-                ],
-                heading=_("After it is taken off the site"),
-                classname="collapsed",
-            ),
-        ]
-    )

@@ -3,23 +3,37 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import NullIf
 
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.visibility import VisiblePageManager, VisibleQuerySet
 from representation.models.entry_organisation import EntryOrganisation
-from representation.models.seat import Seat
-from representation.status import Status
+from representation.models.held_period import (
+    certainly_overlaps,
+    contradictory_on,
+    period_of,
+    possibly_overlaps,
+)
+from representation.models.observation import Observation
+from representation.status import Moment, Status
 
 
 class EntryQuerySet(VisibleQuerySet):
     """Entries of the register, and the questions asked of them."""
-
-    def listed(self) -> "EntryQuerySet":
-        """What the public may see, as :meth:`visible` says, from one indexed column."""
-        return self.filter(public_until__gt=timezone.now())
 
     def of_kind(self, kind: str) -> "EntryQuerySet":
         return self.filter(kind=kind)
@@ -29,35 +43,104 @@ class EntryQuerySet(VisibleQuerySet):
         parties = EntryOrganisation.objects.filter(organisation=organisation)
         return self.filter(pk__in=parties.values("entry"))
 
-    def next_expiry(self) -> QuerySet[Any, Any]:
-        """The moment at which the next of those that are listed goes, for a subquery."""
-        return self.listed().order_by("public_until").values("public_until")[:1]
+    def with_words(self, words: list[str]) -> "EntryQuerySet":
+        """Those whose names, or the names of whose organisations, hold each of ``words``."""
+        found = self
+        for word in words:
+            parties = EntryOrganisation.objects.filter(
+                entry=OuterRef("pk"), organisation__words__contains=word
+            )
+            found = found.filter(Q(words__contains=word) | Exists(parties))
+        return found
 
-    def as_of(self, day: date) -> "EntryQuerySet":
-        """With what is known of ``day``: each entry once, in the ``phases`` that hold then."""
-        return self.filter(phases__first__lte=day, phases__last__gte=day)
+    def with_role(self, role: str, moment: Moment) -> "EntryQuerySet":
+        """Those in which we have, or had, a role; as of a date, those in which we may have had."""
+        periods = period_of(seat__role=role)
+        if moment.asked:
+            periods = periods.filter(possibly_overlaps(moment.first, moment.last))
+        return self.filter(Exists(periods))
 
-    def with_status(self, status: str, day: date) -> "EntryQuerySet":
-        return self.filter(phases__status=status, phases__first__lte=day, phases__last__gte=day)
+    def with_status(self, status: str, moment: Moment) -> "EntryQuerySet":
+        return self.as_of(moment).filter(status_then=status)
+
+    def as_of(self, moment: Moment) -> "EntryQuerySet":
+        """With ``status_then``, the status as :func:`representation.status.joint_status` has it."""
+        first, last = moment.first, moment.last
+        certain = Exists(period_of().filter(certainly_overlaps(first, last)))
+        possible = Exists(period_of().filter(possibly_overlaps(first, last)))
+        ended = Exists(period_of(latest_end__lt=first))
+        coming = Exists(period_of(earliest_start__gt=last))
+        status = Case(
+            When(certain, then=Value(Status.CURRENT)),
+            When(possible, then=Value(Status.NOT_KNOWN)),
+            When(ended & coming, then=Value(Status.NOT_HELD)),
+            When(coming, then=Value(Status.UPCOMING)),
+            When(ended, then=Value(Status.ENDED)),
+            default=Value(Status.NOT_KNOWN),
+            output_field=CharField(),
+        )
+        return self.annotate(status_then=status)
 
     def current(self, day: date) -> "EntryQuerySet":
         """Those that for certain hold on ``day``."""
-        return self.with_status(Status.CURRENT, day)
+        return self.filter(Exists(period_of().filter(certainly_overlaps(day, day))))
 
-    def not_known(self, day: date) -> "EntryQuerySet":
-        """Those of which nobody knows whether they hold on ``day``."""
-        return self.with_status(Status.NOT_KNOWN, day)
+    def contradictory(self, day: date) -> "EntryQuerySet":
+        """Those of which facts contradict each other on ``day``; for staff, not the public."""
+        return self.filter(Exists(period_of().filter(contradictory_on(day))))
 
     def by_name(self) -> "EntryQuerySet":
         """In the order of names that readers of the active language expect."""
         return self.order_by(sort_column(active_language()), "number")
 
+    def by_start(self) -> "EntryQuerySet":
+        """The newest first, by the first start that is known; what has none comes last."""
+        first = period_of().exclude(earliest_start=date.min).values("entry")
+        start = Subquery(first.annotate(first=Min("earliest_start")).values("first"))
+        return self._by(start, F("in_order").desc(nulls_last=True))
+
+    def by_end(self) -> "EntryQuerySet":
+        """What ends soonest first, by the last end; what is not known to end comes last."""
+        last = period_of().order_by("-latest_end").values("latest_end")[:1]
+        end = NullIf(Subquery(last), Value(date.max))
+        return self._by(end, F("in_order").asc(nulls_last=True))
+
+    def by_organisation(self) -> "EntryQuerySet":
+        """In the order of the first organisation of each; what has none comes last."""
+        column = f"organisation__{sort_column(active_language())}"
+        first = EntryOrganisation.objects.filter(entry=OuterRef("pk")).values(column)[:1]
+        return self._by(Subquery(first), F("in_order").asc(nulls_last=True))
+
+    def _by(self, key: Any, order: Any) -> "EntryQuerySet":
+        name = (sort_column(active_language()), "number")
+        return self.annotate(in_order=key).order_by(order, *name)
+
     def for_list(self) -> "EntryQuerySet":
-        """With what a row shows: seats and organisations, in two queries whatever the length."""
-        parties = EntryOrganisation.objects.select_related("organisation")
-        return self.prefetch_related(
-            Prefetch("seats", Seat.objects.all()), Prefetch("entry_organisations", parties)
-        )
+        """With what a row shows: a constant number of queries, whatever the length."""
+        return self.prefetch_related(*list_facts())
+
+    def for_page(self) -> "EntryQuerySet":
+        """With all that a page or a record of the entry tells."""
+        return self.for_list().prefetch_related(*FACTS)
 
 
+def list_facts() -> list[str | Prefetch]:
+    """What a row of a list tells, to be fetched together for many entries."""
+    organisations = EntryOrganisation.objects.select_related("organisation")
+    return [
+        "seats",
+        Prefetch("entry_organisations", organisations),
+        Prefetch("observations", Observation.objects.select_related("document")),
+    ]
+
+
+# What the page of an entry and its record tell beyond a row of a list.
+FACTS = (
+    "themes",
+    "former_names",
+    "entry_organisations__organisation__former_names",
+    "entry_organisations__organisation__predecessors",
+    "entry_organisations__organisation__successors",
+)
 EntryManager = VisiblePageManager.from_queryset(EntryQuerySet)
+

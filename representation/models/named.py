@@ -1,6 +1,6 @@
 """Organisations and themes: things with a name in each language, which are not pages."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -19,6 +19,7 @@ from pages.languages import (
     native_name,
     translated_name,
 )
+from pages.words import folded_words
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):
@@ -28,6 +29,8 @@ class Named(RevisionMixin, index.Indexed, models.Model):
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True)
     )
     sort_key = translated_sort_key()
+    # The words by which lists find what refers to it, folded.
+    words = models.TextField(blank=True, editable=False)
 
     search_fields: ClassVar = [
         index.AutocompleteField("names_for_search"),
@@ -43,15 +46,8 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
+        self.words = folded_words(self.names_for_search)
         super().save(*args, **kwargs)
-
-    @classmethod
-    def complete(cls, key: int) -> Self | None:
-        """The one with the permanent number ``key``, with all that its own view tells; one query.
-
-        None where there is none.
-        """
-        return cls._default_manager.filter(pk=key).first()
 
     @property
     def name_in_main_language(self) -> str:

@@ -1,23 +1,24 @@
-"""That on a day somebody saw an entry hold, and where."""
+"""What somebody saw of an entry on a day, and where: a plain row, no part of the page's draft."""
 
-from typing import Any, ClassVar
+from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
+from representation.models.history_row import Retractable
 from representation.status import today
 
 
-class Observation(Orderable):
-    """Observations are added, not overwritten."""
+class Observation(Retractable):
+    """Observations are added, never changed; a mistake is retracted."""
 
-    is_kept = True
-    may_be_corrected = False
+    class Meaning(models.TextChoices):
+        LISTED = "listed", _("it stood there; whether it holds is not said")
+        HOLDS = "holds", _("it holds")
+        NO_LONGER_HOLDS = "no_longer_holds", _("it no longer holds")
 
     class Source(models.TextChoices):
         OWN_PAGE = "own_page", _("the organisation's own page")
@@ -25,13 +26,20 @@ class Observation(Orderable):
         DOCUMENT = "document", _("a document")
         STAFF = "staff", _("a check by staff")
 
-    entry = ParentalKey(
-        "representation.Entry", on_delete=models.CASCADE, related_name="observations"
+    entry = models.ForeignKey(
+        "representation.Entry",
+        verbose_name=_("entry"),
+        on_delete=models.CASCADE,
+        related_name="observations",
     )
-    day = models.DateField(_("day"), default=today, help_text=_("The day on which it was seen."))
-    source = models.CharField(
-        _("source"), max_length=20, choices=Source.choices, default=Source.STAFF
+    meaning = models.CharField(_("what was seen"), max_length=20, choices=Meaning.choices)
+    day = models.DateField(
+        _("day"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which it was seen; empty where the source has no date."),
     )
+    source = models.CharField(_("source"), max_length=20, choices=Source.choices)
     url = models.URLField(_("web address"), blank=True)
     document = models.ForeignKey(
         "pages.SiteDocument",
@@ -41,20 +49,25 @@ class Observation(Orderable):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True, null=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recorded by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
-    panels: ClassVar = [
-        FieldPanel("day"),
-        FieldPanel("source"),
-        FieldPanel("url"),
-        FieldPanel("document"),
-    ]
-
-    class Meta(Orderable.Meta):
+    class Meta:
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
+        ordering = (models.F("day").desc(nulls_last=True), "-pk")
 
     def __str__(self) -> str:
-        return f"{date_format(self.day, 'SHORT_DATE_FORMAT')} {self.get_source_display()}"
+        day = date_format(self.day, "SHORT_DATE_FORMAT") if self.day else ""
+        return f"{self.get_meaning_display()}, {self.get_source_display()} {day}".strip()
 
     def clean(self) -> None:
         super().clean()
@@ -62,12 +75,20 @@ class Observation(Orderable):
             raise ValidationError({"url": _("Write the address of the page.")})
         if self.source == self.Source.DOCUMENT and not self.document:
             raise ValidationError({"document": _("Choose the document.")})
+        if self.meaning and self.meaning != self.Meaning.LISTED and not self.day:
+            raise ValidationError({"day": _("Write the day on which it was seen.")})
+        if self.day and self.day > today():
+            raise ValidationError({"day": _("This day is still to come.")})
 
     @property
     def in_words(self) -> str:
         """Where and when it was seen, in a whole phrase; of a check only the day, not by whom."""
-        words = PHRASES.get(self.source, PHRASES[self.Source.STAFF])
-        return str(words) % {"day": date_format(self.day, "SHORT_DATE_FORMAT")}
+        phrase, undated = PHRASES[self.Source(self.source)]
+        if self.meaning == self.Meaning.NO_LONGER_HOLDS:
+            phrase, undated = ENDED_PHRASES[self.Source(self.source)]
+        if not self.day:
+            return str(undated)
+        return str(phrase) % {"day": date_format(self.day, "SHORT_DATE_FORMAT")}
 
     @property
     def source_url(self) -> str:
@@ -76,9 +97,30 @@ class Observation(Orderable):
 
 
 # "Our own page" is the one on which the organisation has told of its work, this site or an earlier.
-PHRASES: dict[str, Any] = {
-    Observation.Source.OWN_PAGE: _("On our organisation's own page, read on %(day)s"),
-    Observation.Source.LINK: _("On a web page, read on %(day)s"),
-    Observation.Source.DOCUMENT: _("In a document, read on %(day)s"),
-    Observation.Source.STAFF: _("Checked on %(day)s"),
+PHRASES: dict[str, tuple[Any, Any]] = {
+    Observation.Source.OWN_PAGE: (
+        _("On our organisation's own page, read on %(day)s"),
+        _("On our organisation's own page"),
+    ),
+    Observation.Source.LINK: (_("On a web page, read on %(day)s"), _("On a web page")),
+    Observation.Source.DOCUMENT: (_("In a document, read on %(day)s"), _("In a document")),
+    Observation.Source.STAFF: (_("Checked on %(day)s"), _("Checked")),
+}
+ENDED_PHRASES: dict[str, tuple[Any, Any]] = {
+    Observation.Source.OWN_PAGE: (
+        _("No longer on our organisation's own page, read on %(day)s"),
+        _("No longer on our organisation's own page"),
+    ),
+    Observation.Source.LINK: (
+        _("No longer, says a web page, read on %(day)s"),
+        _("No longer, says a web page"),
+    ),
+    Observation.Source.DOCUMENT: (
+        _("No longer, says a document, read on %(day)s"),
+        _("No longer, says a document"),
+    ),
+    Observation.Source.STAFF: (
+        _("No longer holds, checked on %(day)s"),
+        _("No longer holds, checked"),
+    ),
 }

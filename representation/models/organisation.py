@@ -4,18 +4,19 @@ from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from representation.models.history_panel import HistoryInlinePanel
+from representation.models.history_row import HistoryRow, resolve_history
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
 from representation.partial_dates import PartialDateField
@@ -99,7 +100,9 @@ class Organisation(Named, ClusterableModel):
             ],
             heading=_("History"),
         ),
-        InlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+        HistoryInlinePanel(
+            "former_names", heading=_("Former names"), label=_("Former name")
+        ),
     ]
     search_fields: ClassVar = [*Named.search_fields, index.FilterField("kind")]
 
@@ -107,24 +110,22 @@ class Organisation(Named, ClusterableModel):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
-    @classmethod
-    def complete(cls, key: int) -> Self | None:
-        """As of every such thing, with its former names."""
-        columns = ("id", "former_name", "language", "start", "end")
-        joined = {f"its_{name}": F(f"former_names__{name}") for name in columns}
-        rows: list[Any] = list(
-            cls._default_manager.filter(pk=key)
-            .annotate(**joined)
-            .order_by("former_names__sort_order")
-        )
-        if not rows:
-            return None
-        organisation: Self = rows[0]
-        organisation.former_names.set(
-            OrganisationFormerName(**{name: getattr(row, f"its_{name}") for name in columns})
-            for row in rows
-            if row.its_id
-        )
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the organisation, and all that follows from it for its entries."""
+        if kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        if self.former_names.is_deferring:
+            resolve_history(self, "former_names")
+        super().save(*args, **kwargs)
+        for link in self.entry_organisations.select_related("entry"):
+            link.entry.specific.organisation_changed()
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """An earlier version, which takes away no former name that has been told since."""
+        organisation = super().with_content_json(content)
+        resolve_history(organisation, "former_names")
         return organisation
 
     @property
@@ -140,7 +141,7 @@ class Organisation(Named, ClusterableModel):
         return f"{super().names_for_search} {self.abbreviation}"
 
 
-class OrganisationFormerName(Orderable, FormerName):
+class OrganisationFormerName(HistoryRow, Orderable, FormerName):
     """A name that an organisation had for a time."""
 
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")

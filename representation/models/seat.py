@@ -11,8 +11,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from pages.languages import column, language_codes, native_name, translated_name
+from representation.models.history_row import HistoryRow
 from representation.models.named_period import Period
-from representation.status import Dated, Status, not_known_words, status_on, today
+from representation.status import today
 
 
 class Role(models.TextChoices):
@@ -27,19 +28,18 @@ class Role(models.TextChoices):
     OBSERVER = "observer", _("observer")
 
 
-class Seat(Orderable, Period):
+class Seat(HistoryRow, Orderable, Period):
     """One period in one role; the person is named in public only if she has agreed."""
 
-    may_be_corrected = True
-
     entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
+    # Without a default, so that a row that nobody filled in is empty.
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     open_end = models.BooleanField(
         _("goes on until further notice"),
         default=False,
         help_text=_("Tick only if you know it. Without an end or this, the end is not known."),
     )
-    # Set when staff tick it, so that what is said of a past day does not change from day to day.
+    # Set when staff tick it: a confirmation, whose day does not change with later edits.
     open_since = models.DateField(null=True, blank=True, editable=False)
     on_behalf = translated_name(models.CharField(_("on whose behalf"), max_length=200, blank=True))
     person = models.CharField(_("person"), max_length=120, blank=True)
@@ -89,25 +89,9 @@ class Seat(Orderable, Period):
         return self.open_end
 
     @property
-    def status(self) -> Status:
-        """The status of the seat today."""
-        return status_on(today(), self.held)
-
-    @property
-    def held(self) -> Dated:
-        """The period that counts: its own; without any date, that of the entry."""
-        if self.start or self.end or self.open_end:
-            return self
-        return self.entry.own_term
-
-    @property
-    def not_known_words(self) -> str:
-        return not_known_words([self.held])
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is history."""
-        return self.status == Status.ENDED
+    def has_dates(self) -> bool:
+        """Whether it has dates of its own."""
+        return bool(self.start or self.end or self.open_end)
 
     @property
     def role_label(self) -> str:
@@ -119,7 +103,8 @@ class Seat(Orderable, Period):
         return self.person if self.person_agreed else ""
 
     @property
-    def sorting(self) -> tuple[date, date]:
+    def sorting(self) -> tuple[date, date, int]:
         """Newest first: open and unknown ends before known ones."""
-        start, end = self.held.start, self.held.end
-        return (end.latest if end else date.max, start.earliest if start else date.min)
+        end = self.end.latest if self.end else date.max
+        start = self.start.earliest if self.start else date.min
+        return (end, start, self.pk or 0)

@@ -1,5 +1,6 @@
 """Tags with which any page shows the register."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -93,8 +94,12 @@ def register_figures(context: Context) -> list[dict[str, Any]]:
 
 def _most_telling(entries: list[Entry]) -> list[Entry]:
     """A few entries, the same in every language: those with dates first, the newest of them."""
-    newest = sorted(entries, key=lambda entry: (entry.starts, -entry.number))
-    return newest[: -ENTRIES_PER_SECTION - 1 : -1]
+
+    def newest(entry: Entry) -> tuple[date, int]:
+        starts = [held.bounds.earliest_start for held in entry.held_seats()]
+        return max(starts), -entry.number
+
+    return sorted(entries, key=newest)[: -ENTRIES_PER_SECTION - 1 : -1]
 
 
 @register.simple_tag(takes_context=True)

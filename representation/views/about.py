@@ -1,10 +1,9 @@
 """The one organisation or theme that a list is narrowed to: its own facts, and the works."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +15,6 @@ from representation.models.named import Named
 from representation.work_selection import newest_works
 
 MOST_WORKS = 30
-PREDECESSOR, SUCCESSOR = "predecessor", "successor"
 
 
 @dataclass(frozen=True)
@@ -58,29 +56,18 @@ class About:
         return Text("") if shown else Text(official, default_language())
 
 
-def related(chosen: Named | None) -> dict[str, QuerySet[Any]]:
-    """The organisations before and after ``chosen``, to be fetched with other names."""
-    if not isinstance(chosen, Organisation):
-        return {}
-    organisations = Organisation.objects
-    return {
-        PREDECESSOR: organisations.filter(successors=chosen.pk),
-        SUCCESSOR: organisations.filter(predecessors=chosen.pk),
-    }
-
-
-def about(chosen: Named | None, found: Mapping[str, Mapping[int, Named]], url: Any) -> About | None:
+def about(chosen: Named | None, url: Callable[[Named], str]) -> About | None:
     """What is shown of ``chosen``; ``url`` gives the address of the list narrowed to another."""
     if chosen is None:
         return None
 
-    def links(which: str) -> list[Value]:
-        ordered = sorted(found.get(which, {}).values(), key=lambda named: named.sorting)
+    def links(organisations: Iterable[Named]) -> list[Value]:
+        ordered = sorted(organisations, key=lambda named: named.sorting)
         return [Value(named.name, url(named)) for named in ordered]
 
     facts = []
     if isinstance(chosen, Organisation):
-        before, after = links(PREDECESSOR), links(SUCCESSOR)
+        before, after = links(chosen.predecessors.all()), links(chosen.successors.all())
         facts = [
             *_own_facts(chosen),
             Fact(ngettext("Predecessor", "Predecessors", len(before)), before),

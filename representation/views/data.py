@@ -37,6 +37,7 @@ from representation.data.parties import absolute
 from representation.data.records import VERSION, WorkRecord, records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
+from representation.partial_dates import PartialDate
 from representation.selection import Selection
 from representation.views.permanent import gone
 from representation.work_selection import works, works_in
@@ -130,11 +131,12 @@ def _chosen(
     with override(default_language()):  # the same file for everybody
         most = chosen_format.most_news
         entries = chosen.newest(most) if most else chosen.in_order()
-    return _file(request, File(chosen_format, entries, works(filters), name))
+    return _file(request, File(chosen_format, entries, works(filters), name, filters.date))
 
 
 @require_safe
 @open_to_all
+@explains_bad_filters
 def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     """One entry; 410 for one that was published and is no longer, as at its permanent address.
 
@@ -143,10 +145,12 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     """
     chosen_format = _format(suffix)
     own = _in_range(number)
-    chosen = Entry.objects.listed().filter(number=own)
+    chosen = Entry.objects.visible().filter(number=own)
     if not chosen.exists():
         return gone(request, own)
-    return _file(request, File(chosen_format, chosen, works_in(chosen), f"entry-{own}"))
+    asked = asking.read_date(request.GET)
+    file = File(chosen_format, chosen, works_in(chosen), f"entry-{own}", asked)
+    return _file(request, file)
 
 
 def _in_range(number: str) -> int:
@@ -180,6 +184,7 @@ class File:
     entries: EntryQuerySet
     works: Iterable[AdvocacyWork]
     name: str
+    asked: PartialDate | None
 
 
 def _file(request: HttpRequest, file: File) -> HttpResponseBase:
@@ -194,7 +199,7 @@ def _file(request: HttpRequest, file: File) -> HttpResponseBase:
 def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
     about = _about(request, request.get_full_path(), work_records(file.works))
     response = StreamingHttpResponse(
-        file.format.write(records(file.entries), about), content_type=file.format.content_type
+        file.format.write(records(file.entries, file.asked), about), content_type=file.format.content_type
     )
     manner = "attachment" if file.format.download else "inline"
     response["Content-Disposition"] = f'{manner}; filename="{file.name}.{file.format.suffix}"'

@@ -23,9 +23,9 @@ from representation.filters import BadFilters, Filters, Sort
 from representation.models import EntryIndexPage
 from representation.models.named import Named
 from representation.selection import Selection
-from representation.status import today
+from representation.as_of import EntryAsOf, moment_in_words
 from representation.timeline import Bar, Timeline, timeline
-from representation.views.about import about, related
+from representation.views.about import about
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.
 MOST_CHOICES = 60
@@ -50,9 +50,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the list: an entry, its bars in the time line, and its id, where it has one."""
+    """A row of the list: an entry, what is known of it at the moment that the list tells of, its
+    bars in the time line, and its id, where it has one."""
 
     entry: Any
+    known: EntryAsOf
     bars: tuple[Bar, ...]
     anchor: str
 
@@ -112,22 +114,13 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
     """What the template of a list needs."""
     filters, bad = understood(page, request)
     selection = Selection(filters)
-    # It asks for no more than the length and slices.
-    paginator: Paginator[Any] = Paginator(selection, page.entries_per_page)  # type: ignore[arg-type]
-    page_obj = page_of(paginator, request)
-    total = selection.counts.total
-    entries = list(page_obj.object_list)
-    for entry in entries:
-        entry.standing = entry.status_between(*selection.moment)
-    keys = {name: _most_chosen(selection, name) for name in asking.NAMED}
-    if filters.group:
-        keys[filters.group] |= {entry.gathered for entry in entries if entry.gathered}
+    page_obj = page_of(Paginator(selection.in_order().for_list(), page.entries_per_page), request)
+    entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
+    named = {name: _named(selection, name, entries) for name in asking.NAMED}
     chosen = None if page.kind else filters.only_named
-    named = asking.named(
-        {name: asking.with_keys(name, each) for name, each in keys.items()} | related(chosen)
-    )
     active = _removals(page, filters)
-    drawn = timeline({entry.number: entry.periods for entry in entries}, today())
+    drawn = _timeline(entries, filters)
+    total = selection.total
     return {
         "filters": filters,
         "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
@@ -140,7 +133,8 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "more_asked": bool(_more_asked(page, filters, chosen)),
         "fields": _fields(page, selection, named),
         "active_filters": active,
-        "narrowed_to": ", ".join(str(each.label) for each in active),
+        "moment_heading": moment_in_words(filters.moment),
+        "narrowed_to": ", ".join(str(each.label) for each in active if each.name != "date"),
         "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
         "timeline": drawn,
         "page_obj": page_obj,
@@ -148,7 +142,7 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "count_phrase": page.count_phrase(total),
         # An embedded list does not show it.
         "about": SimpleLazyObject(
-            lambda: about(chosen, named, lambda other: _url(page, Filters(organisation=other)))
+            lambda: about(chosen, lambda other: _url(page, Filters(organisation=other)))
         ),
         "view_name": chosen and chosen.name,
         "alternatives": [] if total else _alternatives(page, selection),
@@ -161,11 +155,26 @@ def _more_asked(page: EntryIndexPage, filters: Filters, chosen: Named | None) ->
     return filters.asked.keys() - {"text", "date"} - _fixed(page).keys() - heading
 
 
-def _most_chosen(selection: Selection, name: str) -> set[int]:
-    """The keys of the organisations or themes to choose from, and of the chosen one."""
-    most = {key for key, _count in selection.counts.of(name).most_common(MOST_CHOICES)}
-    chosen = getattr(selection.filters, name)
-    return most | {chosen.pk} if chosen else most
+def _named(selection: Selection, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
+    """The organisations or themes that a list names, by key: choices, the chosen one, groups."""
+    keys = {key for key, _count in selection.counts(name).most_common(MOST_CHOICES)}
+    if chosen := getattr(selection.filters, name):
+        keys.add(chosen.pk)
+    if selection.filters.group == name:
+        keys |= {known.entry.gathered for known in entries if known.entry.gathered}
+    found: dict[int, Named] = asking.NAMED[name].objects.in_bulk(keys)
+    return found
+
+
+def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
+    """As of a date the periods that hold then; else all."""
+    periods = {
+        known.entry.number: [
+            held.bounds for held in (known.shown if filters.date else known.held_seats)
+        ]
+        for known in entries
+    }
+    return timeline(periods, filters.moment)
 
 
 def oembed_url(request: HttpRequest) -> str:
@@ -187,17 +196,18 @@ def data_links(name: str, arguments: dict[str, Any], query: str = "") -> list[di
 
 
 def _row_groups(
-    entries: list[Any], named: Mapping[int, Named], group: str, drawn: Timeline
+    entries: list[EntryAsOf], named: Mapping[int, Named], group: str, drawn: Timeline
 ) -> list[tuple[object, list[Row]]]:
     """The rows of the list under the organisation or theme that they are gathered by, if any."""
     groups: list[tuple[object, list[Row]]] = []
     seen: set[int] = set()
-    for key, gathered in groupby(entries, lambda entry: entry.gathered if group else None):
+    for key, gathered in groupby(entries, lambda known: known.entry.gathered if group else None):
         rows = []
-        for entry in gathered:
-            anchor = "" if entry.number in seen else f"e{entry.number}"
-            seen.add(entry.number)
-            rows.append(Row(entry, drawn.bars.get(entry.number, ()), anchor))
+        for known in gathered:
+            number = known.entry.number
+            anchor = "" if number in seen else f"e{number}"
+            seen.add(number)
+            rows.append(Row(known.entry, known, drawn.bars.get(number, ()), anchor))
         under = named.get(key) if key else None
         heading = under.name if under else asking.ungrouped_label(group)
         groups.append((heading, rows))
@@ -250,7 +260,7 @@ def _choices(
     selection: Selection, name: str, named: Mapping[str, Mapping[int, Named]]
 ) -> list[Choice]:
     """The values of a filter that would choose something, and the one that is chosen."""
-    counts = selection.counts.of(name)
+    counts = selection.counts(name)
     chosen = getattr(selection.filters, name)
     if name in asking.CHOICES:
         return [each for each in _choices_of(name, chosen, counts) if each.count or each.selected]

@@ -1,0 +1,183 @@
+"""Gives rows of history an identity, in every stored revision too, and derives what lists ask for.
+
+Identical observations become one. An observation that stands only in a draft becomes a row that is
+retracted: as it was, the public does not see it, and a chief editor can restore it.
+"""
+
+from collections import Counter
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from django.db import migrations
+from django.utils import timezone
+
+from pages.words import folded_words
+from representation.bounds import Limits, bounds
+
+# What tells one row from another: all of it, and what stays when the row is corrected.
+FACTS = {
+    "seats": ("role", "start", "end", "open_end", "person"),
+    "former_names": ("former_name", "language", "start", "end"),
+}
+LASTING = {"seats": ("role", "start"), "former_names": ("former_name", "language")}
+OBSERVED = ("day", "source", "url", "document")
+ONLY_IN_A_DRAFT = "It stood only in a draft when observations became independent of drafts."
+NAMESPACE = uuid5(NAMESPACE_URL, "keskusjarjesto:rows-of-revisions")
+
+
+def move(apps, schema_editor):
+    identify(apps)
+    identify_in_revisions(apps)
+    merge_observations(apps)
+    keep_drafted_observations(apps)
+    fill_words(apps)
+    derive_held_periods(apps)
+
+
+# --- Identities -------------------------------------------------------------------------------
+def identify(apps):
+    for name in ("Seat", "EntryFormerName", "OrganisationFormerName"):
+        for row in apps.get_model("representation", name).objects.filter(identity=None).iterator():
+            row.identity = uuid4()
+            row.save(update_fields=["identity"])
+
+
+def identify_in_revisions(apps):
+    """A row of a revision is the stored one with its key, or with its facts; else one of its own."""
+    models = {
+        "representation.representationbody": ("entry", "Seat", "EntryFormerName"),
+        "representation.membership": ("entry", "Seat", "EntryFormerName"),
+        "representation.expertengagement": ("entry", "Seat", "EntryFormerName"),
+        "representation.organisation": ("organisation", None, "OrganisationFormerName"),
+    }
+    for label, (owner, seat, former_name) in models.items():
+        for revision in revisions_of(apps, label):
+            changed = False
+            for relation, name in (("seats", seat), ("former_names", former_name)):
+                rows = revision.content.get(relation) or []
+                if name and rows:
+                    stored = apps.get_model("representation", name).objects.filter(
+                        **{owner: int(revision.object_id)}
+                    )
+                    identify_rows(rows, list(stored), relation, revision)
+                    changed = True
+            if changed:
+                revision.save(update_fields=["content"])
+
+
+def revisions_of(apps, label):
+    app_label, model = label.split(".")
+    content_type = apps.get_model("contenttypes", "ContentType").objects.filter(app_label=app_label, model=model)
+    found = apps.get_model("wagtailcore", "Revision").objects.filter(content_type__in=content_type)
+    return found.order_by("pk").iterator(chunk_size=100)
+
+
+def identify_rows(rows, stored, relation, revision):
+    keys = {row.get("pk") for row in rows}
+    by_key = {row.pk: row for row in stored}
+    unclaimed = [row for row in stored if row.pk not in keys]
+    known = [by_key.get(row.get("pk")) for row in rows]
+    for names in (FACTS[relation], LASTING[relation]):
+        known = [found or claim(row, unclaimed, names) for row, found in zip(rows, known)]
+    seen = Counter()
+    for row, found in zip(rows, known):
+        facts = " ".join(str(row.get(name) or "") for name in LASTING[relation])
+        # Revisions that hold the same row must name it alike, so the name follows from its facts.
+        own = uuid5(NAMESPACE, f"{revision.object_id} {relation} {facts} {seen[facts]}")
+        seen[facts] += found is None
+        row["identity"] = str(found.identity if found else own)
+
+
+def claim(row, unclaimed, names):
+    for each in unclaimed:
+        if all(same(getattr(each, name), row.get(name)) for name in names):
+            unclaimed.remove(each)
+            return each
+    return None
+
+
+def same(stored, told):
+    return str(stored or "") == str(told or "")
+
+
+# --- Observations -----------------------------------------------------------------------------
+def merge_observations(apps):
+    seen = set()
+    for row in apps.get_model("representation", "Observation").objects.order_by("pk"):
+        facts = (row.entry_id, row.day, row.source, row.url, row.document_id)
+        if facts in seen:
+            row.delete()
+        seen.add(facts)
+
+
+def keep_drafted_observations(apps):
+    observation = apps.get_model("representation", "Observation")
+    for entry in apps.get_model("representation", "Entry").objects.exclude(latest_revision=None):
+        content = entry.latest_revision.content
+        stored = {
+            (str(row.day), row.source, row.url, row.document_id)
+            for row in observation.objects.filter(entry=entry)
+        }
+        for told in content.get("observations") or []:
+            facts = tuple(told.get(name) for name in OBSERVED)
+            if facts in stored:
+                continue
+            stored.add(facts)
+            day, source, url, document = facts
+            observation.objects.create(
+                entry=entry, meaning="listed", day=day, source=source, url=url or "", document_id=document,
+                retracted_at=timezone.now(), retraction_reason=ONLY_IN_A_DRAFT,
+            )
+
+
+# --- What lists ask for -----------------------------------------------------------------------
+def fill_words(apps):
+    for name in ("Entry", "Organisation", "Theme"):
+        model = apps.get_model("representation", name)
+        columns = [f.name for f in model._meta.get_fields() if f.name == "title" or f.name.startswith("name_")]
+        columns += ["abbreviation"] if name == "Organisation" else []
+        for row in model.objects.iterator():
+            words = folded_words(" ".join(getattr(row, column) or "" for column in columns))
+            model.objects.filter(pk=row.pk).update(words=words)
+
+
+def derive_held_periods(apps):
+    """As ``Entry.held_seats`` has it, where no observation confirms anything yet."""
+    entries = apps.get_model("representation", "Entry").objects.all()
+    held_period = apps.get_model("representation", "HeldPeriod")
+    today = timezone.localdate()
+    for entry in entries.prefetch_related("seats", "entry_organisations__organisation").iterator(chunk_size=500):
+        dissolved = [link.organisation.dissolved for link in entry.entry_organisations.all()]
+        last = max((day.latest for day in dissolved if day), default=None) if all(dissolved) else None
+        term = (entry.term_start, entry.term_end)
+        limits = Limits(*term, last)
+        is_body = entry.kind == "body"
+        found = []
+        for seat in entry.seats.all():
+            has_dates = seat.start or seat.end or seat.open_end
+            start, end = (seat.start, seat.end) if has_dates or is_body else term
+            confirmed = [seat.open_since] if seat.open_end and seat.open_since else []
+            found.append((seat.pk, bounds(start, end, today, confirmed, (), limits)))
+        if not found:
+            own = (None, None) if is_body else term
+            found = [(None, bounds(*own, today, (), (), Limits() if is_body else Limits(dissolved=last)))]
+        held_period.objects.bulk_create(
+            held_period(
+                entry_id=entry.pk, seat_id=seat,
+                **{name: getattr(each, name) for name in each.__dataclass_fields__},
+            )
+            for seat, each in found
+        )
+
+
+def forget_held_periods(apps, schema_editor):
+    apps.get_model("representation", "HeldPeriod").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("representation", "0003_held_periods_and_identities"),
+        ("wagtailcore", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(move, forget_held_periods)]

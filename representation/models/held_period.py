@@ -1,0 +1,66 @@
+"""The bounds of each held period in the database, so that lists can ask for them."""
+
+from dataclasses import asdict, fields
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from representation.bounds import Bounds, earliest_confirmation_for
+
+
+class HeldPeriod(models.Model):
+    """The bounds of a seat, or of an entry without any: :class:`representation.bounds.Bounds`.
+
+    Derived from seats, observations, the entry's term and its organisations by
+    ``Entry.store_held_periods`` whenever one of them changes. Until when a confirmation vouches is
+    not stored, as it follows from a setting.
+    """
+
+    entry = models.ForeignKey(
+        "representation.Entry", on_delete=models.CASCADE, related_name="held_periods"
+    )
+    seat = models.ForeignKey(
+        "representation.Seat", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    earliest_start = models.DateField()
+    latest_start = models.DateField()
+    earliest_end = models.DateField()
+    latest_end = models.DateField()
+    confirmed_on = models.DateField(null=True)
+    certain_until = models.DateField()
+    is_contradictory = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.earliest_start} – {self.latest_end}"
+
+    @classmethod
+    def from_bounds(cls, entry_id: int, seat_id: int | None, found: Bounds) -> "HeldPeriod":
+        return cls(entry_id=entry_id, seat_id=seat_id, **asdict(found))
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(**{field.name: getattr(self, field.name) for field in fields(Bounds)})
+
+
+def certainly_overlaps(first: date, last: date) -> Q:
+    """``Bounds.certainly_overlaps``, as the database asks it."""
+    confirmed = Q(confirmed_on__gte=earliest_confirmation_for(first))
+    lasting = Q(earliest_end__gte=first) | confirmed
+    return Q(lasting, latest_start__lte=last, certain_until__gte=first)
+
+
+def possibly_overlaps(first: date, last: date) -> Q:
+    """``Bounds.possibly_overlaps``, as the database asks it."""
+    return Q(earliest_start__lte=last, latest_end__gte=first)
+
+
+def contradictory_on(day: date) -> Q:
+    """Periods about which facts contradict each other, or do from before ``day`` on."""
+    return Q(is_contradictory=True) | Q(certain_until__lt=day)
+
+
+def period_of(**lookup: Any) -> models.QuerySet[HeldPeriod]:
+    """The held periods of the entry of an outer query."""
+    return HeldPeriod.objects.filter(entry=models.OuterRef("pk"), **lookup)

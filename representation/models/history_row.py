@@ -1,0 +1,119 @@
+"""Rows of history: they stay once they are published, and a mistake among them is retracted."""
+
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class StandingManager(models.Manager[Any]):
+    """The rows that have not been retracted."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().filter(retracted_at=None)
+
+
+class Retractable(models.Model):
+    """A row that a chief editor can take back, with a reason, and restore.
+
+    ``objects``, and so every relation, leaves out what is retracted; ``all_objects`` has it.
+    None of these fields is part of a revision: publishing an old one changes nothing about them.
+    """
+
+    retracted_at = models.DateTimeField(
+        _("retracted"), null=True, blank=True, editable=False, serialize=False
+    )
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("retracted by"),
+        null=True,
+        blank=True,
+        editable=False,
+        serialize=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    retraction_reason = models.TextField(
+        _("why it was retracted"), blank=True, editable=False, serialize=False
+    )
+
+    objects = StandingManager()
+    all_objects = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def retract(self, user: Any, reason: str) -> None:
+        """Takes the row back; what follows for its entry, the caller sees to."""
+        self.retracted_at, self.retracted_by, self.retraction_reason = timezone.now(), user, reason
+        self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+
+    def restore(self) -> None:
+        """Lets the row count again; why it was retracted stands in the page's log."""
+        self.retracted_at, self.retracted_by, self.retraction_reason = None, None, ""
+        self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+
+
+class HistoryRow(Retractable):
+    """A row of a page's form with an identity of its own.
+
+    The identity goes with the row through drafts, revisions, scheduling and publishing again, while
+    a stored revision may know no primary key of it.
+    """
+
+    identity = models.UUIDField(default=uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def resolve_history(parent: Any, relation: str) -> None:
+    """Makes the rows of ``parent``, a draft or a version, one with the stored ones.
+
+    A row is known by its identity, whatever key the version has for it. Published rows that the
+    version lacks come back, and those that were retracted stay away. Before the first publication
+    nothing has to stay.
+    """
+    manager = getattr(parent, relation)
+    rows = list(manager.all())
+    owner = parent._meta.get_field(relation).field
+    every = owner.model.all_objects
+    stored = {row.identity: row for row in every.filter(**{owner.attname: parent.pk})}
+    _renew_copied(parent, every, rows, stored)
+    found = []
+    for row in rows:
+        known = stored.pop(row.identity, None)
+        if known is not None and known.retracted_at:
+            continue
+        row.pk = known.pk if known else None
+        row._state.adding = known is None
+        found.append(row)
+    if is_history(parent):
+        found += [row for row in stored.values() if not row.retracted_at]
+    manager.set(found)
+
+
+def is_history(parent: Any) -> bool:
+    """Whether the stored rows of ``parent`` were ever public; only pages have drafts."""
+    return bool(getattr(parent, "first_published_at", parent.pk))
+
+
+def _renew_copied(parent: Any, every: Any, rows: list[Any], stored: dict[UUID, Any]) -> None:
+    """Gives those of ``rows`` that were copied from another page identities of their own.
+
+    The new one follows from the old one and the number of the copy, so that each version in which a
+    row was copied names the same.
+    """
+    unknown = [row for row in rows if row.identity not in stored]
+    if not unknown:
+        return
+    foreign = every.filter(identity__in=[row.identity for row in unknown])
+    taken = set(foreign.values_list("identity", flat=True)) - stored.keys()
+    number = getattr(parent, "number", None)
+    for row in unknown:
+        own = uuid5(row.identity, str(number)) if number else uuid4()
+        if own in stored or row.identity in taken:
+            row.identity = own
