@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from pages.navigation import Navigation
+from pages.navigation import url_of_role
 from representation.filters import Filters
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet
@@ -64,10 +64,7 @@ def entries_of_lists(choices: list[Any]) -> list[list[Entry]]:
 
 def list_url(request: HttpRequest, kind: str | None) -> str:
     """The address of the list of a kind; "" where there is none."""
-    navigation = Navigation.of(request)
-    if not kind or navigation is None:
-        return ""
-    return navigation.url_of_role(request, INDEX_PAGE_OF[kind].role)
+    return url_of_role(request, INDEX_PAGE_OF[kind].role) if kind else ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from django.db import models
 
+from pages.models import ContentVersion
+
 
 class RegisterVersion(models.Model):
     """One row, changed in the transaction of whatever changes the register, and first in it.
@@ -19,5 +21,6 @@ class RegisterVersion(models.Model):
     @classmethod
     def change(cls) -> None:
         """Tells that the register is no longer what it was."""
+        ContentVersion.change()
         if not cls.objects.filter(pk=1).update(token=uuid4()):
             cls.objects.get_or_create(pk=1)
