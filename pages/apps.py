@@ -10,9 +10,10 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from pages import checks, redirects, signals  # noqa: F401 - registers them
+        from pages import checks, signal_handlers  # noqa: F401 - registers the checks
         from pages.wagtail_words import set_labels
 
+        signal_handlers.connect()
         set_labels()
 
 

@@ -1,128 +1,108 @@
-"""Menus, breadcrumbs and addresses, from one query a request.
+"""Menus, breadcrumbs and addresses."""
 
-The *skeleton* of the site is its home page, the sections under it and the line of pages from home
-to whatever is asked for.
-"""
-
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from pages.languages import language_codes, native_name
-from pages.naming import page_short_name, with_names
-from pages.request_memory import once
-from pages.visibility import all_pages, is_private
-
-SECTION_DEPTH = 3
+from pages.freshness import kept
+from pages.languages import Text, language_codes, native_name
+from pages.visibility import all_pages, pages_of_site
 
 
-def skeleton_query(home: Page, url_path: str):
-    """The pages of the skeleton, by path, private and unpublished ones among them."""
-    parts = url_path.removeprefix(home.url_path).strip("/").split("/")
-    line = [home.url_path + "/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1)]
-    # Neither depth nor url_path has an index; types and slugs have. That the types are rare SQLite
-    # sees only where it need not look at the pages themselves.
-    types = _section_types(home)
-    of_types = all_pages().filter(content_type__in=types).values("pk")
-    sections = all_pages().filter(content_type__in=types, pk__in=of_types, depth__lte=SECTION_DEPTH)
-    in_line = all_pages().filter(slug__in=parts, url_path__in=line)
-    found = [
-        with_names(pages.descendant_of(home, inclusive=True).annotate(private=is_private()))
-        for pages in (sections, in_line)
+@dataclass(frozen=True)
+class Section:
+    """The front page, or a page right under it, as menus show it in one language."""
+
+    path: str
+    url: str
+    label: Text
+    role: str
+    is_home: bool
+    in_menu: bool
+    in_footer: bool
+
+    def holds(self, page: Page) -> bool:
+        """Whether ``page`` is the section or stands below it."""
+        return bool(page.path.startswith(self.path))
+
+
+def sections(request: HttpRequest) -> list[Section]:
+    """What the public may see of the front page and the pages right under it, in tree order."""
+    return kept(request, "sections", lambda: _make_sections(request))
+
+
+def _make_sections(request: HttpRequest) -> list[Section]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    home = site.root_page
+    return [
+        Section(
+            path=page.path,
+            url=page.get_url(request) or "",
+            label=page.menu_name,
+            role=page.role,
+            is_home=page.depth == home.depth,
+            in_menu=page.show_in_menus,
+            in_footer=page.in_footer,
+        )
+        for page in pages_of_site(home).filter(depth__lte=home.depth + 1).specific()
     ]
-    return found[0].union(found[1]).order_by("path")
 
 
-def _section_types(home: Page) -> list[ContentType]:
-    """The types of the home page and of what may stand right under it."""
-    models = [type(home), home.specific_class or Page]
-    models += (home.specific_class or Page).allowed_subpage_models()
-    return list(ContentType.objects.get_for_models(*models).values())
+def main_menu(request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
+    """The sections in the main menu."""
+    return _items([each for each in sections(request) if each.in_menu], current)
 
 
-class Navigation:
-    """The skeleton of the site for one request.
+def footer_menu(request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
+    """The sections in the menu at the foot of every page."""
+    return _items([each for each in sections(request) if each.in_footer], current)
 
-    Args:
-        home: the root page of the site.
-        url_path: the ``url_path`` that was asked for.
-    """
 
-    def __init__(self, home: Page, url_path: str) -> None:
-        self.pages = list(skeleton_query(home, url_path))
-        self.by_url_path = {page.url_path: page for page in self.pages}
-
-    @classmethod
-    def of(cls, request: HttpRequest) -> "Navigation | None":
-        """The navigation of ``request``, made once; None where no site answers."""
-        return once(request, "navigation", lambda: cls._of_home(request))
-
-    @classmethod
-    def _of_home(cls, request: HttpRequest) -> "Navigation | None":
-        site = Site.find_for_request(request)
-        return cls(site.root_page, site.root_page.url_path) if site else None
-
-    def find(self, url_path: str) -> Page | None:
-        """The page at ``url_path``, published or not."""
-        return self.by_url_path.get(url_path)
-
-    def is_public(self, page: Page) -> bool:
-        """Whether the skeleton knows ``page`` as one that is not private."""
-        known = self.by_url_path.get(page.url_path)
-        return known is not None and known.pk == page.pk and not known.private
-
-    @property
-    def visible(self) -> Iterator[Page]:
-        """The pages that may be linked to."""
-        now = timezone.now()
-        for page in self.pages:
-            expired = page.expire_at is not None and page.expire_at <= now
-            if page.live and not page.private and not expired:
-                yield page
-
-    def main_menu(self, request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
-        """The sections in the main menu."""
-        return [self._item(request, page, current) for page in self.sections if page.show_in_menus]
-
-    def footer_menu(self, request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
-        """The sections in the menu at the foot of every page."""
-        return [self._item(request, page, current) for page in self.sections if page.any_in_footer]
-
-    @property
-    def sections(self) -> Iterator[Page]:
-        """The pages right under the front page."""
-        return (page for page in self.visible if page.depth == SECTION_DEPTH)
-
-    def breadcrumbs(self, request: HttpRequest, current: Page) -> list[dict[str, Any]]:
-        """The pages above ``current``, home first, and ``current`` itself last."""
-        above = [
-            page
-            for page in self.visible
-            if current.path.startswith(page.path) and page.path != current.path
-        ]
-        crumbs = [self._item(request, page, None) for page in above]
-        return [*crumbs, {"url": current.get_url(request), "label": current.name, "current": True}]
-
-    def url_of_role(self, request: HttpRequest, role: str) -> str:
-        """The address of the first visible section with a role; "" where there is none."""
-        for page in self.visible:
-            if getattr(page.cached_content_type.model_class(), "role", "") == role:
-                return page.get_url(request) or ""
-        return ""
-
-    def _item(self, request: HttpRequest, page: Page, current: Page | None) -> dict[str, Any]:
-        return {
-            "url": page.get_url(request),
-            "label": page_short_name(page),
-            "current": current is not None and current.path.startswith(page.path),
+def _items(chosen: list[Section], current: Page | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": section.url,
+            "label": section.label,
+            "current": current is not None and section.holds(current),
         }
+        for section in chosen
+        if not section.is_home
+    ]
+
+
+def breadcrumbs(request: HttpRequest, current: Page) -> list[dict[str, Any]]:
+    """The pages above ``current``, home first, and ``current`` itself last."""
+    crumbs = [
+        {"url": section.url, "label": section.label, "current": False}
+        for section in sections(request)
+        if section.holds(current) and section.path != current.path
+    ]
+    crumbs += [
+        {"url": page.get_url(request), "label": page.menu_name, "current": False}
+        for page in _deeper_ancestors(request, current)
+    ]
+    return [*crumbs, {"url": current.get_url(request), "label": current.name, "current": True}]
+
+
+def _deeper_ancestors(request: HttpRequest, page: Page) -> Any:
+    """The pages between the section of ``page`` and itself; asks only where there are any."""
+    site = Site.find_for_request(request)
+    if site is None or page.depth <= site.root_page.depth + 2:
+        return []
+    above = all_pages().visible().ancestor_of(page).filter(depth__gt=site.root_page.depth + 1)
+    return above.order_by("path").specific()
+
+
+def url_of_role(request: HttpRequest, role: str) -> str:
+    """The address of the section with a role, such as ``"contact"``; "" where there is none."""
+    return next((each.url for each in sections(request) if each.role == role), "")
 
 
 def language_links(request: HttpRequest, page: Any) -> list[dict[str, Any]]:

@@ -1,14 +1,10 @@
 """A published address keeps answering: redirects in every language, when a page moves."""
 
-from typing import Any
-
 from django.db import transaction
-from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
-from wagtail.signals import page_published, post_page_move
 
 from pages.languages import language_codes
 from pages.visibility import all_pages
@@ -88,16 +84,8 @@ def _chunks(paths: set[str], size: int = 500) -> list[list[str]]:
     return [ordered[n : n + size] for n in range(0, len(ordered), size)]
 
 
-@receiver(post_page_move)
-def on_page_moved(
-    sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
-) -> None:
-    keep_addresses(instance, url_path_before, url_path_after)
-
-
-@receiver(page_published)
-def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
+def drop_redirects_from(page: Page) -> None:
     """A page that is published answers at its address; nobody else does any longer."""
-    if instance.live and (site := instance.get_site()):
-        path = instance.url_path
+    if page.live and (site := page.get_site()):
+        path = page.url_path
         _drop(site, {old for old, _new in _addresses(site.root_page.url_path, path, path)})

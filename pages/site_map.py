@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from pages.freshness import kept
 from pages.languages import default_language, in_each_language, language_codes
-from pages.naming import page_name, with_names
-from pages.navigation import Navigation
-from pages.visibility import VisibleQuerySet, all_pages
+from pages.visibility import VisibleQuerySet, all_pages, pages_of_site
 
 # A section with more pages than this has its own list; the site map names the section alone.
 MOST_CHILDREN = 100
@@ -23,37 +22,32 @@ MOST_CHILDREN = 100
 def visible_pages(request: HttpRequest) -> VisibleQuerySet:
     """What the public may see of the site, in tree order."""
     site = Site.find_for_request(request)
-    if site is None:
-        return all_pages().none()
-    return all_pages().visible().descendant_of(site.root_page, inclusive=True).order_by("path")
+    return pages_of_site(site.root_page) if site else all_pages().none()
 
 
 def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
     """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
-    visible = with_names(_without_long_lists(visible_pages(request), request))
+    return kept(request, "page tree", lambda: _make_tree(request))
+
+
+def _make_tree(request: HttpRequest) -> list[dict[str, Any]]:
     roots: list[dict[str, Any]] = []
     stack: list[tuple[Page, dict[str, Any]]] = []
-    for page in visible.iterator(chunk_size=500):
+    for page in _without_long_lists(visible_pages(request)).specific():
         while stack and not page.is_descendant_of(stack[-1][0]):
             stack.pop()
-        if any(above.numchild > MOST_CHILDREN for above, _node in stack):
-            continue
-        node = {"url": page.get_url(request), "label": page_name(page), "children": []}
+        node = {"url": page.get_url(request), "label": page.name, "children": []}
         siblings = stack[-1][1]["children"] if stack else roots
         siblings.append(node)
         stack.append((page, node))
     return roots
 
 
-def _without_long_lists(pages: VisibleQuerySet, request: HttpRequest) -> VisibleQuerySet:
-    """``pages`` but those under sections that have too many, which are not even read."""
-    navigation = Navigation.of(request)
-    sections = navigation.visible if navigation else ()
-    between, after = Q(), ""
-    for path in (section.path for section in sections if section.numchild > MOST_CHILDREN):
-        between |= Q(path__gt=after, path__lte=path)
-        after = max(after, path + Page.alphabet[-1] * Page.steplen)
-    return pages.filter(between | Q(path__gt=after))
+def _without_long_lists(pages: VisibleQuerySet) -> VisibleQuerySet:
+    """``pages`` but those under any that has too many, which are not even read."""
+    for long in pages.filter(numchild__gt=MOST_CHILDREN):
+        pages = pages.not_descendant_of(long)
+    return pages
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from pages.navigation import Navigation
+from pages.navigation import url_of_role
 from representation.filters import Filters
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet, list_facts
@@ -32,10 +32,7 @@ def chosen_entries(choice: Any) -> EntryQuerySet:
 
 def list_url(request: HttpRequest, kind: str | None) -> str:
     """The address of the list of a kind; "" where there is none."""
-    navigation = Navigation.of(request)
-    if not kind or navigation is None:
-        return ""
-    return navigation.url_of_role(request, INDEX_PAGE_OF[kind].role)
+    return url_of_role(request, INDEX_PAGE_OF[kind].role) if kind else ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pages.models.content import (
     SearchPage,
     SiteMapPage,
 )
+from pages.models.content_version import ContentVersion
 from pages.models.home import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.message import Message
@@ -17,6 +18,7 @@ __all__ = [
     "AccessibilityStatementPage",
     "ContactPage",
     "ContentPage",
+    "ContentVersion",
     "HomePage",
     "Message",
     "SearchPage",

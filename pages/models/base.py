@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
@@ -25,8 +28,9 @@ from wagtail.admin.panels import (
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
-from pages import redirects
+from pages import freshness, redirects
 from pages.blocks import BodyField
 from pages.languages import (
     Text,
@@ -41,6 +45,7 @@ from pages.languages import (
     translated_name,
     translated_prose,
 )
+from pages.models.content_version import ContentVersion
 from pages.visibility import VisiblePageManager
 from pages.words import only_words
 
@@ -48,6 +53,11 @@ NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"
 # What is made of a name; leaves room for the number that tells it from others.
 LONGEST_SLUG = 200
+# Columns of a page's row that say how staff work on it, and nothing to the public.
+STAFF_COLUMNS = {
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at"),
+}
 
 
 def name_columns() -> list[str]:
@@ -183,6 +193,12 @@ class BasePage(Page):
             return self.name
 
     @property
+    def menu_name(self) -> Text:
+        """The name for menus and breadcrumbs: the short one, if there is one in its language."""
+        name = self.name
+        return Text(getattr(self, column("short_name", name.lang)) or name, name.lang)
+
+    @property
     def description(self) -> Text:
         """The description for search engines; else the lead; else the name."""
         return self.meta_description or self.lead or self.name
@@ -261,13 +277,16 @@ class BasePage(Page):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the old address with the new one, wholly or not at all."""
-        row = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True)
-        before = row.first()
+        """Keeps the old address with the new one, and tells of what the public sees otherwise."""
+        row = Page.objects.filter(pk=self.pk).values_list("url_path", "live")
+        before, was_live = row.first() or ("", False)
         super().save(*args, **kwargs)
         # What is saved may be a draft, with the address that it will have once it is published.
-        if before and before != self.url_path and self.url_path == row.first():
+        if before and before != self.url_path and self.url_path == row.get()[0]:
             redirects.keep_addresses(self, before, self.url_path)
+        columns = kwargs.get("update_fields")
+        if (self.live or was_live) and (columns is None or not STAFF_COLUMNS.issuperset(columns)):
+            ContentVersion.change()
 
     def clean(self) -> None:
         super().clean()
@@ -285,11 +304,51 @@ class BasePage(Page):
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """The restrictions on this page and those above it; asks nothing where routing knows."""
-        if getattr(self, "known_public", False):
-            return PageViewRestriction.objects.none()
+        """The restrictions on this page and those above it; one query, as there are no aliases."""
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
+
+    # --- How it is served ---------------------------------------------------------------------
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's way down the tree; a page whose time is over is found no longer.
+
+        Raises:
+            Http404: where there is no published page at the address.
+        """
+        if not path_components and self.is_expired:
+            raise Http404
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, which a browser may keep if it asks each time: 304 where nothing changed."""
+        if not self.may_be_kept(request):
+            return self.serve_afresh(request, *args, **kwargs)
+        tag = freshness.etag(request)
+        response = get_conditional_response(request, etag=tag)
+        response = response or super().serve(request, *args, **kwargs)
+        response["ETag"] = tag
+        response["Cache-Control"] = "no-cache"
+        return response
+
+    def serve_afresh(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        status: int = 200,
+        extra: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """The page as nobody keeps it, with another status or ``extra`` context."""
+        context = self.get_context(request, *args, **kwargs) | (extra or {})
+        template = self.get_template(request, *args, **kwargs)
+        response = TemplateResponse(request, template, context, status=status)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def may_be_kept(self, request: HttpRequest) -> bool:
+        """Whether the answer is the same for all; not while somebody works on the templates."""
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return not (settings.DEBUG or signed_in or freshness.freshness(request).is_private(self))
 
     def view_query(self, request: HttpRequest, language: str) -> str | None:
         """The query of what is shown of the page, in the words of ``language``.
@@ -315,6 +374,7 @@ class BasePage(Page):
         with override(language):
             request.LANGUAGE_CODE = language
             response = super().serve_preview(request, mode_name)
+            response["Cache-Control"] = "no-store"
             return response.render() if hasattr(response, "render") else response
 
 

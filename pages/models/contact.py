@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms import AccessibilityFeedbackForm, ContactForm, MessageForm
@@ -35,12 +34,9 @@ class MessagePage(BasePage):
         else:
             form = self.form_class(request=request)
         sent = request.method != "POST" and "sent" in request.GET
-        context = self.get_context(request, *args, **kwargs) | {"form": form, "sent": sent}
-        response = TemplateResponse(
-            request, self.get_template(request, *args, **kwargs), context, status=status
+        return self.serve_afresh(
+            request, *args, status=status, extra={"form": form, "sent": sent}, **kwargs
         )
-        response["Cache-Control"] = "no-store"
-        return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         request.method = "GET"

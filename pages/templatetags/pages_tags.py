@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.core.files.storage import default_storage
-from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,31 +17,23 @@ from pages.share_cards import card_path
 register = template.Library()
 
 
-def _navigation(context: Context) -> tuple[HttpRequest, navigation.Navigation | None]:
-    request = context["request"]
-    return request, navigation.Navigation.of(request)
-
-
 @register.simple_tag(takes_context=True)
 def main_menu(context: Context) -> list[dict[str, Any]]:
     """The sections in the main menu."""
-    request, skeleton = _navigation(context)
-    return skeleton.main_menu(request, context.get("page")) if skeleton else []
+    return navigation.main_menu(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
 def footer_menu(context: Context) -> list[dict[str, Any]]:
     """The sections in the menu at the foot."""
-    request, skeleton = _navigation(context)
-    return skeleton.footer_menu(request, context.get("page")) if skeleton else []
+    return navigation.footer_menu(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context: Context) -> list[dict[str, Any]]:
     """The way from the front page to this one."""
-    request, skeleton = _navigation(context)
     page = context.get("page")
-    return skeleton.breadcrumbs(request, page) if skeleton and page else []
+    return navigation.breadcrumbs(context["request"], page) if page else []
 
 
 @register.simple_tag(takes_context=True)
@@ -54,8 +45,7 @@ def language_links(context: Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def page_url(context: Context, role: str) -> str:
     """The address of the section with a role, such as ``"contact"``; "" where there is none."""
-    request, skeleton = _navigation(context)
-    return skeleton.url_of_role(request, role) if skeleton else ""
+    return navigation.url_of_role(context["request"], role)
 
 
 @register.simple_tag(takes_context=True)

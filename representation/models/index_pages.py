@@ -39,10 +39,9 @@ class EntryIndexPage(BasePage):
         shorter = shorter_address(self, request)
         if shorter:
             return shorter
-        response = super().serve(request, *args, **kwargs)
         if understood(self, request)[1]:
-            response.status_code = 400
-        return response
+            return self.serve_afresh(request, *args, status=400, **kwargs)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from representation.views.register import list_context

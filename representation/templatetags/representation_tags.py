@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from pages.navigation import Navigation
+from pages.navigation import url_of_role
 from pages.request_memory import once
 from representation.filters import Filters
 from representation.lists import Overview, list_url
@@ -37,8 +37,7 @@ def _kind_label(kind: str) -> str:
 @register.simple_tag(takes_context=True)
 def entries_of(context: Context, **chosen: Any) -> str:
     """The address of all entries that a filter chooses: ``{% entries_of theme=theme %}``."""
-    navigation = Navigation.of(context["request"])
-    address = navigation.url_of_role(context["request"], "register") if navigation else ""
+    address = url_of_role(context["request"], "register")
     return address and address + Filters(**chosen).query()
 
 

@@ -21,9 +21,7 @@ def unpublished_is_listed(patch: pytest.MonkeyPatch) -> None:
 
 
 def expired_is_listed(patch: pytest.MonkeyPatch) -> None:
-    from pages.visibility import is_private
-
-    patch.setattr(VisibleQuerySet, "visible", lambda pages: pages.live().exclude(is_private()))
+    patch.setattr(VisibleQuerySet, "visible", lambda pages: pages.live().public())
 
 
 def private_is_listed(patch: pytest.MonkeyPatch) -> None:
