@@ -12,11 +12,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
-from representation.partial_dates import PartialDate
+from representation.partial_dates import PartialDate, is_plausible
 from representation.status import Moment, Status, day_before, joint_status
 
-EARLIEST_YEAR = 1850
-MOST_YEARS_AHEAD = 60
 DAY = timedelta(days=1)
 
 
@@ -136,11 +134,6 @@ def bounds(
     has_end = end is not None
     found = _with_observations(found, has_end, sorted(confirmations), sorted(denials))
     return _in_order(_within(found, limits))
-
-
-def is_plausible(day: PartialDate, today: date) -> bool:
-    """Whether a person can mean the year of ``day``."""
-    return EARLIEST_YEAR <= day.year <= today.year + MOST_YEARS_AHEAD
 
 
 def _with_observations(

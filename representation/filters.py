@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.languages import language_codes
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named import Named
-from representation.partial_dates import PartialDate
+from representation.partial_dates import PartialDate, read_plausible
 from representation.status import Moment, Status
 
 LONGEST_TEXT = 100
@@ -286,7 +286,7 @@ def _read_value(name: str, text: str) -> Any:
         except KeyError as error:
             raise ValueError(text) from error
     if name == "date":
-        return PartialDate.parse(text)
+        return read_plausible(text)
     if len(text) > LONGEST_TEXT or "\0" in text:
         raise ValueError(text)
     return text

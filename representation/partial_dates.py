@@ -4,7 +4,6 @@ The form is that of ISO 8601-1:2019 (5.2.2, reduced precision), which Popolo's s
 """
 
 import calendar
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,15 +13,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.dates import MONTHS
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-# As people in Finland write: 17.12.2020, 12.2020 or 12/2020, 2020.
-WRITTEN = re.compile(r"(?:(?:(\d{1,2})\.)?(\d{1,2})[./])?(\d{4})")
+from representation.written_dates import read_date
+
+# What lies outside is a slip of the pen: nothing in the register is older, no term is longer.
+EARLIEST_YEAR = 1850
+MOST_YEARS_AHEAD = 60
 
 
 @dataclass(frozen=True)
@@ -40,24 +41,17 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
-        date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        date(self.year, month, day)
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Reads ISO form or the way people write.
+        """Reads ISO form or the way people write, in Finnish or Russian, whatever the language.
 
         Raises:
             ValueError: where ``text`` is neither, or no date of the calendar.
         """
-        text = text.strip()
-        if match := ISO.fullmatch(text):
-            parts = match.groups()
-        elif match := WRITTEN.fullmatch(text):
-            parts = match.groups()[::-1]
-        else:
-            raise ValueError(f"not a date: {text!r}")
-        # The year is always there, which the pattern says and mypy cannot read.
-        return cls(*(int(part) if part else None for part in parts))  # type: ignore[arg-type]
+        return cls(*read_date(text))
 
     def __str__(self) -> str:
         return "-".join(
@@ -92,46 +86,121 @@ class PartialDate:
         return str(self.year)
 
 
+def is_plausible(date: PartialDate, today: date) -> bool:
+    """Whether ``date`` may be a date of the register, as seen on the day ``today``."""
+    return EARLIEST_YEAR <= date.year <= today.year + MOST_YEARS_AHEAD
+
+
+def read_plausible(text: str) -> PartialDate:
+    """Reads as :meth:`PartialDate.parse`, and refuses years that cannot be meant.
+
+    Raises:
+        ValueError: where ``text`` is no date, or its year is not plausible.
+    """
+    found = PartialDate.parse(text)
+    if not is_plausible(found, _today()):
+        raise ValueError(f"not a plausible year: {text!r}")
+    return found
+
+
+def _today() -> date:
+    """The day in Finland, wherever the member of staff is."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def validate_plausible(value: PartialDate | None) -> None:
+    """Refuses, in words, years that cannot be meant."""
+    today = _today()
+    if value and not is_plausible(value, today):
+        years = {"first": EARLIEST_YEAR, "last": today.year + MOST_YEARS_AHEAD}
+        message = _("Write a year from %(first)s to %(last)s.")
+        raise ValidationError(message, code="implausible", params=years)
+
+
 def period_in_words(start: PartialDate | None, end: PartialDate | None, open_end: bool) -> str:
     """A period as readers write it: "2020–2024", "since 2015"; "" if nothing is known.
 
-    ``open_end`` says that the period goes on until further notice.
+    ``open_end`` says that the period goes on until further notice. Beside a start that is left to
+    the status, which says it too.
     """
     if start and end:
-        if start == end:
-            return start.in_words()
-        dash = "–" if start.month is None and end.month is None else " – "
-        if start.day is not None and end.day is not None:
-            dash = "–"
-        return f"{start.in_words()}{dash}{end.in_words()}"
-    if start and open_end:
-        return gettext("%(since)s, until further notice") % {"since": _since(start)}
+        return _range(start, end)
     if start:
         return _since(start)
     if end:
         return _until(end)
-    return gettext("until further notice") if open_end else ""
+    return pgettext("period", "until further notice") if open_end else ""
+
+
+def _formatted(value: PartialDate, month_format: str, day_format: str) -> str:
+    """A month or a day in the format of its precision."""
+    chosen = month_format if value.day is None else day_format
+    # Some languages, such as Russian, have capitals in names of months that stand alone.
+    return formats.date_format(value.earliest, chosen).lower()
+
+
+def _range(start: PartialDate, end: PartialDate) -> str:
+    if start == end:
+        return start.in_words()
+    if start.month is None and end.month is None:
+        return f"{start.year}–{end.year}"
+    words = {"start": _first(start, end), "end": _last(end)}
+    return pgettext("period", "%(start)s–%(end)s") % words
+
+
+def _first(start: PartialDate, end: PartialDate) -> str:
+    """The start in front of an end; in the same year, if equally precise, without the year."""
+    if start.month is None:
+        return str(start.year)
+    alike = start.year == end.year and (start.day is None) == (end.day is None)
+    if alike and end.month is not None:
+        return _formatted(
+            start,
+            pgettext("format of the month in which a period within a year begins", "F"),
+            pgettext("format of the day on which a period within a year begins", "j F"),
+        )
+    return _formatted(
+        start,
+        pgettext("format of the month in which a period begins", "F Y"),
+        pgettext("format of the day on which a period begins", "j F Y"),
+    )
+
+
+def _last(end: PartialDate) -> str:
+    if end.month is None:
+        return pgettext("year in which a period ends", "%(year)s") % {"year": end.year}
+    return _formatted(
+        end,
+        pgettext("format of the month in which a period ends", "F Y"),
+        pgettext("format of the day on which a period ends", "j F Y"),
+    )
 
 
 def _since(start: PartialDate) -> str:
     if start.month is None:
         return pgettext("year", "since %(year)s") % {"year": start.year}
+    words = _formatted(
+        start,
+        pgettext("format of a month since which", "F Y"),
+        pgettext("format of a day since or until which", "j F Y"),
+    )
     if start.day is None:
-        month_format = pgettext("format of a month in a phrase with since", "F Y")
-        month = formats.date_format(start.earliest, month_format)
-        return pgettext("month", "since %(month)s") % {"month": month}
-    return gettext("since %(date)s") % {"date": start.in_words()}
+        return pgettext("month", "since %(month)s") % {"month": words}
+    return gettext("since %(date)s") % {"date": words}
 
 
 def _until(end: PartialDate) -> str:
     """Through the whole of ``end``: Russian says «по», as «до» would leave the last day out."""
     if end.month is None:
         return pgettext("year", "until %(year)s") % {"year": end.year}
+    words = _formatted(
+        end,
+        pgettext("format of a month until which", "F Y"),
+        pgettext("format of a day since or until which", "j F Y"),
+    )
     if end.day is None:
-        month_format = pgettext("format of a month in a phrase with until", "F Y")
-        month = formats.date_format(end.earliest, month_format).lower()
-        return pgettext("month", "until %(month)s") % {"month": month}
-    return gettext("until %(date)s") % {"date": end.in_words()}
+        return pgettext("month", "until %(month)s") % {"month": words}
+    return gettext("until %(date)s") % {"date": words}
 
 
 def _to_partial(value: Any) -> PartialDate | None:
@@ -141,7 +210,7 @@ def _to_partial(value: Any) -> PartialDate | None:
 
 
 class PartialDateFormField(forms.Field):
-    """Reads 17.12.2020, 12/2020, 2020 and the ISO forms."""
+    """Reads dates as people write them, and refuses years that cannot be meant."""
 
     default_error_messages = {
         "invalid": _("Write a day (17.12.2020), a month (12/2020) or a year (2020).")
@@ -152,6 +221,10 @@ class PartialDateFormField(forms.Field):
             return _to_partial(value.strip() if isinstance(value, str) else value)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def validate(self, value: PartialDate | None) -> None:
+        super().validate(value)
+        validate_plausible(value)
 
     def prepare_value(self, value: Any) -> Any:
         return value.in_figures() if isinstance(value, PartialDate) else value
@@ -189,7 +262,11 @@ class PartialDateField(BaseField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
-        return _to_partial(value)
+        """What the database holds; None where that is no date, so that no row breaks a list."""
+        try:
+            return _to_partial(value)
+        except ValueError:
+            return None
 
     def to_python(self, value: Any) -> PartialDate | None:
         try:
@@ -203,6 +280,10 @@ class PartialDateField(BaseField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
+
+    def validate(self, value: PartialDate | None, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        validate_plausible(value)
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(str(value or ""))

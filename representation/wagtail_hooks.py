@@ -9,14 +9,18 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from representation import viewsets
+from representation.comparison import PartialDateComparison
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
+from representation.partial_dates import PartialDateField
 from representation.protection import is_in_use, published_history_under
 
+register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
 register_snippet(viewsets.WordsOfTheRegister)
 
 

@@ -37,23 +37,6 @@ class Dataset:
     works: Iterable[WorkRecord] = ()
 
 
-@dataclass(frozen=True)
-class Freshness:
-    """How fresh the register is.
-
-    Attributes:
-        version: another one whenever anything public has changed.
-        updated: when that was, as far as is known.
-    """
-
-    version: str
-    updated: datetime
-
-
-def freshness() -> Freshness:
-    raise NotImplementedError
-
-
 def dataset(
     path: str, changed: datetime, details: SiteSettings, works: Iterable[WorkRecord] = ()
 ) -> Dataset:

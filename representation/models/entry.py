@@ -291,10 +291,9 @@ class Entry(BasePage):
         """The page; 400 where it is asked for as of what is no date."""
         from representation.views.entry_page import asked_date
 
-        response = super().serve(request, *args, **kwargs)
         if asked_date(request)[1]:
-            response.status_code = 400
-        return response
+            return self.serve_afresh(request, *args, status=400, **kwargs)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from representation.views.entry_page import entry_context

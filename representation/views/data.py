@@ -5,9 +5,7 @@ And the catalogue that leads to them, for programs; people are led to the page a
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 
 from django.http import (
@@ -21,20 +19,19 @@ from django.http import (
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
+from pages.freshness import etag, last_changed
 from pages.languages import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
-from pages.request_memory import once
 from representation import filters as asking
 from representation.data import dataset
 from representation.data.catalogue import catalogue as catalogue_of
 from representation.data.formats import FORMATS, Format
 from representation.data.parties import absolute
-from representation.data.records import VERSION, WorkRecord, records, work_records
+from representation.data.records import WorkRecord, records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.partial_dates import PartialDate
@@ -75,20 +72,6 @@ def explains_bad_filters(view: View) -> View:
             return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
     return explained
-
-
-def _freshness(request: HttpRequest) -> dataset.Freshness:
-    return once(request, "register_freshness", dataset.freshness)
-
-
-def _last_modified(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime:
-    return _freshness(request).updated
-
-
-def _etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """Changes with the register, the question and the format."""
-    said = f"{VERSION} {_freshness(request).version} {request.get_full_path()}"
-    return quote_etag(sha256(said.encode()).hexdigest()[:32])
 
 
 @require_safe
@@ -173,7 +156,7 @@ def _format(suffix: str) -> Format:
 
 def _about(request: HttpRequest, path: str, works: Iterable[WorkRecord] = ()) -> dataset.Dataset:
     details = SiteSettings.for_request(request)
-    return dataset.dataset(path, _freshness(request).updated, details, works)
+    return dataset.dataset(path, last_changed(request), details, works)
 
 
 @dataclass(frozen=True)
@@ -195,7 +178,7 @@ def _file(request: HttpRequest, file: File) -> HttpResponseBase:
     return _kept(_conditional_file(request, file))
 
 
-@condition(etag_func=_etag, last_modified_func=_last_modified)
+@condition(etag_func=etag, last_modified_func=last_changed)
 def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
     about = _about(request, request.get_full_path(), work_records(file.works))
     response = StreamingHttpResponse(
@@ -232,7 +215,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @open_to_all
-@condition(etag_func=_etag, last_modified_func=_last_modified)
+@condition(etag_func=etag, last_modified_func=last_changed)
 def catalogue(request: HttpRequest) -> HttpResponseBase:
     """The catalogue, which says where each format is found."""
     answer = catalogue_of(_about(request, reverse("data")), _pages_about_the_data())

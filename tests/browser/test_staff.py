@@ -56,8 +56,8 @@ def test_add_a_body_with_its_seat_in_one_form(desk: Desk, reader: Page, language
     path = desk.publish()
 
     seen = {
-        "fi": ("2024 – joulukuu 2027", "puheenjohtaja", "Suomen Pakolaisapu ry"),
-        "ru": ("2024 – декабрь 2027", "председатель", "Финский совет по делам беженцев"),
+        "fi": ("2024–12/2027", "puheenjohtaja", "Suomen Pakolaisapu ry"),
+        "ru": ("с 2024 по декабрь 2027 года", "председатель", "Финский совет по делам беженцев"),
     }
     for code, (period, role, organisation) in seen.items():
         reader.goto(f"/{code}/toimielimet/")
