@@ -9,4 +9,6 @@ class RepresentationConfig(AppConfig):
     verbose_name = _("Register")
 
     def ready(self) -> None:
-        from representation import protection  # noqa: F401 - registers its receivers
+        from representation.signal_handlers import connect
+
+        connect()

@@ -4,8 +4,6 @@ import json
 from typing import Any
 
 from django.db.models import ProtectedError, QuerySet
-from django.db.models.signals import pre_delete
-from django.dispatch import receiver
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from pages.visibility import VisibleQuerySet, all_pages
@@ -70,8 +68,6 @@ def _parsed(value: Any) -> Any:
         return value
 
 
-@receiver(pre_delete, sender=Entry)
-@receiver(pre_delete, sender=AdvocacyWork)
 def keep_published_history(sender: Any, instance: Page, **kwargs: Any) -> None:
     """The last safeguard, whichever way a deletion is asked for.
 

@@ -160,7 +160,7 @@ def _facts(record: Record) -> Item:
                 known(
                     url=seen.url,
                     **{
-                        "dct:date": {"@value": seen.day.isoformat(), "@type": "xsd:date"},
+                        "dct:date": {"@value": str(seen.day or ""), "@type": "xsd:date"},
                         "register:source": seen.source,
                     },
                 )

@@ -152,7 +152,7 @@ def _documents(record: Record) -> Item:
     return known(
         links=pages + website,
         sources=[
-            {"url": seen.url, "note": f"{seen.source} {seen.day.isoformat()}"}
+            {"url": seen.url, "note": f"{seen.source} {seen.day or ''}".strip()}
             for seen in record.observations
             if seen.url
         ],
@@ -175,7 +175,7 @@ def _facts(record: Record) -> Item:
         organisation_ids=[each.url for each in record.organisations],
         themes=_parties(record.themes),
         observations=[
-            known(day=seen.day.isoformat(), source=seen.source, url=seen.url)
+            known(day=str(seen.day or ""), source=seen.source, url=seen.url)
             for seen in record.observations
         ],
     )

@@ -102,7 +102,7 @@ def _rest(record: Record, languages: Sequence[str]) -> list[Cell]:
         *_parties(record.organisations, languages),
         *_parties(record.themes, languages),
         record.parent,
-        "; ".join(seen.day.isoformat() for seen in record.observations),
+        "; ".join(seen.day.isoformat() for seen in record.observations if seen.day),
         record.website,
         *(record.leads.get(code, "") for code in languages),
         record.published,

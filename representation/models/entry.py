@@ -16,6 +16,7 @@ from wagtail.search import index
 from pages.collation import set_sort_keys, translated_sort_key
 from pages.languages import Text, default_language, translated_name
 from pages.models.base import BasePage
+from pages.models.content_version import ContentVersion
 from pages.words import folded_words
 from representation.as_of import EntryAsOf, HeldSeat
 from representation.bounds import Limits, bounds
@@ -134,10 +135,15 @@ class Entry(BasePage):
             self.held_periods.all().delete()
             HeldPeriod.objects.bulk_create(wanted)
 
-    def organisation_changed(self) -> None:
-        """Brings in step what follows from the names and dates of its organisations."""
+    def facts_changed(self) -> None:
+        """Brings in step what follows from facts that are not saved with the entry.
+
+        These are the observations, its organisations, and what is retracted.
+        """
         self.store_held_periods()
-        index.insert_or_update_object(self)
+        index.insert_or_update_object(self.specific)
+        if self.live:
+            ContentVersion.change()
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """The entry as a revision has it, with its own number, even if copied from another.
@@ -319,3 +325,7 @@ class EntryFormerName(HistoryRow, Orderable, FormerName):
     class Meta(Orderable.Meta):
         verbose_name = _("former name")
         verbose_name_plural = _("former names")
+
+    @property
+    def owner(self) -> Entry:
+        return self.entry

@@ -1,10 +1,11 @@
 """Rows of history: they stay once they are published, and a mistake among them is retracted."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -46,15 +47,24 @@ class Retractable(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def owner(self) -> Any:
+        """The entry or the organisation that it is a row of; has ``facts_changed``."""
+        raise NotImplementedError
+
     def retract(self, user: Any, reason: str) -> None:
-        """Takes the row back; what follows for its entry, the caller sees to."""
-        self.retracted_at, self.retracted_by, self.retraction_reason = timezone.now(), user, reason
-        self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+        """Takes the row back: it leaves every page, list and file at once."""
+        self._note_retraction(timezone.now(), user, reason)
 
     def restore(self) -> None:
-        """Lets the row count again; why it was retracted stands in the page's log."""
-        self.retracted_at, self.retracted_by, self.retraction_reason = None, None, ""
+        """Lets the row count again; that it did not for a time, the log of the page tells."""
+        self._note_retraction(None, None, "")
+
+    @transaction.atomic
+    def _note_retraction(self, moment: datetime | None, user: Any, reason: str) -> None:
+        self.retracted_at, self.retracted_by, self.retraction_reason = moment, user, reason
         self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+        self.owner.facts_changed()
 
 
 class HistoryRow(Retractable):

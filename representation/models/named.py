@@ -19,6 +19,7 @@ from pages.languages import (
     native_name,
     translated_name,
 )
+from pages.models.content_version import ContentVersion
 from pages.words import folded_words
 
 
@@ -48,6 +49,7 @@ class Named(RevisionMixin, index.Indexed, models.Model):
         set_sort_keys(self)
         self.words = folded_words(self.names_for_search)
         super().save(*args, **kwargs)
+        ContentVersion.change()
 
     @property
     def name_in_main_language(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +68,17 @@ class Observation(Retractable):
     def __str__(self) -> str:
         day = date_format(self.day, "SHORT_DATE_FORMAT") if self.day else ""
         return f"{self.get_meaning_display()}, {self.get_source_display()} {day}".strip()
+
+    @property
+    def owner(self) -> Any:
+        return self.entry
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Saves the observation, and all that follows from it for its entry."""
+        super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            self.entry.facts_changed()
 
     def clean(self) -> None:
         super().clean()

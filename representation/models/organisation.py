@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from pages.models.content_version import ContentVersion
 from representation.models.history_panel import HistoryInlinePanel
 from representation.models.history_row import HistoryRow, resolve_history
 from representation.models.named import Named, names_panel
@@ -116,11 +117,17 @@ class Organisation(Named, ClusterableModel):
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
-        if self.former_names.is_deferring:
+        former_names: Any = self.former_names
+        if former_names.is_deferring:
             resolve_history(self, "former_names")
         super().save(*args, **kwargs)
+        self.facts_changed()
+
+    def facts_changed(self) -> None:
+        """Brings in step what follows for the entries behind which it stands."""
+        ContentVersion.change()
         for link in self.entry_organisations.select_related("entry"):
-            link.entry.specific.organisation_changed()
+            link.entry.facts_changed()
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """An earlier version, which takes away no former name that has been told since."""
@@ -149,3 +156,7 @@ class OrganisationFormerName(HistoryRow, Orderable, FormerName):
     class Meta(Orderable.Meta):
         verbose_name = _("former name")
         verbose_name_plural = _("former names")
+
+    @property
+    def owner(self) -> Organisation:
+        return self.organisation

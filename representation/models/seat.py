@@ -85,6 +85,10 @@ class Seat(HistoryRow, Orderable, Period):
             self.open_since = today()
 
     @property
+    def owner(self) -> Any:
+        return self.entry
+
+    @property
     def is_open(self) -> bool:
         return self.open_end
 
