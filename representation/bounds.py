@@ -166,6 +166,8 @@ def _within(found: Bounds, limits: Limits) -> Bounds:
     """What is certain beyond the limits contradicts them; all else ends and begins with them."""
     if limits.start:
         first = limits.start.earliest
+        if found.latest_end < first:
+            return CONTRADICTORY
         if found.latest_start < first:
             found = replace(found, latest_start=first, is_contradictory=True)
         else:
@@ -178,9 +180,8 @@ def _within(found: Bounds, limits: Limits) -> Bounds:
             found = replace(found, latest_end=min(found.latest_end, last))
     if limits.dissolved and (found.confirmed_on or found.earliest_end > limits.dissolved):
         found = _certain_until(found, limits.dissolved)
-    if limits.dissolved and found.earliest_start > limits.dissolved:
-        return CONTRADICTORY
-    return found
+    is_later = limits.dissolved and found.earliest_start > limits.dissolved
+    return CONTRADICTORY if is_later or found.earliest_start > found.latest_end else found
 
 
 def _certain_until(found: Bounds, last: date) -> Bounds:
@@ -193,8 +194,6 @@ def _certain_until(found: Bounds, last: date) -> Bounds:
 
 
 def _in_order(found: Bounds) -> Bounds:
-    if found.earliest_start > found.latest_end:
-        return CONTRADICTORY
     found = replace(
         found,
         latest_start=min(found.latest_start, found.latest_end),

@@ -17,6 +17,7 @@ from pages.models import SiteSettings
 from representation.filters import LARGEST_NUMBER
 from representation.models import Entry, RegisterPage
 from representation.views.data import MINUTES_FRESH
+from representation.views.entry_page import asked_date, date_context, date_query
 from representation.views.register import list_context
 from representation.withdrawn import Withdrawn
 
@@ -65,7 +66,15 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
     found = wanted.first()
     if found:
-        return _framed(request, "entry", {"entry": found, "page": found})
+        asked, bad = asked_date(request)
+        context = {
+            **date_context(found, request),
+            "entry": found,
+            "page": found,
+            "known": found.as_of(asked),
+            "date_query": date_query(asked),
+        }
+        return _framed(request, "entry", context, status=400 if bad else 200)
     withdrawn = Withdrawn.of(min(number, LARGEST_NUMBER))
     if withdrawn is None:
         raise Http404

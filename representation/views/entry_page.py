@@ -39,18 +39,28 @@ def date_query(asked: PartialDate | None) -> str:
     return Filters(date=asked).query()
 
 
+def date_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
+    """The date that is asked for as a heading, or that it was not understood."""
+    asked, bad = asked_date(request)
+    return {
+        "moment_heading": moment_in_words(Moment.of(asked)),
+        "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
+        "list_url": entry.get_url(request),
+        "kept_url": ".",
+    }
+
+
 def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     """What is known of it at the moment that is asked for, the bodies above and below it, the
     works done there, and the ways to link, cite and reuse it.
 
     A preview of what was never saved has only the first.
     """
-    asked, bad = asked_date(request)
+    asked, _bad = asked_date(request)
     known = {
+        **date_context(entry, request),
         "known": entry.as_of(asked),
         "history": entry.history(asked),
-        "moment_heading": moment_in_words(Moment.of(asked)),
-        "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
     }
     if not entry.pk:
         return known
@@ -73,7 +83,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
         about = dataset(
             entry.permanent_url, entry.last_published_at, SiteSettings.for_request(request)
         )
-        context["linked_data"] = embedded(record_of(entry, parent), about)
+        context["linked_data"] = embedded(record_of(entry, parent, asked), about)
     return context
 
 

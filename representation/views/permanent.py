@@ -1,5 +1,8 @@
 """Addresses that outlive names and places in the tree."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -9,9 +12,12 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from pages.languages import default_language, language_codes
+from representation import filters as asking
 from representation.data.formats import FORMATS
 from representation.filters import LARGEST_NUMBER, NAMED, Filters
 from representation.models import Entry, RegisterPage
+from representation.models.named import Named
+from representation.views.entry_page import asked_date, date_query
 from representation.withdrawn import Withdrawn
 
 HTML = "text/html"
@@ -46,9 +52,16 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
         return gone(request, number)
     data = data_address(request, "entry", number)
     if data:
-        return see_other(data)
+        return see_other(data + _query_as_it_is(request))
     with override(reader_language(request)):
-        return see_other(found.get_url(request) or "")
+        asked, bad = asked_date(request)
+        query = _query_as_it_is(request) if bad else date_query(asked)
+        return see_other((found.get_url(request) or "") + query)
+
+
+def _query_as_it_is(request: HttpRequest) -> str:
+    """What is refused, is refused where the address leads to."""
+    return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
 def data_address(request: HttpRequest, name: str, number: int) -> str:
@@ -88,10 +101,18 @@ def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
     chosen = get_object_or_404(NAMED[name], pk=number)
     data = data_address(request, name, number)
     if data:
-        return see_other(data)
+        return see_other(data + _query_as_it_is(request))
     register = RegisterPage.objects.visible().first()
     if register is None:
         raise Http404
     with override(reader_language(request)):
-        filters = Filters(**{name: chosen})
-        return see_other(f"{register.get_url(request)}{filters.query()}")
+        return see_other(f"{register.get_url(request)}{_query_of(request, name, chosen)}")
+
+
+def _query_of(request: HttpRequest, name: str, chosen: Named) -> str:
+    """The query of the list narrowed to ``chosen``, with what else was asked for."""
+    narrower: dict[str, Any] = {name: chosen}
+    try:
+        return replace(asking.read(request.GET), **narrower).query()
+    except asking.BadFilters:
+        return f"{Filters(**narrower).query()}&{request.GET.urlencode()}"

@@ -128,6 +128,7 @@ def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
         "oembed_url": oembed_url(request),
         "list_url": page.get_url(request),
         "kept_url": _url(page, filters),
+        "today_url": _url(page, filters.without("date")),
         "words": {name: asking.address_word(name) for name in PLAIN_FIELDS},
         "date_in_figures": filters.date.in_figures() if filters.date else "",
         "more_asked": bool(_more_asked(page, filters, chosen)),
