@@ -26,7 +26,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -56,7 +56,7 @@ LONGEST_SLUG = 200
 # Columns of a page's row that say how staff work on it, and nothing to the public.
 STAFF_COLUMNS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
-    *("locked", "locked_at", "locked_by", "owner", "go_live_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at", COMMENTS_RELATION_NAME),
 }
 
 
