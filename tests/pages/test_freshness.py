@@ -31,7 +31,9 @@ def again(visitor, address: str, tag: str, **headers: str):
     return visitor.get(address, headers={"if-none-match": tag, **headers})
 
 
-@pytest.mark.parametrize("address", ["/fi/", ADDRESS, "/fi/toimielimet/", "/ru/haku/?q=a"])
+@pytest.mark.parametrize(
+    "address", ["/fi/", ADDRESS, "/fi/toimielimet/", "/ru/haku/?q=a", "/sitemap.xml"]
+)
 def test_a_page_that_nobody_changed_is_not_sent_again(visitor, address):
     first = visitor.get(address)
     assert first["Cache-Control"] == "no-cache"
