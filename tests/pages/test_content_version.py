@@ -74,6 +74,7 @@ CHANGES_NOTHING = {
     "wagtailadmin.Admin": "a peg for permissions",
     "wagtailadmin.EditingSession": "who edits what",
     "wagtailadmin.FormState": "how staff see the admin",
+    "wagtailcore.APIToken": "the site offers no API",
     "wagtailcore.CollectionViewRestriction_groups": "the public is in no group",
     "wagtailcore.Comment": "only staff read it",
     "wagtailcore.CommentReply": "only staff read it",
