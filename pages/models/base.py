@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
@@ -26,11 +22,10 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
-from pages import freshness, redirects
+from pages import redirects
 from pages.blocks import BodyField
 from pages.languages import (
     Text,
@@ -46,6 +41,7 @@ from pages.languages import (
     translated_prose,
 )
 from pages.models.content_version import ContentVersion
+from pages.models.served import ServedPage
 from pages.visibility import VisiblePageManager
 from pages.words import only_words
 
@@ -56,7 +52,7 @@ LONGEST_SLUG = 200
 # Columns of a page's row that say how staff work on it, and nothing to the public.
 STAFF_COLUMNS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
-    *("locked", "locked_at", "locked_by", "owner", "go_live_at"),
+    *("locked", "locked_at", "locked_by", "owner", "go_live_at", COMMENTS_RELATION_NAME),
 }
 
 
@@ -92,7 +88,7 @@ class BaseCopyForm(CopyForm):
         self.fields.pop("alias", None)
 
 
-class BasePage(Page):
+class BasePage(ServedPage):
     """A page in all languages of the site: facts once, prose once per language.
 
     The name in the default language is Wagtail's ``title``, its description Wagtail's
@@ -154,7 +150,6 @@ class BasePage(Page):
     objects = VisiblePageManager()
     base_form_class = BasePageForm
     copy_form_class = BaseCopyForm
-    allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
     show_in_menus_default = False
     # The translated fields that a visitor reads, in the order in which they stand.
     prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
@@ -296,59 +291,6 @@ class BasePage(Page):
     def get_admin_display_title(self) -> str:
         """The name in the language of the member of staff."""
         return str(self.name) or super().get_admin_display_title()
-
-    # --- Who may see it -----------------------------------------------------------------------
-    @property
-    def is_expired(self) -> bool:
-        """Whether its time is over, even if no clock has unpublished it yet."""
-        return bool(self.expire_at and self.expire_at <= timezone.now())
-
-    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """The restrictions on this page and those above it; one query, as there are no aliases."""
-        steps = range(self.steplen, len(self.path) + 1, self.steplen)
-        return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
-
-    # --- How it is served ---------------------------------------------------------------------
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Wagtail's way down the tree; a page whose time is over is found no longer.
-
-        Raises:
-            Http404: where there is no published page at the address.
-        """
-        if not path_components and self.is_expired:
-            raise Http404
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, which a browser may keep if it asks each time: 304 where nothing changed."""
-        if not self.may_be_kept(request):
-            return self.serve_afresh(request, *args, **kwargs)
-        tag = freshness.etag(request)
-        response = get_conditional_response(request, etag=tag)
-        response = response or super().serve(request, *args, **kwargs)
-        response["ETag"] = tag
-        response["Cache-Control"] = "no-cache"
-        return response
-
-    def serve_afresh(
-        self,
-        request: HttpRequest,
-        *args: Any,
-        status: int = 200,
-        extra: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> HttpResponse:
-        """The page as nobody keeps it, with another status or ``extra`` context."""
-        context = self.get_context(request, *args, **kwargs) | (extra or {})
-        template = self.get_template(request, *args, **kwargs)
-        response = TemplateResponse(request, template, context, status=status)
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def may_be_kept(self, request: HttpRequest) -> bool:
-        """Whether the answer is the same for all; not while somebody works on the templates."""
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        return not (settings.DEBUG or signed_in or freshness.freshness(request).is_private(self))
 
     def view_query(self, request: HttpRequest, language: str) -> str | None:
         """The query of what is shown of the page, in the words of ``language``.

@@ -9,8 +9,10 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import etag, require_safe
 
+from pages import freshness
 from pages.languages import default_language, language_codes
 from pages.site_map import PageSitemap
 
@@ -39,6 +41,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
+@etag(freshness.etag)
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The site map for search engines, an index of its parts where one file would be too long."""
     pages = PageSitemap(request)
@@ -48,6 +52,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
+@etag(freshness.etag)
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
     """A part of the site map: ``?p=2`` has the second one.
 

@@ -177,6 +177,31 @@ def test_a_hidden_section_is_not_in_the_breadcrumbs_of_the_pages_below(
     assert crumbs == ["Главная", "Подстраница"]
 
 
+@pytest.fixture
+def deep(section):
+    """A page four steps below the front page."""
+    middle = ContentPageFactory(
+        parent=section.get_children().get(), slug="syvempi", title="Syvempi", name_ru="Глубже"
+    )
+    ContentPageFactory(parent=middle, slug="syvin", title="Syvin", name_ru="Дно")
+    return middle
+
+
+def crumbs_of_the_deepest(visitor) -> list[str]:
+    return Html(visitor.get("/ru/osasto/alasivu/syvempi/syvin/")).breadcrumbs
+
+
+def test_the_breadcrumbs_of_a_deep_page_name_all_above(visitor, deep):
+    names = ["Главная", "Отдел", "Подстраница", "Глубже", "Дно"]
+    assert crumbs_of_the_deepest(visitor) == names
+
+
+@in_each_unprivate_way
+def test_the_breadcrumbs_of_a_deep_page_name_nothing_hidden(visitor, staff, deep, hide):
+    hide(staff, deep)
+    assert crumbs_of_the_deepest(visitor) == ["Главная", "Отдел", "Подстраница", "Дно"]
+
+
 # --- Those who may see it ------------------------------------------------------------------------
 def test_staff_see_a_page_that_is_for_staff(staff, secret):
     for_staff(staff, secret)

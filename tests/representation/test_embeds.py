@@ -111,10 +111,3 @@ def test_a_page_says_where_its_card_is_to_be_had(visitor, path):
 )
 def test_what_is_no_card_gets_a_clear_answer(visitor, query, status):
     assert visitor.get("/oembed", query).status_code == status
-
-
-@pytest.mark.parametrize("address", [*FRAMES, "/oembed?url=http://testserver/fi/toimielimet/etno/"])
-def test_it_asks_the_database_twelve_times_at_most(visitor, address, django_assert_max_num_queries):
-    visitor.get(address)
-    with django_assert_max_num_queries(12):
-        visitor.get(address)

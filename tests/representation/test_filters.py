@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from representation.models import Entry, EntryOrganisation, Organisation, Role, Seat, Theme
-from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
+from representation.models import Entry, Organisation, Role, Seat
+from tests.factories import BodyFactory
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -200,23 +200,3 @@ def test_every_row_has_an_address_of_its_own(visitor):
     page = Html(visitor.get(f"{ALL['fi']}?ryhmittely=organisaatio"))
     ids = [row["id"] for row in page.soup.select(".score tr[id]")]
     assert sorted(ids) == sorted(f"e{number}" for number in range(1, 28))
-
-
-# --- Cost ----------------------------------------------------------------------------------------
-def test_the_fullest_view_asks_twelve_times_at_most(
-    visitor, ministry, django_assert_max_num_queries
-):
-    theme = Theme.objects.first()
-    for number in range(20):
-        entry = MembershipFactory() if number % 2 else BodyFactory()
-        entry.entry_organisations = [
-            EntryOrganisation(organisation=each) for each in (ministry, OrganisationFactory())
-        ]
-        entry.themes.add(theme)
-        entry.seats = [Seat(role=Role.CHAIR, start="2020"), Seat(role=Role.MEMBER)]
-        entry.save()
-    query = f"organisation={ministry.pk}&theme={theme.pk}&date=2021&role=chair&group=organisation"
-    address = visitor.get(f"{ALL['fi']}?{query}&sort=organisation&level=&text=a")["Location"]
-    visitor.get(address)
-    with django_assert_max_num_queries(12):
-        assert visitor.get(address).status_code == 200

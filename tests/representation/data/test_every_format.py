@@ -17,7 +17,6 @@ from tests.factories import BodyFactory, WorkFactory
 from tests.representation.data.conftest import AGREED, NOT_AGREED
 from tests.representation.data.samples import SITE, about, record
 
-MOST_QUERIES = 12
 each_format = pytest.mark.parametrize("suffix", FORMATS)
 
 
@@ -127,16 +126,6 @@ def test_a_filter_that_is_not_understood_is_refused(visitor, db, suffix, query):
 def test_other_methods_are_refused(visitor, db, suffix):
     assert visitor.post(f"/data/entries.{suffix}").status_code == 405
     assert visitor.head(f"/data/entries.{suffix}").status_code == 200
-
-
-@each_format
-def test_it_asks_the_database_twelve_times_at_most(fetch, visitor, rich, suffix):
-    fetch(suffix)  # fills what the process keeps
-    organisation = rich.organisation_list[0].pk
-    for query in ({}, {"organisation": str(organisation), "status": "current"}):
-        with CaptureQueriesContext(connection) as queries:
-            fetch(suffix, **query)
-        assert len(queries) <= MOST_QUERIES
 
 
 @each_format

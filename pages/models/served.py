@@ -1,0 +1,74 @@
+"""How a page of any type is served, and to whom."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from wagtail.models import Page, PageViewRestriction
+from wagtail.url_routing import RouteResult
+
+from pages import freshness
+
+
+class ServedPage(Page):
+    """A page that browsers may keep while nothing public changes."""
+
+    allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over, even if no clock has unpublished it yet."""
+        return bool(self.expire_at and self.expire_at <= timezone.now())
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """The restrictions on this page and those above it; one query, as there are no aliases."""
+        steps = range(self.steplen, len(self.path) + 1, self.steplen)
+        return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's way down the tree; a page whose time is over is found no longer.
+
+        Raises:
+            Http404: where there is no published page at the address.
+        """
+        if not path_components and self.is_expired:
+            raise Http404
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, which a browser may keep if it asks each time: 304 where nothing changed."""
+        if not self.may_be_kept(request):
+            return self.serve_afresh(request, *args, **kwargs)
+        tag = freshness.etag(request)
+        response = get_conditional_response(request, etag=tag)
+        response = response or super().serve(request, *args, **kwargs)
+        response["ETag"] = tag
+        response["Cache-Control"] = "no-cache"
+        return response
+
+    def serve_afresh(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        status: int = 200,
+        extra: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """The page as nobody keeps it, with another status or ``extra`` context."""
+        context = self.get_context(request, *args, **kwargs) | (extra or {})
+        template = self.get_template(request, *args, **kwargs)
+        response = TemplateResponse(request, template, context, status=status)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def may_be_kept(self, request: HttpRequest) -> bool:
+        """Whether the answer is the same for all; not while somebody works on the templates."""
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        return not (settings.DEBUG or signed_in or freshness.freshness(request).is_private(self))
