@@ -29,7 +29,8 @@ def name_in(names: Names, language: str) -> str:
 
 def role_names(role: str) -> Names:
     """What a role is called in each language."""
-    return in_each_language(lambda code: str(Role(role).label))
+    labels = dict(Role.choices)
+    return in_each_language(lambda code: str(labels.get(role, role)))
 
 
 def work_form_names(form: str) -> Names:

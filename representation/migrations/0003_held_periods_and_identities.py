@@ -87,17 +87,6 @@ class Migration(migrations.Migration):
                 max_length=20, verbose_name="source",
             ),
         ),
-        migrations.AlterField(
-            "seat", "role",
-            models.CharField(
-                choices=[
-                    ("member", "member"), ("deputy", "deputy member"), ("chair", "chair"),
-                    ("vice_chair", "vice chair"), ("expert", "expert"),
-                    ("representative", "representative"), ("observer", "observer"),
-                ],
-                max_length=20, verbose_name="role",
-            ),
-        ),
         migrations.CreateModel(
             "HeldPeriod",
             fields=[

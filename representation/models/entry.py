@@ -25,7 +25,7 @@ from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import EntryPageForm
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
-from representation.models.history_row import HistoryRow, resolve_history
+from representation.models.history_row import HistoryRow, keep_history, resolve_history
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation
@@ -118,7 +118,7 @@ class Entry(BasePage):
         set_sort_keys(self)
         for relation in HISTORY:
             if getattr(self, relation).is_deferring:
-                resolve_history(self, relation)
+                keep_history(self, relation)
         super().save(*args, **kwargs)
         self.store_held_periods()
         # Wagtail has indexed it by now, but before its organisations were saved.
@@ -146,10 +146,7 @@ class Entry(BasePage):
             ContentVersion.change()
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
-        """The entry as a revision has it, with its own number, even if copied from another.
-
-        An old version, or a draft, does not take away what has been published since.
-        """
+        """The entry as a revision has it, with its own number, even if copied from another."""
         entry = super().with_content_json(content)
         entry.number = self.number
         for relation in HISTORY:
@@ -305,6 +302,12 @@ class Entry(BasePage):
         from representation.views.entry_page import entry_context
 
         return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """As the public will see it: publishing takes no published row away."""
+        for relation in HISTORY:
+            keep_history(self, relation)
+        return super().serve_preview(request, mode_name)
 
     def view_query(self, request: HttpRequest, language: str) -> str:
         from representation.views.entry_page import asked_date, date_query

@@ -83,32 +83,41 @@ class HistoryRow(Retractable):
 def resolve_history(parent: Any, relation: str) -> None:
     """Makes the rows of ``parent``, a draft or a version, one with the stored ones.
 
-    A row is known by its identity, whatever key the version has for it. Published rows that the
-    version lacks come back, and those that were retracted stay away. Before the first publication
-    nothing has to stay.
+    A row is known by its identity, whatever key the version has for it. Those that were retracted
+    stay away.
     """
-    manager = getattr(parent, relation)
-    rows = list(manager.all())
     owner = parent._meta.get_field(relation).field
     every = owner.model.all_objects
     stored = {row.identity: row for row in every.filter(**{owner.attname: parent.pk})}
+    rows = list(getattr(parent, relation).all())
     _renew_copied(parent, every, rows, stored)
     found = []
     for row in rows:
-        known = stored.pop(row.identity, None)
+        known = stored.get(row.identity)
         if known is not None and known.retracted_at:
             continue
         row.pk = known.pk if known else None
         row._state.adding = known is None
         found.append(row)
+    getattr(parent, relation).set(found)
+
+
+def keep_history(parent: Any, relation: str) -> None:
+    """The same, for what is about to be public: published rows that it lacks come back.
+
+    Before the first publication nothing has to stay.
+    """
+    resolve_history(parent, relation)
     if is_history(parent):
-        found += [row for row in stored.values() if not row.retracted_at]
-    manager.set(found)
+        manager = getattr(parent, relation)
+        present = {row.identity for row in manager.all()}
+        stored = manager.get_live_queryset()
+        manager.add(*(row for row in stored if row.identity not in present))
 
 
 def is_history(parent: Any) -> bool:
     """Whether the stored rows of ``parent`` were ever public; only pages have drafts."""
-    return bool(getattr(parent, "first_published_at", parent.pk))
+    return bool(parent.pk and getattr(parent, "first_published_at", True))
 
 
 def _renew_copied(parent: Any, every: Any, rows: list[Any], stored: dict[UUID, Any]) -> None:

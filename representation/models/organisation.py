@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from pages.models.content_version import ContentVersion
 from representation.models.history_panel import HistoryInlinePanel
-from representation.models.history_row import HistoryRow, resolve_history
+from representation.models.history_row import HistoryRow, keep_history, resolve_history
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
 from representation.partial_dates import PartialDateField
@@ -119,7 +119,7 @@ class Organisation(Named, ClusterableModel):
             return
         former_names: Any = self.former_names
         if former_names.is_deferring:
-            resolve_history(self, "former_names")
+            keep_history(self, "former_names")
         super().save(*args, **kwargs)
         self.facts_changed()
 
@@ -130,7 +130,7 @@ class Organisation(Named, ClusterableModel):
             link.entry.facts_changed()
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """An earlier version, which takes away no former name that has been told since."""
+        """The organisation as a revision has it."""
         organisation = super().with_content_json(content)
         resolve_history(organisation, "former_names")
         return organisation

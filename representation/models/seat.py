@@ -32,8 +32,7 @@ class Seat(HistoryRow, Orderable, Period):
     """One period in one role; the person is named in public only if she has agreed."""
 
     entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")
-    # Without a default, so that a row that nobody filled in is empty.
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     open_end = models.BooleanField(
         _("goes on until further notice"),
         default=False,

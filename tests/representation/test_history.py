@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from representation.as_of import HeldSeat
 from representation.history import gaps, may_overlap, surely_overlap
 from representation.models import (
     Entry,
@@ -21,15 +22,19 @@ from representation.models import (
     Seat,
 )
 from representation.partial_dates import PartialDate
-from representation.status import Status, Term, joint_status, phases, status_on
+from representation.status import Moment, Status
 from tests.factories import BodyFactory, EngagementFactory, MembershipFactory, OrganisationFactory
-from tests.representation.histories import busy_days, histories, periods
+from tests.representation.histories import busy_days, held, held_seats, histories
 
 DAY = timedelta(days=1)
 
 
-def term(start: str = "", end: str = "") -> Term:
-    return Term(*(PartialDate.parse(each) if each else None for each in (start, end)))
+def term(start: str = "", end: str = "") -> HeldSeat:
+    return held(*(PartialDate.parse(each) if each else None for each in (start, end)))
+
+
+def statuses(history: list[HeldSeat], day: date) -> set[Status]:
+    return {each.bounds.status(Moment(day, day)) for each in history}
 
 
 # --- Gaps -------------------------------------------------------------------------------------
@@ -37,17 +42,17 @@ def term(start: str = "", end: str = "") -> Term:
 def test_on_every_day_of_a_gap_we_had_no_seat(history):
     for gap in gaps(history):
         for day in {gap.start.earliest, gap.start.latest, gap.end.earliest, gap.end.latest}:
-            each = [status_on(day, period) for period in history]
-            assert joint_status(each) not in {Status.CURRENT, Status.NOT_KNOWN}
-            assert Status.ENDED in each
-            assert Status.UPCOMING in each
+            assert statuses(history, day) == {Status.ENDED, Status.UPCOMING}
 
 
-@given(histories)
-def test_a_day_between_seats_on_which_we_had_none_is_in_a_gap(history):
+@given(histories, st.data())
+def test_a_day_between_seats_on_which_we_had_none_is_in_a_gap(history, data):
+    bounds = [each.bounds for each in history]
+    turns = {b.latest_end + DAY for b in bounds if b.latest_end < date.max}
+    turns |= {b.earliest_start - DAY for b in bounds if b.earliest_start > date.min}
     found = gaps(history)
-    for day, _last, _status in phases(history):
-        if {status_on(day, each) for each in history} == {Status.ENDED, Status.UPCOMING}:
+    for day in turns:
+        if statuses(history, day) == {Status.ENDED, Status.UPCOMING}:
             assert any(gap.start.earliest <= day <= gap.end.latest for gap in found)
 
 
@@ -137,7 +142,7 @@ def test_the_newest_seat_comes_first_whatever_its_precision(read):
 
 
 # --- Names of the time ------------------------------------------------------------------------
-def meaning(period: Term, data: st.DataObject) -> tuple[date, date]:
+def meaning(period: HeldSeat, data: st.DataObject) -> tuple[date, date]:
     """A first and a last day that ``period`` may mean."""
     start, end = period.start, period.end
     latest = end.latest if end else date.max
@@ -150,13 +155,13 @@ def meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-@given(periods(busy_days), periods(busy_days), st.data())
+@given(held_seats(busy_days), held_seats(busy_days), st.data())
 def test_periods_surely_overlap_only_where_they_do_whatever_their_dates_mean(one, other, data):
     if surely_overlap(one, other):
         assert meet(meaning(one, data), meaning(other, data))
 
 
-@given(periods(busy_days), periods(busy_days), st.data())
+@given(held_seats(busy_days), held_seats(busy_days), st.data())
 def test_periods_that_may_mean_a_common_day_may_overlap(one, other, data):
     if meet(meaning(one, data), meaning(other, data)):
         assert may_overlap(one, other)
@@ -264,7 +269,6 @@ def test_a_name_that_entry_and_organisation_share_is_told_once(read, ministry):
 
 @pytest.mark.django_db
 def test_each_organisation_keeps_its_own_former_names(read, ministry):
-    """They come from one query with those of the entry and of other organisations."""
     other = OrganisationFactory()
     other.former_names = [
         OrganisationFormerName(language="fi", former_name="Toinen", start="2010", end="2012")
@@ -320,13 +324,32 @@ def test_a_sub_body_adds_no_seat_to_the_history_of_its_body(read):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("meaning", Observation.Meaning.values)
 @pytest.mark.parametrize("source", Observation.Source.values)
-def test_an_observation_tells_its_day_with_its_source_in_one_phrase(read, source):
-    seen = Observation(day="2026-11-25", source=source, url="https://example.org/lista")
-    html = read(BodyFactory(observations=[seen]))
-    assert re.search(r'<dd> <a href="https://example.org/lista">[^<]*25.11.2026</a> </dd>', html)
+def test_an_observation_tells_its_day_with_its_source_in_one_phrase(read, source, meaning):
+    url = "https://example.org/lista"
+    body = BodyFactory()
+    Observation.objects.create(
+        entry=body, meaning=meaning, day=date(2026, 11, 25), source=source, url=url
+    )
+    html = read(body)
+    assert re.search(rf'<dd> <a href="{url}">[^<]*25.11.2026[^<]*</a> </dd>', html)
 
 
-def test_sources_are_told_apart():
-    seen = [Observation(source=each) for each in Observation.Source.values]
-    assert len({each.in_words for each in seen}) == len(seen)
+@pytest.mark.django_db
+def test_an_undated_source_is_named_without_a_day(read):
+    body = BodyFactory()
+    Observation.objects.create(
+        entry=body, meaning=Observation.Meaning.LISTED, source=Observation.Source.OWN_PAGE
+    )
+    assert re.search(r"<dd> Järjestömme oma verkkosivu </dd>", read(body))
+
+
+def test_sources_and_meanings_are_told_apart():
+    told = [
+        Observation(source=source, meaning=meaning, day=day).in_words
+        for source in Observation.Source.values
+        for meaning in (Observation.Meaning.LISTED, Observation.Meaning.NO_LONGER_HOLDS)
+        for day in (None, date(2026, 11, 25))
+    ]
+    assert len(set(told)) == len(told)
