@@ -168,14 +168,14 @@ def add_bodies(document: "SiteDocument") -> "RepresentationBody":
     long_body.former_names.set(
         [EntryFormerName(language="fi", former_name="Vanhustyöryhmä", end=PartialDate(past.year))]
     )
-    long_body.observations.set(
-        [
-            Observation(source="link", url="https://example.org/toimielin"),
-            Observation(source="document", document=document),
-        ]
-    )
     long_body.themes.set([ThemeFactory(), ThemeFactory()])
     long_body.save_revision().publish()
+    for day, meaning, source in (
+        (past, Observation.Meaning.LISTED, {"source": "link", "url": "https://example.org/lista"}),
+        (today, Observation.Meaning.HOLDS, {"source": "document", "document": document}),
+        (None, Observation.Meaning.LISTED, {"source": "own_page"}),
+    ):
+        Observation.objects.create(entry=long_body, day=day, meaning=meaning, **source)
     for slug, start, end in (
         ("tuleva", future, future + timedelta(days=800)),
         ("nykyinen", past, future),
