@@ -4,21 +4,18 @@ On the same day the same seed makes the same register.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
-from wagtail.models import Locale, Page, PageLogEntry
+from wagtail.log_actions import log
 
 from pages.languages import column, language_codes
 from pages.models.base import NAME_COLUMN
-from representation.listing import note_visibility
 from representation.loading import ENTRY_TYPES
 from representation.models import (
     INDEX_PAGE_OF,
@@ -30,20 +27,18 @@ from representation.models import (
     LoadedItem,
     Observation,
     Organisation,
-    Phase,
-    RegisterVersion,
     Role,
     Seat,
     Theme,
 )
 from representation.partial_dates import PartialDate
-from representation.status import phases, today
-from representation.synthetic.bulk import analyse, count_on, highest_key, insert, set_key
+from representation.status import today
 
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-CHUNK = 1000
+A_TRANSACTION = 200  # entries
 FIRST_YEAR = 2000
-SHARE_OF_PARTS = 0.1  # of every second body
+SHARE_OF_PARTS = 0.05  # of bodies
+SHARE_OF_CONFIRMED = 0.4  # of entries of which some seat may go on
 SHARE_OF_KIND = {Kind.BODY: 5, Kind.ENGAGEMENT: 4, Kind.MEMBERSHIP: 1}
 SHARE_OF_LEVEL = {
     Level.MUNICIPAL: 8,
@@ -76,32 +71,23 @@ class Maker:
         self.count = count
         self.report = report
         self.random = Random(seed)  # noqa: S311 - hides nothing from anybody
-        themes = Theme.objects.in_bulk()
         loaded = LoadedItem.objects.filter(key__startswith="theme:")
+        keys = dict(loaded.values_list("object_id", "key"))
         self.themes = {
-            key.removeprefix("theme:"): themes[pk]
-            for key, pk in loaded.values_list("key", "object_id")
-            if pk in themes
+            keys[theme.pk].removeprefix("theme:"): theme
+            for theme in Theme.objects.filter(pk__in=keys).order_by("pk")
         }
         self.lists = {kind: page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
-        self.used = {kind: page.numchild for kind, page in self.lists.items()}
-        self.types = {
-            kind: ContentType.objects.get_for_model(model) for kind, model in ENTRY_TYPES.items()
-        }
-        self.locale = Locale.get_default()
+        self.whole_bodies: list[Entry] = []  # those that are no part of another
 
     def make(self) -> None:
-        """Makes the whole register, a chunk a transaction."""
         self.organisations = self._organisations()
-        made = analysed = 0
-        while made < self.count:
+        for made in range(0, self.count, A_TRANSACTION):
+            following = min(made + A_TRANSACTION, self.count)
             with transaction.atomic():
-                made += self._chunk(min(CHUNK, self.count - made))
-            if made >= 2 * analysed or made == self.count:
-                # Else PostgreSQL checks foreign keys as if the tables were still empty: slowly.
-                analyse()
-                analysed = made
-            self.report(made)
+                for _each in range(made, following):
+                    self._entry()
+            self.report(following)
 
     # --- Names --------------------------------------------------------------------------------
     def _one_of(self, shares: dict[Any, int]) -> Any:
@@ -124,6 +110,7 @@ class Maker:
         return {code: text[0].upper() + text[1:] for code, text in texts.items()}
 
     # --- Organisations ------------------------------------------------------------------------
+    @transaction.atomic
     def _organisations(self) -> list[Organisation]:
         """As many as there are places and topics for, at most one for five entries."""
         made = list(islice(self._made_up_organisations(), max(self.count // 5, 1)))
@@ -147,116 +134,51 @@ class Maker:
         )
 
     # --- Entries ------------------------------------------------------------------------------
-    def _chunk(self, size: int) -> int:
-        numbers = EntryNumber.objects.bulk_create(EntryNumber() for _ in range(size))
-        first = highest_key(Page) + 1
-        entries = [self._entry(first + n, number.pk) for n, number in enumerate(numbers)]
-        self._put_under_others([entry for entry in entries if entry.kind == Kind.BODY])
-        themes = Entry.themes.through
-        rows: dict[Any, list[Any]] = {
-            table: [] for table in (EntryOrganisation, Seat, Observation, Phase, themes)
-        }
-        for entry in entries:
-            for relation in ("entry_organisations", "seats", "observations"):
-                rows[getattr(entry, relation).model] += self._related(entry, relation)
-            rows[Phase] += [
-                Phase(entry_id=entry.pk, first=start, last=end, status=status)
-                for start, end, status in phases(entry.periods)
-            ]
-            rows[themes] += [themes(entry_id=entry.pk, theme=each) for each in entry.themes.all()]
-        for model in ENTRY_TYPES.values():
-            insert([entry for entry in entries if type(entry) is model])
-        for table, made in rows.items():
-            table.objects.bulk_create(made)
-        self._tell_tree(entries)
-        self._log(entries)
-        RegisterVersion.change()
-        note_visibility(Entry.objects.filter(pk__gte=first, pk__lt=first + size))
-        return size
-
-    def _put_under_others(self, bodies: Sequence[Any]) -> None:
-        """Makes some of ``bodies`` parts of others, which are parts of none."""
-        above, below = bodies[::2], bodies[1::2]
-        for body in below:
-            if self.random.random() < SHARE_OF_PARTS:
-                body.parent_body_id = self.random.choice(above).pk
-
-    @staticmethod
-    def _related(entry: Entry, relation: str) -> Iterator[Any]:
-        for row in getattr(entry, relation).all():
-            row.entry = entry  # once more, now that its key is known
-            yield row
-
-    def _tell_tree(self, entries: Sequence[Entry]) -> None:
-        for kind, page in self.lists.items():
-            added = sum(entry.kind == kind for entry in entries)
-            Page.objects.filter(pk=page.pk).update(numchild=F("numchild") + added)
-        count_on([Page])
-
-    def _log(self, entries: Sequence[Entry]) -> None:
-        """As publishing does, for what asks when something changed."""
-        PageLogEntry.objects.bulk_create(
-            PageLogEntry(
-                page_id=entry.pk,
-                content_type=entry.content_type,
-                label=entry.title,
-                action="wagtail.publish",
-                timestamp=entry.last_published_at,
-                content_changed=True,
-            )
-            for entry in entries
-        )
-
-    def _entry(self, key: int, number: int) -> Any:
-        kind = self._one_of(SHARE_OF_KIND)
-        form, form_words = self.random.choice(list(WORDS["form"][kind].items()))
-        place, topic = self.random.choice(WORDS["place"]), self.random.choice(WORDS["topic"])
+    def _entry(self) -> None:
         year = self.random.randint(FIRST_YEAR, today().year)
-        words = {"place": place, "topic": topic, "form": form_words}
         published = datetime(year, 1, 1, 9, tzinfo=UTC) + timedelta(days=self.random.randrange(360))
         published = min(published, datetime.now(UTC) - timedelta(days=2))
-        names = self._names(WORDS["name"][kind], **words, year=year)
+        place, topic = self.random.choice(WORDS["place"]), self.random.choice(WORDS["topic"])
+        entry = self._page(year, published, place=place, topic=topic)
+        entry.seats = list(self._seats(year))
+        several = min(self.random.choice((0, 1, 1, 1, 2)), len(self.organisations))
+        entry.entry_organisations = [
+            EntryOrganisation(organisation=organisation, sort_order=position)
+            for position, organisation in enumerate(self.random.sample(self.organisations, several))
+        ]
+        topics = dict.fromkeys([topic["theme"], self.random.choice(list(self.themes))])
+        entry.themes = [self.themes[each] for each in topics if each in self.themes]
+        if entry.kind_of_entry == Kind.BODY:
+            self._put_under_another(entry)
+        self.lists[entry.kind_of_entry].add_child(instance=entry)
+        log(entry, "wagtail.publish", timestamp=published, content_changed=True)
+        self._observe(entry, published.date())
+
+    def _page(self, year: int, published: datetime, **words: Any) -> Any:
+        kind = self._one_of(SHARE_OF_KIND)
+        form, form_words = self.random.choice(list(WORDS["form"][kind].items()))
+        names = self._names(WORDS["name"][kind], form=form_words, year=year, **words)
         leads = self._names(WORDS["lead"], **words)
-        entry = ENTRY_TYPES[kind](
+        number = EntryNumber.issue()
+        return ENTRY_TYPES[kind](
             **{column("name", code, NAME_COLUMN): text for code, text in names.items()},
             **{column("lead", code): text for code, text in leads.items()},
             **{column("ready", code): True for code in leads},
             number=number,
-            kind=kind,
             form=form,
             level=self._one_of(SHARE_OF_LEVEL),
             slug=f"{form}-{number}".replace("_", "-"),
-            content_type=self.types[kind],
-            locale=self.locale,
             first_published_at=published,
             last_published_at=published,
             latest_revision_created_at=published,
         )
-        entry.draft_title = entry.title
-        entry.entry_organisations = [
-            EntryOrganisation(organisation=organisation, sort_order=position)
-            for position, organisation in enumerate(
-                self.random.sample(self.organisations, self.random.choice((0, 1, 1, 1, 2)))
-            )
-            if organisation
-        ]
-        entry.seats = list(self._seats(year))
-        day = published.date()
-        entry.observations = [Observation(day=day, source=Observation.Source.STAFF)]
-        topics = {topic["theme"], *self.random.sample(list(self.themes), 1)}
-        entry.themes = [self.themes[each] for each in topics if each in self.themes]
-        self._plant(entry, key)
-        entry.set_list_columns()
-        return entry
 
-    def _plant(self, entry: Entry, key: int) -> None:
-        """Gives the entry its place in the tree, after its siblings."""
-        parent = self.lists[entry.kind]
-        self.used[entry.kind] += 1
-        entry.depth = parent.depth + 1
-        entry.path = parent.path + _step(self.used[entry.kind])
-        entry.url_path = f"{parent.url_path}{entry.slug}/"
-        set_key(entry, key)
+    def _put_under_another(self, body: Any) -> None:
+        """Makes some bodies parts of others, which are parts of none."""
+        if self.whole_bodies and self.random.random() < SHARE_OF_PARTS:
+            body.parent_body = self.random.choice(self.whole_bodies)
+        else:
+            self.whole_bodies.append(body)
 
     # --- History ------------------------------------------------------------------------------
     def _seats(self, year: int) -> Iterator[Seat]:
@@ -276,22 +198,30 @@ class Maker:
                 start=_partial(start, precision),
                 end=None if last and (open_end or chance() < 0.3) else _partial(end, precision),
                 open_end=open_end,
-                open_since=start if open_end else None,
+                open_since=min(start, today()) if open_end else None,
                 sort_order=position,
             )
             if last:
                 return
             start = end + timedelta(days=self.random.choice((1, 1, 1, 400)))
 
+    def _observe(self, entry: Entry, published: date) -> None:
+        """Each entry was listed somewhere; of some that may go on, staff saw that they do."""
+        Observation.objects.create(
+            entry=entry,
+            meaning=Observation.Meaning.LISTED,
+            day=published,
+            source=Observation.Source.OWN_PAGE,
+        )
+        may_go_on = any(not seat.end for seat in entry.seats.all())
+        if may_go_on and self.random.random() < SHARE_OF_CONFIRMED:
+            Observation.objects.create(
+                entry=entry,
+                meaning=Observation.Meaning.HOLDS,
+                day=today() - timedelta(days=self.random.randrange(600)),
+                source=Observation.Source.STAFF,
+            )
+
 
 def _partial(day: date, precision: int) -> PartialDate:
     return PartialDate(*(day.year, day.month, day.day)[:precision])
-
-
-def _step(number: int) -> str:
-    """A step of a path in the tree, as treebeard's materialised paths have them."""
-    digits = ""
-    while number:
-        number, digit = divmod(number, len(Page.alphabet))
-        digits = Page.alphabet[digit] + digits
-    return digits.rjust(Page.steplen, Page.alphabet[0])

@@ -1,1 +1,1 @@
-"""What pages and files cost in a large register, as ratios to a small one: ``make bench``."""
+"""What pages and files cost, beside a page of a plain Wagtail site: ``make bench``."""

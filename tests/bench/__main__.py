@@ -1,7 +1,8 @@
-"""Asks two databases in turn and prints what the large one costs, as ratios to the small one.
+"""Measures each kind of page in registers of several sizes; prints tables for a note.
 
-Both are asked in the same minutes on the same machine, so that its noise is in both. Arguments:
-how many entries the large one has, and the address of a PostgreSQL server, if there is one.
+Arguments: the sizes, with commas, and the address of a PostgreSQL server, if there is one.
+Times depend on the machine and on what else it does, so none of them decides anything: only the
+number of queries does, which must be the same for each size.
 """
 
 import json
@@ -12,27 +13,45 @@ from statistics import median
 from typing import Any
 
 from tests.bench import databases
-from tests.bench.addresses import FILES, PAGES
+from tests.bench.databases import PLAIN_SETTINGS
 
-FEW = 1000
-ROUNDS = 5
-MOST_QUERIES = 12
+LIST = "/fi/missa-olemme-mukana/"
+PLAIN = "/sivu-1/"
+PAGES = {
+    "home": "/fi/",
+    "text page": "/fi/tietoa-meista/",
+    "list": LIST,
+    "list, filtered": f"{LIST}?laji=toimielin&tila=ajankohta-ei-tiedossa",
+    "list as of a date": f"{LIST}?tila=voimassa&paiva=2021-06-01",
+    "gathered list": f"{LIST}?ryhmittely=organisaatio",
+    "entry": "/fi/toimielimet/etno/",
+    "search": "/fi/haku/?q=neuvottelukunta",
+    "site map": "/fi/sivukartta/",
+    "framed list": "/fi/embed/entries/?tila=ajankohta-ei-tiedossa",
+    "oEmbed": "/oembed?url=http://testserver/e/2",
+}
+# Read in portions, so their queries grow with them.
+FILES = {
+    "CSV": "/data/entries.csv",
+    "JSON": "/data/entries.json",
+    "Atom": "/data/entries.atom",
+}
+WARM_UP = 2
+ROUNDS = 15
+FEWEST_ROUNDS, LONGEST = 3, 6000  # milliseconds of one address
 
 
 class Probe:
     """A process that answers for one database."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, settings: str = "tests.settings") -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.bench.probe"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
-            env={
-                **os.environ,
-                "DATABASE_URL": database,
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-            },
+            env={**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": settings},
         )
 
     def __enter__(self) -> "Probe":
@@ -41,64 +60,85 @@ class Probe:
     def __exit__(self, *error: object) -> None:
         self.process.communicate()
 
-    def ask(self, manner: str, address: str) -> dict[str, Any]:
+    def ask(self, wish: str, address: str) -> dict[str, Any]:
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(f"{manner} {address}\n")
+        self.process.stdin.write(f"{wish} {address}\n")
         self.process.stdin.flush()
-        found: dict[str, Any] = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{address} was not answered")
+        found: dict[str, Any] = json.loads(line)
         return found
 
 
-def pages(small: Probe, large: Probe) -> None:
-    """A line for each page: the first time, and again while nothing has changed."""
-    print(f"{'page':26} {'first':>7} {'again':>7} {'queries':>8}  reads all entries")
-    for name, address in PAGES.items():
-        ratios = []
-        for manner in ("first", "again"):
-            times: tuple[list[float], list[float]] = ([], [])
-            for _round in range(ROUNDS):
-                for probe, each in zip((small, large), times, strict=True):
-                    each.append(probe.ask(manner, address)["ms"])
-            ratios.append(median(times[1]) / median(times[0]))
-        made = [probe.ask("queries", address) for probe in (small, large)]
-        counts = "/".join(str(each["queries"]) for each in made)
-        over = " !" if max(each["queries"] for each in made) > MOST_QUERIES else ""
-        scans = "yes" if made[1]["reads_all"] else "no"
-        print(
-            f"{name:26} {ratios[0]:6.1f}× {ratios[1]:6.1f}× {counts:>8}  {scans}{over}", flush=True
-        )
+def measure(site: Probe, plain: Probe) -> dict[str, int]:
+    """Prints a line for each page and file; returns the number of queries of each page."""
+    asked = [(plain, "plain page", PLAIN)]
+    asked += [(site, *each) for each in {**PAGES, **FILES}.items()]
+    found: dict[str, dict[str, Any]] = {}
+    for probe, name, address in asked:
+        for _again in range(WARM_UP):
+            found[name] = probe.ask("bytes", address)
+        found[name] |= probe.ask("queries", address) | {"cpu": [], "elapsed": []}
+    for done in range(ROUNDS):
+        # In turn, so that the machine's noise is in all of them.
+        for probe, name, address in asked:
+            if done < FEWEST_ROUNDS or sum(found[name]["elapsed"]) < LONGEST:
+                for clock, time in probe.ask("cost", address).items():
+                    found[name][clock].append(time)
+    print_table(found)
+    return {name: found[name]["queries"] for name in PAGES}
 
 
-def files(pair: tuple[str, str]) -> None:
-    """A line for each file: how its time grows beside its size, and the memory that it takes."""
-    print(f"{'file':26} {'time':>7} {'size':>7} {'growth':>7} {'memory':>9}")
-    for name, address in FILES.items():
-        found = []
-        for database in pair:
-            with Probe(database) as probe:
-                before = probe.ask("first", "/fi/yhteystiedot/")["mb"]
-                cost = probe.ask("again", address)
-                found.append({**cost, "mb": cost["mb"] - before})
-        time = found[1]["ms"] / found[0]["ms"]
-        size = found[1]["bytes"] / found[0]["bytes"]
+def print_table(found: dict[str, dict[str, Any]]) -> None:
+    heads = ("CPU ms, median", "least", "× plain", "elapsed ms, least", "queries", "bytes")
+    print("| page |", " | ".join(heads), "| compressed |")
+    print("| --- |", " | ".join(["---:"] * len(heads)), "| ---: |")
+    usual = median(found["plain page"]["cpu"])
+    for name, each in found.items():
+        cpu, elapsed = each["cpu"], each["elapsed"]
         print(
-            f"{name:26} {time:6.1f}× {size:6.1f}× {time / size:6.2f}  {found[1]['mb']:6.0f} MB",
+            f"| {name} | {median(cpu):.1f} | {min(cpu):.1f} | {median(cpu) / usual:.2f}"
+            f" | {min(elapsed):.1f} | {each['queries']} | {each['bytes']} | {each['compressed']} |",
             flush=True,
         )
 
 
+def differing(counts: dict[int, dict[str, int]]) -> list[str]:
+    """The pages whose number of queries depends on the size of the register."""
+    found = []
+    for name in PAGES:
+        of_sizes = {size: each[name] for size, each in counts.items()}
+        if len(set(of_sizes.values())) > 1:
+            told = ", ".join(f"{count} with {size}" for size, count in of_sizes.items())
+            found.append(f"{name}: {told}")
+    return found
+
+
+def database(server: str, name: str, fill: databases.Fill) -> str:
+    """The address of a database on ``server``; of a file of SQLite without one."""
+    if server:
+        return databases.postgresql(server, name, fill)
+    return databases.sqlite(name, fill)
+
+
 def main() -> None:
-    entries = int(sys.argv[1])
-    pairs = [tuple(databases.sqlite(number) for number in (FEW, entries))]
-    for server in sys.argv[2:]:
-        pairs.append(tuple(databases.postgresql(server, number) for number in (FEW, entries)))
-    for small, large in pairs:
-        print(f"\n=== {small.split(':', 1)[0]}: {entries} entries to {FEW} ===", flush=True)
-        with Probe(small) as first, Probe(large) as second:
-            pages(first, second)
-        print()
-        files((small, large))
+    sizes = [int(size) for size in sys.argv[1].split(",")]
+    grown = []
+    for server in ("", *sys.argv[2:]):
+        kind = "PostgreSQL" if server else "SQLite"
+        plain_site = database(server, "plain", databases.plain)
+        counts = {}
+        for size in sizes:
+            register = database(server, str(size), databases.register(size))
+            databases.in_step(register)
+            print(f"\n### {kind}, {size} entries\n", flush=True)
+            with Probe(plain_site, PLAIN_SETTINGS) as plain, Probe(register) as site:
+                counts[size] = measure(site, plain)
+        grown += [f"{kind}, {each}" for each in differing(counts)]
+    if grown:
+        raise SystemExit("The number of queries depends on the register:\n" + "\n".join(grown))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,46 +12,77 @@ import psycopg
 from psycopg import sql
 
 SEED = 1
+FIRST_CONTENT = 27  # entries that are there before any is made up
+PLAIN_SETTINGS = "tests.bench.plain.settings"
+
+Fill = Callable[[str], None]
 
 
-def _manage(database: str, *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        check=True,
-        env={**os.environ, "DATABASE_URL": database},
-        stderr=subprocess.DEVNULL,
-    )
+def register(entries: int) -> Fill:
+    """Fills a database with the first content and made-up entries, ``entries`` in all."""
+
+    def fill(database: str) -> None:
+        more = str(max(1, entries - FIRST_CONTENT))
+        _manage(database, "migrate", "--verbosity", "0")
+        _manage(database, "make_register", "--entries", more, "--seed", str(SEED))
+
+    return fill
 
 
-def _fill(database: str, entries: int) -> None:
-    print(f"Making {database.rsplit('/', 1)[1]} …", flush=True)
+def plain(database: str) -> None:
+    """Fills a database with the plain site."""
+    environment = {"DJANGO_SETTINGS_MODULE": PLAIN_SETTINGS}
+    _manage(database, "migrate", "--verbosity", "0", **environment)
+    _run(database, "-m", "tests.bench.plain.fill", **environment)
+
+
+def in_step(database: str) -> None:
+    """Applies the migrations that came after the database was made."""
     _manage(database, "migrate", "--verbosity", "0")
-    _manage(database, "make_register", "--entries", str(entries), "--seed", str(SEED))
 
 
-def sqlite(entries: int) -> str:
-    """The address of a SQLite database with ``entries`` made-up entries."""
-    wanted = Path(os.environ["VAR_DIR"]) / f"{entries}.sqlite3"
+def _manage(database: str, *arguments: str, **variables: str) -> None:
+    _run(database, "manage.py", *arguments, **variables)
+
+
+def _run(database: str, *arguments: str, **variables: str) -> None:
+    environment = {**os.environ, "DATABASE_URL": database, **variables}
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        env=environment,
+        stderr=subprocess.PIPE,  # the log, of use where it fails
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr[-3000:])
+
+
+def sqlite(name: str, fill: Fill) -> str:
+    """The address of a SQLite database in ``VAR_DIR``."""
+    wanted = Path(os.environ["VAR_DIR"]) / f"{name}.sqlite3"
     if not wanted.exists():
+        print(f"Making {wanted.name} …", flush=True)
         part = wanted.with_suffix(".part")
         part.unlink(missing_ok=True)
-        _fill(f"sqlite:///{part}", entries)
+        fill(f"sqlite:///{part}")
         # The last to close it has put its log into it.
         part.rename(wanted)
     return f"sqlite:///{wanted}"
 
 
-def postgresql(server: str, entries: int) -> str:
-    """The address of a database with ``entries`` made-up entries on ``server``."""
+def postgresql(server: str, name: str, fill: Fill) -> str:
+    """The address of a database on ``server``."""
     base = server.rsplit("/", 1)[0]
-    wanted = f"keskusjarjesto_bench_{entries}"
+    wanted = f"keskusjarjesto_bench_{name}"
     with _connected(f"{base}/postgres") as connection:
         query = "SELECT 1 FROM pg_database WHERE datname = %s"
         if not connection.execute(query, [wanted]).fetchone():
+            print(f"Making {wanted} …", flush=True)
             part = f"{wanted}_part"
             _say(connection, "DROP DATABASE IF EXISTS {}", part)
             _say(connection, "CREATE DATABASE {}", part)
-            _fill(f"{base}/{part}", entries)
+            fill(f"{base}/{part}")
             with _connected(f"{base}/{part}") as filled:
                 filled.execute("VACUUM ANALYZE")  # as the server does of itself in a while
             _say(connection, "ALTER DATABASE {} RENAME TO {}", part, wanted)
