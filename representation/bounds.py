@@ -111,7 +111,7 @@ def bounds(
     today: date,
     confirmations: Sequence[date] = (),
     denials: Sequence[date] = (),
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
 ) -> Bounds:
     """The bounds of a period with these dates.
 

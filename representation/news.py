@@ -8,7 +8,6 @@ from django.utils import timezone
 from representation.partial_dates import PartialDate
 from representation.status import day_after
 
-
 FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)
 
 

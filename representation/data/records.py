@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
+from representation.as_of import SeatAsOf
 from representation.data.parties import (
     NameRecord,
     Names,
@@ -25,7 +26,6 @@ from representation.data.parties import (
     organisation_record,
     party,
 )
-from representation.as_of import SeatAsOf
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
 from representation.partial_dates import PartialDate

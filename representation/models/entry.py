@@ -190,9 +190,7 @@ class Entry(BasePage):
         days = [each.dissolved for each in self.organisation_list]
         return max((day.latest for day in days if day), default=None) if all(days) else None
 
-    def _held_seat(
-        self, seat: Seat, limits: Limits, observed: dict[str, list[date]]
-    ) -> HeldSeat:
+    def _held_seat(self, seat: Seat, limits: Limits, observed: dict[str, list[date]]) -> HeldSeat:
         start, end = seat.start, seat.end
         if not seat.has_dates and not self.is_body:
             start, end = self.term_start, self.term_end  # the dates of the rest are ours

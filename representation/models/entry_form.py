@@ -44,9 +44,7 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("website"),
-            HistoryInlinePanel(
-                "former_names", heading=_("Former names"), label=_("Former name")
-            ),
+            HistoryInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
             MultiFieldPanel(
                 [
                     *(

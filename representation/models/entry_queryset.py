@@ -143,4 +143,3 @@ FACTS = (
     "entry_organisations__organisation__successors",
 )
 EntryManager = VisiblePageManager.from_queryset(EntryQuerySet)
-

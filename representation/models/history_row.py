@@ -42,7 +42,7 @@ class Retractable(models.Model):
     )
 
     objects = StandingManager()
-    all_objects = models.Manager()
+    all_objects = models.Manager()  # noqa: DJ012 - taken for a field
 
     class Meta:
         abstract = True

@@ -101,9 +101,7 @@ class Organisation(Named, ClusterableModel):
             ],
             heading=_("History"),
         ),
-        HistoryInlinePanel(
-            "former_names", heading=_("Former names"), label=_("Former name")
-        ),
+        HistoryInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
     ]
     search_fields: ClassVar = [*Named.search_fields, index.FilterField("kind")]
 

@@ -182,7 +182,8 @@ def _file(request: HttpRequest, file: File) -> HttpResponseBase:
 def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
     about = _about(request, request.get_full_path(), work_records(file.works))
     response = StreamingHttpResponse(
-        file.format.write(records(file.entries, file.asked), about), content_type=file.format.content_type
+        file.format.write(records(file.entries, file.asked), about),
+        content_type=file.format.content_type,
     )
     manner = "attachment" if file.format.download else "inline"
     response["Content-Disposition"] = f'{manner}; filename="{file.name}.{file.format.suffix}"'

@@ -29,7 +29,14 @@ from pages.models import (
     SiteImage,
     SiteSettings,
 )
-from tests.factories import ContentPageFactory, OrganisationFactory, ThemeFactory, WorkFactory
+from representation.models import Entry, Observation
+from tests.factories import (
+    BodyFactory,
+    ContentPageFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    WorkFactory,
+)
 from tests.pages.admin_form import edit, move, post, restrict, unpublish
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +55,13 @@ CHANGES = {
     "wagtailcore.Site": "says where the front page is",
     "wagtailredirects.Redirect": "makes an address answer",
 }
+CHANGES_WHEN_SAVED = {"representation.Observation": "says whether an entry holds; stays for ever"}
 SAVED_WITH_WHAT_IT_IS_OF = {
     "representation.AdvocacyWork_bodies",
     "representation.AdvocacyWork_themes",
     "representation.EntryFormerName",
     "representation.EntryOrganisation",
     "representation.Entry_themes",
-    "representation.Observation",
     "representation.OrganisationFormerName",
     "representation.Organisation_predecessors",
     "representation.Seat",
@@ -64,11 +71,9 @@ CHANGES_NOTHING = {
     "pages.ContentVersion": "is the version",
     "pages.Message": "only staff read it",
     "pages.SiteImageRendition": "publishing makes them, and tells once all are there",
-    "representation.EntryBlock": "follows from what is saved",
     "representation.EntryNumber": "is shown with its entry",
+    "representation.HeldPeriod": "follows from what is saved",
     "representation.LoadedItem": "says what was loaded",
-    "representation.Phase": "follows from what is saved",
-    "representation.RegisterVersion": "is a version too",
     "taggit.Tag": "only staff see the tags of images",
     "taggit.TaggedItem": "only staff see the tags of images",
     "wagtailadmin.Admin": "a peg for permissions",
@@ -115,7 +120,8 @@ def changes(action: Callable[[], Any]) -> bool:
 
 
 def test_of_each_model_it_is_said_whether_it_changes_the_version():
-    known = CHANGES.keys() | SAVED_WITH_WHAT_IT_IS_OF | CHANGES_NOTHING.keys()
+    known = CHANGES.keys() | CHANGES_WHEN_SAVED.keys()
+    known |= SAVED_WITH_WHAT_IT_IS_OF | CHANGES_NOTHING.keys()
     ours = {
         model._meta.label
         for model in apps.get_models(include_auto_created=True)
@@ -171,6 +177,14 @@ def test_saving_and_deleting_it_changes_the_version(label):
     row = MAKERS[label]()
     assert changes(row.save)
     assert changes(row.delete)
+
+
+def test_an_observation_changes_the_version_once_its_entry_is_public():
+    seen = {"meaning": Observation.Meaning.LISTED, "source": Observation.Source.OWN_PAGE}
+    entry = Entry.objects.live().first()
+    assert changes(lambda: Observation.objects.create(entry=entry, **seen))
+    draft = BodyFactory(live=False)
+    assert not changes(lambda: Observation.objects.create(entry=draft, **seen))
 
 
 @pytest.mark.parametrize("label", ["pages.Message", "auth.Group", "auth.User", "taggit.Tag"])

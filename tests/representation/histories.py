@@ -1,4 +1,4 @@
-"""Hypothesis strategies: dates of every precision, held periods of every kind, histories of them."""
+"""Hypothesis strategies: dates of every precision, held periods, and histories of them."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -42,9 +42,7 @@ def held_seats(days: st.SearchStrategy[date]) -> st.SearchStrategy[HeldSeat]:
     """What staff may write: an end or a confirmation or neither, never an end before the start."""
     near = st.none() | partial_dates_near(days)
     dates = st.tuples(near, near).filter(_in_order)
-    return st.builds(
-        lambda dates, seen: held(*dates, seen), dates, st.lists(days, max_size=2)
-    )
+    return st.builds(lambda dates, seen: held(*dates, seen), dates, st.lists(days, max_size=2))
 
 
 # Within a few years periods meet, overlap and leave gaps.

@@ -97,9 +97,7 @@ def test_what_cannot_be_read_in_any_way_is_told_to_staff(start, end, seen, denie
     st.none() | partial_dates,
     st.lists(days, max_size=2),
     st.lists(days, max_size=2),
-    st.builds(
-        Limits, st.none() | partial_dates, st.none() | partial_dates, st.none() | days
-    ),
+    st.builds(Limits, st.none() | partial_dates, st.none() | partial_dates, st.none() | days),
     spans,
 )
 def test_what_is_certain_is_possible_and_within_the_limits(start, end, seen, denied, limits, span):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
+from representation.packing import SIZE, pack_all, packed
 from wagtail.models import PageViewRestriction
 
 from representation import selection
@@ -27,7 +28,6 @@ from representation.models import (
     Phase,
     Seat,
 )
-from representation.packing import SIZE, pack_all, packed
 from representation.partial_dates import PartialDate
 from representation.selection import Selection
 from representation.status import Status, today

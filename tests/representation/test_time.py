@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -57,6 +58,10 @@ def in_a_dissolved_organisation():
     return body(ticked(date(2026, 6, 1)), entry_organisations=organisations)
 
 
+def ticked_in_january():
+    return body(ticked(date(2026, 1, 10), start="2025-12"))
+
+
 def broken_off():
     return body(
         Seat(start="2016-02-11", end="2020-02-10"), Seat(start="2020-12-17", end="2024-12-16")
@@ -68,11 +73,21 @@ TABLE = [
     (broken_off, "2021-06-01", Status.CURRENT, "17.12.2020–16.12.2024"),
     (broken_off, "2020-06-01", Status.NOT_HELD, ""),
     (broken_off, "2020", Status.CURRENT, "11.2.2016–10.2.2020, 17.12.2020–16.12.2024"),
-    (lambda: body(ticked(date(2026, 1, 10), start="2025-12")), "2025", Status.CURRENT, None),
-    (lambda: body(ticked(date(2026, 1, 10), start="2025-12")), "2025-12-15", Status.NOT_KNOWN, None),
-    (lambda: body(ticked(date(2026, 1, 10), start="2025-12")), None, Status.CURRENT, None),
-    (lambda: body(ticked(date(2026, 1, 10), start="2025-12")), "2027-01-09", Status.CURRENT, None),
-    (lambda: body(ticked(date(2026, 1, 10), start="2025-12")), "2027-01-10", Status.NOT_KNOWN, None),
+    (ticked_in_january, "2025", Status.CURRENT, None),
+    (
+        ticked_in_january,
+        "2025-12-15",
+        Status.NOT_KNOWN,
+        None,
+    ),
+    (ticked_in_january, None, Status.CURRENT, None),
+    (ticked_in_january, "2027-01-09", Status.CURRENT, None),
+    (
+        ticked_in_january,
+        "2027-01-10",
+        Status.NOT_KNOWN,
+        None,
+    ),
     (lambda: body(Seat(end="2025-12-31")), "2025", Status.CURRENT, None),
     (lambda: body(Seat(end="2025-12-31")), "2026", Status.ENDED, None),
     (lambda: body(Seat(end="2025-12-31")), "2020", Status.NOT_KNOWN, None),
@@ -251,11 +266,9 @@ def test_no_date_in_the_database_breaks_a_page(dates):
     entry = broken_off()
     seat = entry.seats.first()
     Seat.objects.filter(pk=seat.pk).update(start="", end="")
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE representation_seat SET start = %s, \"end\" = %s WHERE id = %s",
+            'UPDATE representation_seat SET start = %s, "end" = %s WHERE id = %s',
             [*dates, seat.pk],
         )
     Entry.objects.get(pk=entry.pk).facts_changed()
@@ -316,7 +329,8 @@ def test_after_the_end_of_the_body_an_open_seat_is_never_current():
 def test_a_change_of_the_organisation_reaches_lists_at_once():
     organisation = OrganisationFactory()
     entry = body(
-        ticked(date(2026, 10, 1)), entry_organisations=[EntryOrganisation(organisation=organisation)]
+        ticked(date(2026, 10, 1)),
+        entry_organisations=[EntryOrganisation(organisation=organisation)],
     )
     assert Entry.objects.current(date(2026, 11, 26)).filter(pk=entry.pk).exists()
     organisation.dissolved = PartialDate(2026, 10)

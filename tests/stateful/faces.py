@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
 from django.test import Client
+from representation.packing import FIELDS, packed
 from wagtail.models import Page
 
 from representation.models import EntryBlock
-from representation.packing import FIELDS, packed
 from tests.stateful.model import (
     ENTRY_KINDS,
     KINDS,
