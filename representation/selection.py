@@ -108,6 +108,15 @@ class Selection:
 
         An organisation and a theme have their primary key for a value.
         """
+        if name not in self._counts:
+            self._counts[name] = self._count(name)
+        return self._counts[name]
+
+    @cached_property
+    def _counts(self) -> dict[str, Counter[Any]]:
+        return {}
+
+    def _count(self, name: str) -> Counter[Any]:
         found = self.entries(ignoring=name)
         if name in ("kind", "level"):
             return _counted(found, name)

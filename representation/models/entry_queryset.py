@@ -28,7 +28,6 @@ from representation.models.held_period import (
     period_of,
     possibly_overlaps,
 )
-from representation.models.observation import Observation
 from representation.status import Moment, Status
 
 
@@ -130,12 +129,13 @@ def list_facts() -> list[str | Prefetch]:
     return [
         "seats",
         Prefetch("entry_organisations", organisations),
-        Prefetch("observations", Observation.objects.select_related("document")),
+        "observations",
     ]
 
 
 # What the page of an entry and its record tell beyond a row of a list.
 FACTS = (
+    "observations__document",
     "themes",
     "former_names",
     "entry_organisations__organisation__former_names",
