@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -16,6 +16,7 @@ from pages.languages import Text, language_codes, native_name, translated_prose
 from pages.models.base import BasePage, page_tabs
 from pages.paging import page_of
 from pages.visibility import VisiblePageManager
+from representation.models.checked_panel import CheckedInlinePanel
 from representation.models.entry import Entry
 from representation.partial_dates import PartialDateField
 
@@ -89,7 +90,7 @@ class AdvocacyWork(BasePage):
             FieldPanel("addressee"),
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-            InlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
+            CheckedInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
         ],
         prose=["outcome"],
     )

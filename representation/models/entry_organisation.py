@@ -6,14 +6,13 @@ from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from representation.models.checked_panel import CheckedInlinePanel
+from representation.models.checked_panel import CheckedInlinePanel, CompleteFormSet
 
 
-class OrganisationFormSet(BaseChildFormSet):
+class OrganisationFormSet(CompleteFormSet):
     """Takes each organisation once, or an entry would count twice among those of it."""
 
     def clean(self) -> None:

@@ -17,7 +17,7 @@ SPECIAL = {"business_id": ("0201256-6", "0116297-6")}
 # A field that may not be filled together with another one: each of the two has its round.
 INSTEAD_OF = {"open_end": "end"}
 # What whoever uses this changes herself, and what rows have besides facts.
-LEFT_OUT = {"go_live_at", "expire_at", "comment_notifications", "id", "ORDER", "DELETE"}
+LEFT_OUT = {"go_live_at", "expire_at", "comment_notifications", "id", "identity", "ORDER", "DELETE"}
 NOT_CHANGED = object()
 
 

@@ -332,7 +332,7 @@ ROWS = [
 ]
 
 
-@pytest.mark.xfail(reason="a revision does not know the rows that came with it")
+
 @pytest.mark.parametrize(("make", "relation"), ROWS, ids=[relation for _make, relation in ROWS])
 def test_going_back_doubles_no_row(desk, make, relation):
     page = make()
