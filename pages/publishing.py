@@ -1,18 +1,29 @@
 """Whether a draft can be published: Wagtail finds out only while it publishes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 
 def problems(draft: Page) -> list[str]:
     """What stands in the way of publishing ``draft``, field by field; nothing if nothing does."""
+    found = _problems(draft)
+    for relation in get_all_child_relations(draft):
+        for row in getattr(draft, relation.get_accessor_name()).all():
+            found += _problems(row, exclude=[relation.field.name])
+    return found
+
+
+def _problems(instance: Model, exclude: Collection[str] = ()) -> list[str]:
     try:
-        draft.full_clean()
+        # The database is asked for no row: what is unique does not change while a draft waits.
+        instance.full_clean(exclude, validate_unique=isinstance(instance, Page))
     except ValidationError as error:
-        labels = {field.name: field for field in draft._meta.get_fields()}
+        labels = {field.name: field for field in instance._meta.get_fields()}
         return [
             f"{getattr(labels.get(name), 'verbose_name', name)}: {' '.join(messages)}"
             for name, messages in error.message_dict.items()

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
@@ -15,6 +15,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from representation import viewsets
+from representation.admin import log_actions
+from representation.admin.observing import ObserveView, confirm_entry
+from representation.admin.retracting import RestoreView, RetractView
+from representation.admin.warnings import warn
 from representation.comparison import PartialDateComparison
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
 from representation.partial_dates import PartialDateField
@@ -22,6 +26,20 @@ from representation.protection import is_in_use, published_history_under
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
 register_snippet(viewsets.WordsOfTheRegister)
+hooks.register("register_log_actions", log_actions.register)
+hooks.register("after_create_page", warn)
+hooks.register("after_edit_page", warn)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[Any]:
+    entry, row = "representation/entries/<int:entry_id>/", "<slug:row_type>/<int:pk>/"
+    return [
+        path(f"{entry}observe/", ObserveView.as_view(), name="observe_entry"),
+        path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
+        path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
+        path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -21,6 +21,9 @@ FACTS = {
 LASTING = {"seats": ("role", "start"), "former_names": ("former_name", "language")}
 OBSERVED = ("day", "source", "url", "document")
 ONLY_IN_A_DRAFT = "It stood only in a draft when observations became independent of drafts."
+RETRACT = "retract_history"
+RETRACT_IN_WORDS = "Peruu julkaistuja tietoja – Отзывает опубликованные сведения"
+CHIEF_EDITORS = "Päätoimittajat – Главные редакторы"
 NAMESPACE = uuid5(NAMESPACE_URL, "keskusjarjesto:rows-of-revisions")
 
 
@@ -173,6 +176,24 @@ def forget_held_periods(apps, schema_editor):
     apps.get_model("representation", "HeldPeriod").objects.all().delete()
 
 
+# --- Who takes back what was published by mistake ----------------------------------------------
+def grant_retraction(apps, schema_editor):
+    """Chief editors may take back what was published by mistake."""
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="representation", model="entry"
+    )
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename=RETRACT, defaults={"name": RETRACT_IN_WORDS}
+    )
+    for group in apps.get_model("auth", "Group").objects.filter(name=CHIEF_EDITORS):
+        group.permissions.add(permission)
+
+
+def revoke_retraction(apps, schema_editor):
+    permissions = apps.get_model("auth", "Permission").objects
+    permissions.filter(content_type__app_label="representation", codename=RETRACT).delete()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("representation", "0003_held_periods_and_identities"),
@@ -180,4 +201,7 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(move, forget_held_periods)]
+    operations = [
+        migrations.RunPython(move, forget_held_periods),
+        migrations.RunPython(grant_retraction, revoke_retraction),
+    ]

@@ -42,6 +42,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RemoveField("observation", "sort_order"),
+        migrations.AlterModelOptions(
+            "entry",
+            options={
+                "verbose_name": "entry", "verbose_name_plural": "entries",
+                "permissions": (
+                    ("retract_history", "Peruu julkaistuja tietoja – Отзывает опубликованные сведения"),
+                ),
+            },
+        ),
         migrations.DeleteModel("EntryBlock"),
         migrations.DeleteModel("Phase"),
         migrations.DeleteModel("RegisterVersion"),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -25,16 +26,26 @@ from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import EntryPageForm
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
-from representation.models.history_row import HistoryRow, keep_history, resolve_history
+from representation.models.history_log import log_changes
+from representation.models.history_row import (
+    HistoryRow,
+    RowChange,
+    keep_history,
+    resolve_history,
+)
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation
 from representation.models.seat import Seat
 from representation.partial_dates import PartialDate, PartialDateField, period_in_words
-from representation.status import Moment, Status, today
+from representation.status import Moment, Status, joint_status, today
 
 # The relations whose rows stay once they are published.
 HISTORY = ("seats", "former_names")
+
+# The permission to take back what was published by mistake. Its name is in both languages, as those
+# of the groups are: Wagtail shows it as it is.
+RETRACT = "retract_history"
 
 # Most entries are no part of another. An index of those too would look useless to SQLite.
 PARENT_INDEX = models.Index(
@@ -103,6 +114,7 @@ class Entry(BasePage):
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         indexes = (PARENT_INDEX,)
+        permissions = ((RETRACT, "Peruu julkaistuja tietoja – Отзывает опубликованные сведения"),)
 
     # --- Saving -------------------------------------------------------------------------------
     @transaction.atomic
@@ -116,13 +128,38 @@ class Entry(BasePage):
             self.number = EntryNumber.issue()
         self.words = folded_words(self.names_for_search)
         set_sort_keys(self)
-        for relation in HISTORY:
-            if getattr(self, relation).is_deferring:
-                keep_history(self, relation)
-        super().save(*args, **kwargs)
-        self.store_held_periods()
+        was_public = self._was_public()
+        if was_public and not self.live:
+            self._save_hidden(*args, **kwargs)
+        else:
+            self._save_with_rows(was_public, *args, **kwargs)
         # Wagtail has indexed it by now, but before its organisations were saved.
         index.insert_or_update_object(self)
+
+    def _save_with_rows(self, was_public: bool, *args: Any, **kwargs: Any) -> None:
+        """Saves it with its rows; what changes of those that are public, its log tells."""
+        changes: list[RowChange] = []
+        for relation in HISTORY:
+            if getattr(self, relation).is_deferring:
+                changes += keep_history(self, relation, was_public)
+        super().save(*args, **kwargs)
+        self.store_held_periods()
+        if was_public:
+            log_changes(self, changes)
+
+    def _save_hidden(self, *args: Any, **kwargs: Any) -> None:
+        """Saves what was public once and is not; its rows stay in the draft until it is again."""
+        names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
+        names += [relation.get_accessor_name() for relation in get_all_child_relations(self)]
+        names += [field.name for field in get_all_child_m2m_relations(self)]
+        names = [name for name in names if name not in HISTORY]
+        super().save(*args, **kwargs, update_fields=names)
+        Entry.objects.get(pk=self.pk).store_held_periods()
+
+    def _was_public(self) -> bool:
+        """Whether what is stored of it was ever public, whatever this version of it says."""
+        stored = Entry.objects.filter(pk=self.pk).exclude(first_published_at=None)
+        return self.pk is not None and stored.exists()
 
     def store_held_periods(self) -> None:
         """Derives the rows of :class:`HeldPeriod` anew; to be called when a fact has changed."""
@@ -161,23 +198,35 @@ class Entry(BasePage):
             raise ValidationError({"parent_body": _("A body cannot be a part of itself.")})
 
     # --- Time ---------------------------------------------------------------------------------
-    def held_seats(self) -> list[HeldSeat]:
-        """The seats with the periods that count for them; the entry itself where it has none."""
-        observed = self._observed_days()
-        limits = Limits(self.term_start, self.term_end, self._dissolved)
-        seats = list(self.seats.all())
+    def held_seats(self, as_observed: bool = True) -> list[HeldSeat]:
+        """The seats with the periods that count for them; the entry itself where it has none.
+
+        Without ``as_observed`` by the dates alone, whatever anybody saw.
+        """
+        observed = self.observed_days() if as_observed else _no_days()
+        seats, limits = list(self.seats.all()), self.limits
         if seats:
             return [self._held_seat(seat, limits, observed) for seat in seats]
         return [self._held_without_seat(limits, observed)]
 
-    def _observed_days(self) -> dict[str, list[date]]:
+    @property
+    def limits(self) -> Limits:
+        """What limits the period of each of its seats."""
+        return Limits(self.term_start, self.term_end, self._dissolved)
+
+    def observed_days(self) -> dict[str, list[date]]:
         """The days on which it was seen to hold, and no longer to hold."""
-        days: dict[str, list[date]] = {meaning: [] for meaning in Observation.Meaning.values}
+        days = _no_days()
         if self.pk:
             for seen in self.observations.all():
                 if seen.day:
                     days[seen.meaning].append(seen.day)
         return days
+
+    def status_by_dates(self, day: date) -> Status:
+        """Whether we were in it on ``day``, whatever anybody saw."""
+        periods = [held.bounds for held in self.held_seats(as_observed=False)]
+        return joint_status(periods, day, day)
 
     @property
     def is_body(self) -> bool:
@@ -316,6 +365,10 @@ class Entry(BasePage):
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""
         return []
+
+
+def _no_days() -> dict[str, list[date]]:
+    return {meaning: [] for meaning in Observation.Meaning.values}
 
 
 class EntryFormerName(HistoryRow, Orderable, FormerName):

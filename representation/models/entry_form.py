@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 
 from pages.languages import column, language_codes, native_name
 from pages.models.base import BasePageForm, page_tabs
+from representation.admin.panels import ObservationsPanel, RetractedPanel, WarningsPanel
 from representation.models.entry_organisation import OrganisationsPanel
 from representation.models.history_panel import HistoryInlinePanel
 
@@ -32,13 +33,14 @@ class EntryPageForm(BasePageForm):
 
 def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterface:
     """The form of an entry, in the order in which one thinks of its facts."""
-    return page_tabs(
+    tabs = page_tabs(
         facts=[
             FieldPanel("form"),
             OrganisationsPanel(
                 "entry_organisations", heading=_("Organisations"), label=_("Organisation")
             ),
             HistoryInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            ObservationsPanel(heading=_("Observations")),
             FieldPanel("level"),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             *extra,
@@ -56,5 +58,8 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
                 heading=_("After it is taken off the site"),
                 classname="collapsed",
             ),
+            RetractedPanel(("seats", "former_names", "observations"), heading=_("Retracted")),
         ]
     )
+    tabs.children[0].children.insert(0, WarningsPanel(heading=_("Please check"), icon="warning"))
+    return tabs

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
+    Count,
     Exists,
     F,
     Min,
@@ -21,6 +22,7 @@ from django.db.models.functions import NullIf
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.visibility import VisiblePageManager, VisibleQuerySet
+from representation.contradictions import TELLING
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.held_period import (
     certainly_overlaps,
@@ -87,6 +89,12 @@ class EntryQuerySet(VisibleQuerySet):
     def contradictory(self, day: date) -> "EntryQuerySet":
         """Those of which facts contradict each other on ``day``; for staff, not the public."""
         return self.filter(Exists(period_of().filter(contradictory_on(day))))
+
+    def with_doubled_seats(self) -> "EntryQuerySet":
+        """Those with several seats of one role, the same dates and the same person."""
+        seats = self.model._meta.get_field("seats").related_model.objects
+        alike = seats.filter(entry=OuterRef("pk")).order_by().values("entry", *TELLING)
+        return self.filter(Exists(alike.annotate(count=Count("pk")).filter(count__gt=1)))
 
     def by_name(self) -> "EntryQuerySet":
         """In the order of names that readers of the active language expect."""

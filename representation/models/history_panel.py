@@ -1,18 +1,23 @@
 """A panel of rows of history: published ones stay, and one that nobody filled in is dropped."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+from django.forms.formsets import (
+    DELETION_FIELD_NAME,
+    INITIAL_FORM_COUNT,
+    ORDERING_FIELD_NAME,
+)
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
+from representation.admin.panels import RetractPanel
 from representation.models.history_row import is_history
 
 
@@ -48,7 +53,36 @@ class HistoryRowForm(WagtailAdminModelForm):
 
 
 class HistoryFormSet(BaseChildFormSet):
-    """Refuses, in words, to remove what has been published."""
+    """Knows each row by its identity, and refuses, in words, to remove what has been published."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = self._with_stored_keys()
+
+    def _with_stored_keys(self) -> Any:
+        """What was sent, with the keys that its rows have by now.
+
+        While a form was open, a row of a draft may have been published and so have got a key, or a
+        row may have been retracted. Two rows of one identity would become one row.
+        """
+        data = self.data.copy()
+        keys = {str(row.identity): str(row.pk or "") for row in self.get_queryset()}
+        initial = self.initial_form_count()
+        seen: set[str] = set()
+        for number in range(self.total_form_count()):
+            prefix = self.add_prefix(number)
+            identity = _identity(data.get(f"{prefix}-identity"))
+            if identity in seen:
+                identity, data[f"{prefix}-id"] = "", ""
+            data[f"{prefix}-identity"] = identity
+            if identity:
+                seen.add(identity)
+                data[f"{prefix}-id"] = keys.get(identity, "")
+                initial = max(initial, number + 1)
+        data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)
+        del self.management_form  # it was read from what was sent
+        return data
 
     def _should_delete_form(self, form: HistoryRowForm) -> bool:
         # Also where an earlier background save has counted it among the rows that were there.
@@ -56,7 +90,6 @@ class HistoryFormSet(BaseChildFormSet):
 
     def clean(self) -> None:
         super().clean()
-        self._tell_apart()
         if not is_history(self.instance):
             return
         removed = [form.instance for form in self.deleted_forms if form.instance.pk]
@@ -67,21 +100,13 @@ class HistoryFormSet(BaseChildFormSet):
             )
             raise ValidationError(text % {"rows": ", ".join(map(str, removed))})
 
-    def _tell_apart(self) -> None:
-        """Two rows of one identity would become one row."""
-        seen: set[Any] = set()
-        for form in self.forms:
-            if form.instance.identity in seen:
-                form.instance.identity = type(form.instance)().identity
-            seen.add(form.instance.identity)
 
-
-class IdentityPanel(Panel):
-    """The hidden identity of a row."""
-
-    class BoundPanel(Panel.BoundPanel):
-        def render_html(self, parent_context: Any = None) -> SafeString:
-            return SafeString(self.form["identity"])
+def _identity(sent: str | None) -> str:
+    """``sent`` if it is an identity, else ""."""
+    try:
+        return str(UUID(sent or ""))
+    except ValueError:
+        return ""
 
 
 class HistoryInlinePanel(InlinePanel):
@@ -91,7 +116,7 @@ class HistoryInlinePanel(InlinePanel):
 
     @cached_property
     def panel_definitions(self) -> list[Panel]:
-        return [IdentityPanel(), *super().panel_definitions]
+        return [*super().panel_definitions, RetractPanel()]
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()

@@ -1,5 +1,6 @@
 """Rows of history: they stay once they are published, and a mistake among them is retracted."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -7,7 +8,10 @@ from uuid import UUID, uuid4, uuid5
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+
+from representation.models.history_log import log_row
 
 
 class StandingManager(models.Manager[Any]):
@@ -42,7 +46,7 @@ class Retractable(models.Model):
     )
 
     objects = StandingManager()
-    all_objects = models.Manager()  # noqa: DJ012 - taken for a field
+    all_objects = models.Manager()  # noqa: DJ012 - a manager too
 
     class Meta:
         abstract = True
@@ -51,6 +55,15 @@ class Retractable(models.Model):
     def owner(self) -> Any:
         """The entry or the organisation that it is a row of; has ``facts_changed``."""
         raise NotImplementedError
+
+    @property
+    def row_type(self) -> str:
+        """By which addresses of the admin name it."""
+        return str(self._meta.model_name)
+
+    @property
+    def row_type_label(self) -> str:
+        return capfirst(str(self._meta.verbose_name))
 
     def retract(self, user: Any, reason: str) -> None:
         """Takes the row back: it leaves every page, list and file at once."""
@@ -62,8 +75,12 @@ class Retractable(models.Model):
 
     @transaction.atomic
     def _note_retraction(self, moment: datetime | None, user: Any, reason: str) -> None:
+        was_retracted = bool(self.retracted_at)
+        log = {"reason": reason or self.retraction_reason}
         self.retracted_at, self.retracted_by, self.retraction_reason = moment, user, reason
         self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+        if was_retracted != bool(moment):
+            log_row(self.owner, "retract" if moment else "restore", self, **log)
         self.owner.facts_changed()
 
 
@@ -80,7 +97,15 @@ class HistoryRow(Retractable):
         abstract = True
 
 
-def resolve_history(parent: Any, relation: str) -> None:
+@dataclass(frozen=True)
+class RowChange:
+    """A row as it will be stored, and as it was; ``before`` is None where it is new."""
+
+    before: "HistoryRow | None"
+    after: "HistoryRow"
+
+
+def resolve_history(parent: Any, relation: str) -> list[RowChange]:
     """Makes the rows of ``parent``, a draft or a version, one with the stored ones.
 
     A row is known by its identity, whatever key the version has for it. Those that were retracted
@@ -91,28 +116,31 @@ def resolve_history(parent: Any, relation: str) -> None:
     stored = {row.identity: row for row in every.filter(**{owner.attname: parent.pk})}
     rows = list(getattr(parent, relation).all())
     _renew_copied(parent, every, rows, stored)
-    found = []
+    found: dict[UUID, RowChange] = {}
     for row in rows:
         known = stored.get(row.identity)
-        if known is not None and known.retracted_at:
+        if row.identity in found or (known and known.retracted_at):
             continue
         row.pk = known.pk if known else None
         row._state.adding = known is None
-        found.append(row)
-    getattr(parent, relation).set(found)
+        found[row.identity] = RowChange(known, row)
+    getattr(parent, relation).set([change.after for change in found.values()])
+    return list(found.values())
 
 
-def keep_history(parent: Any, relation: str) -> None:
-    """The same, for what is about to be public: published rows that it lacks come back.
+def keep_history(parent: Any, relation: str, stays: bool | None = None) -> list[RowChange]:
+    """The same, for what is about to be stored: published rows that it lacks come back.
 
-    Before the first publication nothing has to stay.
+    Args:
+        stays: whether the stored rows were ever public; asked of ``parent`` where it is not said.
     """
-    resolve_history(parent, relation)
-    if is_history(parent):
+    changes = resolve_history(parent, relation)
+    if is_history(parent) if stays is None else stays:
         manager = getattr(parent, relation)
-        present = {row.identity for row in manager.all()}
+        present = {change.after.identity for change in changes}
         stored = manager.get_live_queryset()
         manager.add(*(row for row in stored if row.identity not in present))
+    return changes
 
 
 def is_history(parent: Any) -> bool:

@@ -8,8 +8,9 @@ from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from representation.models.history_log import log_row
 from representation.models.history_row import Retractable
-from representation.status import today
+from representation.status import Status, today
 
 
 class Observation(Retractable):
@@ -80,16 +81,39 @@ class Observation(Retractable):
         if kwargs.get("update_fields") is None:
             self.entry.facts_changed()
 
+    def record(self, user: Any) -> None:
+        """Saves what ``user`` saw; the log of the page tells of it."""
+        self.recorded_by = user
+        with transaction.atomic():
+            self.save()
+            log_row(self.entry, "observe", self)
+
     def clean(self) -> None:
         super().clean()
+        errors = {}
         if self.source == self.Source.LINK and not self.url:
-            raise ValidationError({"url": _("Write the address of the page.")})
+            errors["url"] = _("Write the address of the page.")
         if self.source == self.Source.DOCUMENT and not self.document:
-            raise ValidationError({"document": _("Choose the document.")})
+            errors["document"] = _("Choose the document.")
         if self.meaning and self.meaning != self.Meaning.LISTED and not self.day:
-            raise ValidationError({"day": _("Write the day on which it was seen.")})
+            errors["day"] = _("Write the day on which it was seen.")
         if self.day and self.day > today():
-            raise ValidationError({"day": _("This day is still to come.")})
+            errors["day"] = _("This day is still to come.")
+        if not errors and self.meaning == self.Meaning.HOLDS and not self._can_hold():
+            errors["meaning"] = _(
+                "By their dates, none of our seats was held on that day. If we have a new one, add"
+                " a seat to the entry; if a date is wrong, correct it."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _can_hold(self) -> bool:
+        """Whether, by the dates, a seat can have been held on the day."""
+        day = self.day
+        return day is not None and self.entry.status_by_dates(day) in (
+            Status.CURRENT,
+            Status.NOT_KNOWN,
+        )
 
     @property
     def in_words(self) -> str:

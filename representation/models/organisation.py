@@ -16,6 +16,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.models.content_version import ContentVersion
+from representation.admin.panels import RetractedPanel
+from representation.models.history_log import log_changes
 from representation.models.history_panel import HistoryInlinePanel
 from representation.models.history_row import HistoryRow, keep_history, resolve_history
 from representation.models.named import Named, names_panel
@@ -102,6 +104,7 @@ class Organisation(Named, ClusterableModel):
             heading=_("History"),
         ),
         HistoryInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+        RetractedPanel(("former_names",), heading=_("Retracted")),
     ]
     search_fields: ClassVar = [*Named.search_fields, index.FilterField("kind")]
 
@@ -115,11 +118,13 @@ class Organisation(Named, ClusterableModel):
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
+        is_new = self.pk is None
         former_names: Any = self.former_names
-        if former_names.is_deferring:
-            keep_history(self, "former_names")
+        changes = keep_history(self, "former_names") if former_names.is_deferring else []
         super().save(*args, **kwargs)
         self.facts_changed()
+        if not is_new:
+            log_changes(self, changes)
 
     def facts_changed(self) -> None:
         """Brings in step what follows for the entries behind which it stands."""

@@ -1,0 +1,1 @@
+"""The register in the admin: panels, forms and views of its own."""

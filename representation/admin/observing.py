@@ -1,0 +1,129 @@
+"""Adding an observation of an entry: at once, past the page's draft."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import CreateView
+
+from representation.admin.permissions import denied, may_edit
+from representation.admin.warnings import warn
+from representation.models import Entry, Observation
+from representation.status import today
+
+
+class ObservationForm(WagtailAdminModelForm):
+    """Asks what was seen and where; nothing is chosen beforehand."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = Observation
+        fields: ClassVar = ["meaning", "day", "source", "url", "document"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("meaning", Observation.Meaning), ("source", Observation.Source)):
+            self.fields[name].widget = forms.RadioSelect()
+            self.fields[name].choices = choices.choices
+
+
+class ObserveView(CreateView):
+    """The form of an observation of an entry."""
+
+    model = Observation
+    form_class = ObservationForm
+    page_title = gettext_lazy("Add an observation")
+    header_icon = "view"
+    submit_button_label = gettext_lazy("Add the observation")
+    submit_button_active_label = gettext_lazy("Adding…")
+    error_message = gettext_lazy("The observation was not added.")
+    _show_breadcrumbs = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_edit(request.user, self.entry):
+            return denied(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def entry(self) -> Entry:
+        return get_object_or_404(Entry, pk=self.kwargs["entry_id"]).specific
+
+    def get_page_subtitle(self) -> str:
+        return str(self.entry.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return entry_breadcrumbs(self.entry, str(self.page_title))
+
+    def get_add_url(self) -> str:
+        return reverse("observe_entry", args=[self.entry.pk])
+
+    def get_success_url(self) -> str:
+        return edit_url(self.entry)
+
+    def get_initial_form_instance(self) -> Observation:
+        return Observation(entry=self.entry)
+
+    def save_instance(self) -> Observation:
+        observation: Observation = self.form.save(commit=False)
+        observation.record(self.request.user)
+        return observation
+
+    def get_success_message(self, instance: Observation) -> str:
+        return _("The observation was added.")
+
+    def get_success_buttons(self) -> list[Any]:
+        return []
+
+    def form_valid(self, form: ObservationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        warn(self.request, self.entry)
+        return response
+
+
+@require_POST
+def confirm_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Notes that staff have checked the entry today, and that it holds."""
+    entry = get_object_or_404(Entry, pk=entry_id).specific
+    if not may_edit(request.user, entry):
+        return denied(request)
+    observation = Observation(
+        entry=entry,
+        meaning=Observation.Meaning.HOLDS,
+        source=Observation.Source.STAFF,
+        day=today(),
+    )
+    try:
+        observation.full_clean()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        observation.record(request.user)
+        messages.success(request, _("Noted: checked today, it holds."))
+        warn(request, entry)
+    return redirect(edit_url(entry))
+
+
+def edit_url(owner: Any) -> str:
+    """The form of an entry or an organisation."""
+    if isinstance(owner, Entry):
+        return reverse("wagtailadmin_pages:edit", args=[owner.pk])
+    return reverse(owner.snippet_viewset.get_url_name("edit"), args=[owner.pk])
+
+
+def entry_breadcrumbs(entry: Entry, here: str) -> list[dict[str, Any]]:
+    """From the list of the entry to its form, and to what is shown now."""
+    parent = entry.get_parent().specific
+    explorer = reverse("wagtailadmin_explore", args=[parent.pk])
+    return [
+        {"url": explorer, "label": parent.get_admin_display_title()},
+        {"url": edit_url(entry), "label": entry.get_admin_display_title()},
+        {"url": "", "label": here},
+    ]
