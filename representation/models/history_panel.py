@@ -34,8 +34,8 @@ class HistoryRowForm(WagtailAdminModelForm):
     @property
     def is_untouched(self) -> bool:
         """Whether it is a new row in which nobody wrote anything."""
-        own = {"identity", ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
-        return self.instance.pk is None and own.issuperset(self.changed_data)
+        changed = set(self.changed_data) - {"identity", ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
+        return self.instance.pk is None and not any(self[name].data for name in changed)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

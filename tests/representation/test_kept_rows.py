@@ -225,10 +225,11 @@ def test_a_row_that_was_saved_in_the_background_is_one_row(client, body):
     assert (chair.identity, str(chair.end)) == (identity, "2011")
 
 
+@pytest.mark.parametrize("role", ["member", ""])
 @pytest.mark.parametrize("in_background", [True, False])
-def test_an_untouched_row_is_dropped(client, body, in_background):
+def test_an_untouched_row_is_dropped(client, body, in_background, role):
     before = rows_of(body)
-    empty = {"role": "", "start": "", "end": "", "person": "", "on_behalf_fi": ""}
+    empty = {"role": role, "start": "", "end": "", "person": "", "on_behalf_fi": ""}
     data = open_form(client, edit_address(body)) | row("seats", 2, **empty)
     data |= row("former_names", 1, language="", former_name="")
     if in_background:
