@@ -4,7 +4,7 @@ import html
 import io
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import feedparser
@@ -17,9 +17,10 @@ from openpyxl import load_workbook
 from representation.as_of import moment_in_words
 from representation.data.formats import FORMATS
 from representation.data.words import joined
-from representation.filters import address_word
+from representation.filters import Filters, address_word
 from representation.models import EntryOrganisation, Seat
 from representation.partial_dates import PartialDate
+from representation.selection import Selection
 from representation.status import Moment
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.representation.data.test_table import read_csv, sheet_rows
@@ -290,6 +291,14 @@ def test_a_feed_tells_of_the_seats_of_its_moment(fetch, entry, asked, news):
     feed = feedparser.parse(fetch("atom", text="neuvosto", date=asked))
     told = [each.id for each in feed.entries if f"/e/{entry.number}#seat-" in each.id]
     assert len(told) == news
+
+
+def test_the_newest_of_a_moment_are_those_of_its_seats():
+    old, other = datetime(2000, 1, 1, tzinfo=UTC), datetime(1999, 1, 1, tzinfo=UTC)
+    held = made(seats=[{"start": "2017", "end": "2019"}], title="Zzz", first_published_at=old)
+    made(seats=[{"start": "2023", "end": "2024"}], title="Zzz", first_published_at=other)
+    newest = Selection(Filters(text="zzz", date=PartialDate(2018))).newest(2)
+    assert [entry.number for entry in newest] == [held.number]
 
 
 # --- What is not understood ----------------------------------------------------------------------
