@@ -6,7 +6,7 @@ of the other languages and of the code are understood too.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -100,6 +100,11 @@ def ungrouped_label(name: str) -> str:
 def is_known(word: str) -> bool:
     """Whether ``word`` names a filter in any language."""
     return word in _names()
+
+
+def unknown_words(query: QueryDict, names: Collection[str]) -> list[str]:
+    """The words of ``query`` that are in no language a filter among ``names``."""
+    return [word for word in query if _names().get(word) not in names]
 
 
 def _slug(label: object) -> str:

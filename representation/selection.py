@@ -82,7 +82,10 @@ class Selection:
         return by.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
 
     def newest(self, most: int) -> EntryQuerySet:
-        """Those of the chosen entries of which the latest ``most`` news are, in no order."""
+        """Those of the chosen entries of which the latest ``most`` news are, in no order.
+
+        As of a date news come of the seats that can have been held then.
+        """
         chosen = self.entries().values("pk")
         now = timezone.now()
         published = Entry.objects.filter(pk__in=chosen).exclude(first_published_at=None)
@@ -91,6 +94,10 @@ class Selection:
             for moment, number, key in published.values_list("first_published_at", "number", "pk")
         ]
         seats = Seat.objects.filter(entry__in=chosen)
+        moment = self.filters.moment
+        if moment.asked:
+            shown = HeldPeriod.objects.filter(possibly_overlaps(moment.first, moment.last))
+            seats = seats.filter(pk__in=shown.values("seat"))
         for number, key, start, end in seats.values_list("pk", "entry", "start", "end"):
             news += [(begun(start), number, key)] if start else []
             news += [(over(end), number, key)] if end else []

@@ -85,6 +85,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         feed_url=dataset.url,
         feed_guid=dataset.url,
         description=None,
+        subtitle=joined(dataset.moments),
         author_name=joined(dataset.publisher or dataset.titles),  # RFC 4287 wants one
         feed_copyright=LICENCE,
         language="mul",  # BCP 47: several languages; each part says its own

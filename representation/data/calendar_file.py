@@ -29,8 +29,11 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     calendar = Calendar()
     calendar.add("prodid", f"-//{joined(dataset.publisher)}//{VERSION}//FI")
     calendar.add("version", "2.0")
-    calendar.add("name", joined(dataset.titles))  # RFC 7986
-    calendar.add("x-wr-calname", joined(dataset.titles))  # what most programs read instead
+    # In the words of RFC 7986, and in those that most programs read instead.
+    calendar.add("name", joined(dataset.titles))
+    calendar.add("x-wr-calname", joined(dataset.titles))
+    calendar.add("description", joined(dataset.moments))
+    calendar.add("x-wr-caldesc", joined(dataset.moments))
     calendar.add("url", dataset.url)
     yield calendar.to_ical().removesuffix(END)
     host = urlsplit(dataset.site).hostname

@@ -8,8 +8,11 @@ from django.utils.translation import gettext
 
 from pages.languages import in_each_language
 from pages.models import SiteSettings
+from representation.as_of import moment_in_words
 from representation.data.parties import Names, absolute, names_of
-from representation.data.records import WorkRecord
+from representation.data.records import WorkRecord, date_of
+from representation.partial_dates import PartialDate
+from representation.status import Moment
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -22,8 +25,10 @@ class Dataset:
         url: the address of the file, with its filters.
         publisher: the organisation's full name in each language.
         site: the address of the site.
-        titles: what the file holds, in each language.
+        titles: what the file holds, in each language; with the moment, where one was asked for.
         updated: when anything in the register changed last, by staff or by the calendar.
+        as_of: the day, month or year of which the file tells.
+        moments: the same in words, in each language.
         works: the advocacy works that belong to what it holds, for a format that tells of them;
             whoever reads them asks for them.
     """
@@ -33,18 +38,35 @@ class Dataset:
     site: str
     titles: Names
     updated: datetime
+    as_of: PartialDate
+    moments: Names
     works: Iterable[WorkRecord] = ()
 
 
 def dataset(
-    path: str, changed: datetime, details: SiteSettings, works: Iterable[WorkRecord] = ()
+    path: str,
+    changed: datetime,
+    details: SiteSettings,
+    works: Iterable[WorkRecord] = (),
+    moment: Moment | None = None,
 ) -> Dataset:
-    """What the file at ``path`` says of itself; ``changed`` is when it was ``updated``."""
+    """What the file at ``path`` says of itself.
+
+    ``changed`` is when it was ``updated``, ``moment`` that of which it tells; today without it.
+    """
+    moment = moment or Moment.of(None)
+    told = date_of(moment)
     return Dataset(
         url=absolute(path),
         publisher=names_of(details, "full_name"),
         site=absolute("/"),
-        titles=in_each_language(lambda code: gettext("Where we are involved")),
+        titles=in_each_language(lambda code: _title(moment)),
         updated=changed,
+        as_of=told,
+        moments=in_each_language(lambda code: moment_in_words(Moment.of(told))),
         works=works,
     )
+
+
+def _title(moment: Moment) -> str:
+    return " – ".join(filter(None, [gettext("Where we are involved"), moment_in_words(moment)]))

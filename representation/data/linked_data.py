@@ -8,6 +8,7 @@ page about the data.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -19,6 +20,7 @@ from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import role_names
 from representation.models import Form
 from representation.partial_dates import PartialDate
+from representation.status import Status
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT = {
@@ -90,6 +92,7 @@ def _about(dataset: Dataset) -> Item:
         publisher={"@id": dataset.site},
         version=VERSION,
         dateModified=dataset.updated.isoformat(),
+        **{"register:asOf": str(dataset.as_of)},
     )
 
 
@@ -106,8 +109,9 @@ def _nodes(record: Record, dataset: Dataset, told: set[int]) -> Iterator[Item]:
         yield base | facts | known(**_during(record.start, record.end))
     else:
         yield facts | _group(record)
-        if not record.seats:
-            yield base | {"@id": f"{record.url}#seat", "register:status": record.status.value}
+        if record.unknown_seat_url:
+            seat = {"@id": record.unknown_seat_url, **_status(record, record.status)}
+            yield base | unknown | known(**_during(*record.own_period))
     for seat in record.seats:
         yield base | _seat(record, seat, dataset)
     for organisation in record.organisations:
@@ -122,7 +126,7 @@ def _us(dataset: Dataset) -> Item:
 
 def _group(record: Record) -> Item:
     """What is told of a body; as schema.org has it, the role stands where the member would."""
-    seats = [{"@id": record.seat_url(seat)} for seat in record.seats]
+    seats = [record.seat_url(seat) for seat in record.seats] or [record.unknown_seat_url]
     parent = {"@id": record.parent_url} if record.parent else None
     return known(
         **{
@@ -131,7 +135,7 @@ def _group(record: Record) -> Item:
             "org:linkedTo": [{"@id": each.url} for each in record.organisations],
         },
         parentOrganization=parent,
-        member=seats or [{"@id": f"{record.url}#seat"}],
+        member=[{"@id": url} for url in seats if url],
     )
 
 
@@ -154,13 +158,15 @@ def _facts(record: Record) -> Item:
             "register:kind": record.kind,
             "register:form": record.form,
             "register:level": record.level,
-            "register:status": record.status.value,
+            **_status(record, record.status),
+            "register:confirmedOn": _day(record.confirmed_on),
             "register:formerName": [_former_name(each) for each in record.former_names],
             "register:observation": [
                 known(
                     url=seen.url,
                     **{
-                        "dct:date": {"@value": str(seen.day or ""), "@type": "xsd:date"},
+                        "dct:date": _day(seen.day),
+                        "register:meaning": seen.meaning,
                         "register:source": seen.source,
                     },
                 )
@@ -168,6 +174,15 @@ def _facts(record: Record) -> Item:
             ],
         },
     )
+
+
+def _status(record: Record, status: Status) -> Item:
+    """A status, never without the moment at which it is so."""
+    return {"register:asOf": str(record.as_of), "register:status": status.value}
+
+
+def _day(day: date | PartialDate | None) -> Item | None:
+    return {"@value": str(day), "@type": "xsd:date"} if day else None
 
 
 def _alternate(former_names: Iterable[NameRecord]) -> list[Any]:
@@ -193,7 +208,7 @@ def _seat(record: Record, seat: SeatRecord, dataset: Dataset) -> Item:
                 "@type": "org:Role",
                 "skos:prefLabel": _texts(role),
             },
-            "register:status": seat.status.value,
+            **_status(record, seat.status),
             "register:untilFurtherNotice": seat.until_further_notice,
             "register:onBehalfOf": _texts(seat.on_behalf),
         },

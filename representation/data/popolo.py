@@ -19,6 +19,7 @@ from representation.data.parties import NameRecord, Names, OrganisationRecord, P
 from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import name_in, role_names
 from representation.partial_dates import PartialDate
+from representation.status import Status
 
 KEPT_IN_MEMORY = 2**20
 LATER = ("posts", "memberships", "persons")
@@ -80,6 +81,7 @@ def _head(dataset: Dataset) -> Item:
         licence=LICENCE,
         publisher=known(id=dataset.site, names=dataset.publisher),
         updated=dataset.updated.isoformat(),
+        representation={"as_of": str(dataset.as_of)},
     )
 
 
@@ -170,15 +172,21 @@ def _facts(record: Record) -> Item:
         level=record.level,
         names=record.names,
         leads=record.leads,
-        status=record.status.value,
+        **_status(record, record.status),
+        confirmed_on=_date(record.confirmed_on),
         term=known(start_date=_date(record.start), end_date=_date(record.end)),
         organisation_ids=[each.url for each in record.organisations],
         themes=_parties(record.themes),
         observations=[
-            known(day=str(seen.day or ""), source=seen.source, url=seen.url)
+            known(meaning=seen.meaning, day=str(seen.day or ""), source=seen.source, url=seen.url)
             for seen in record.observations
         ],
     )
+
+
+def _status(record: Record, status: Status) -> Item:
+    """A status, never without the moment at which it is so."""
+    return {"as_of": str(record.as_of), "status": status.value}
 
 
 def _posts(record: Record) -> Iterator[Item]:
@@ -208,11 +216,14 @@ def _memberships(record: Record, dataset: Dataset) -> Iterator[Item]:
             **_documents(record),
             representation=_facts(record),
         )
-    elif not record.seats:
-        yield base | {
-            "id": f"{record.url}#seat",
-            "representation": {"status": record.status.value},
-        }
+    elif record.unknown_seat_url:
+        start, end = record.own_period
+        yield base | known(
+            id=record.unknown_seat_url,
+            start_date=_date(start),
+            end_date=_date(end),
+            representation=_status(record, record.status),
+        )
     for seat in record.seats:
         member = _person(record, seat, dataset) if seat.person else {"member": us}
         yield _seat(record, seat) | member
@@ -236,7 +247,7 @@ def _seat(record: Record, seat: SeatRecord) -> Item:
         representation=known(
             entry=record.number,
             seat=seat.number,
-            status=seat.status.value,
+            **_status(record, seat.status),
             until_further_notice=seat.until_further_notice,
             on_behalf=seat.on_behalf,
         ),

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
-from representation.as_of import SeatAsOf
+from representation.as_of import EntryAsOf, SeatAsOf
 from representation.data.parties import (
     NameRecord,
     Names,
@@ -29,10 +29,10 @@ from representation.data.parties import (
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
 from representation.partial_dates import PartialDate
-from representation.status import Status
+from representation.status import Moment, Status
 
 # The second number grows when columns or fields are added, the first when one changes its meaning.
-VERSION = "1.1"
+VERSION = "1.2"
 CHUNK = 500
 Made = TypeVar("Made")
 
@@ -73,9 +73,10 @@ class Record:
         pages: the address of the page in each language.
         names: the name in each language that has one.
         leads: the lead in each language in which it is ready to be shown.
-        as_of: the moment of which ``status``, ``seats`` and their statuses are told: a day, a month
-            or a year in ISO form.
+        as_of: the day, month or year of which ``status``, ``seats`` and their statuses are told.
         status: whether it holds at that moment: yes, no or not known.
+        confirmed_on: the last day on which somebody confirmed that what can have been held at that
+            moment goes on; None where nobody did, or its end is known.
         seats: those that can have been held at the moment that was asked for; all, if none was.
         start: the start of its own term, apart from our seats in it.
         parent: the number of the body of which it is a part.
@@ -89,8 +90,9 @@ class Record:
     level: str
     names: Names
     leads: Names
-    as_of: str
+    as_of: PartialDate
     status: Status
+    confirmed_on: PartialDate | None
     start: PartialDate | None
     end: PartialDate | None
     seats: tuple[SeatRecord, ...]
@@ -126,6 +128,21 @@ class Record:
     def seat_url(self, seat: SeatRecord) -> str:
         """The permanent address of one of its seats."""
         return f"{self.url}#seat-{seat.number}"
+
+    @property
+    def unknown_seat_url(self) -> str:
+        """The address of what stands for our seats where none is told; "" where nothing does.
+
+        Where we are not in it and no dates of ours say so, it would look as if we were.
+        """
+        may_hold = self.status in (Status.CURRENT, Status.NOT_KNOWN)
+        stands = not self.seats and not self.is_membership and (may_hold or any(self.own_period))
+        return f"{self.url}#seat" if stands else ""
+
+    @property
+    def own_period(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """When we are in it, where its dates are ours; those of a body are its existence."""
+        return (None, None) if self.kind == Kind.BODY else (self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -190,13 +207,17 @@ def _observation(seen: Observation) -> ObservationRecord:
     return ObservationRecord(seen.meaning, seen.day, seen.source, url)
 
 
-@in_default_language
 def record_of(entry: Entry, parent: Entry | None, asked: PartialDate | None = None) -> Record:
     """The record of an entry whose facts have been fetched, as of the moment that is asked for.
 
     ``parent`` is the body of which it is a part, if the public may see it.
     """
-    known = entry.as_of(asked)
+    return _record(entry.as_of(asked), parent)
+
+
+@in_default_language
+def _record(known: EntryAsOf, parent: Entry | None) -> Record:
+    entry = known.entry
     return Record(
         number=entry.number,
         url=absolute(entry.permanent_url),
@@ -206,8 +227,9 @@ def record_of(entry: Entry, parent: Entry | None, asked: PartialDate | None = No
         level=entry.level,
         names=page_names(entry),
         leads=_leads(entry),
-        as_of=str(known.moment),
+        as_of=date_of(known.moment),
         status=known.status,
+        confirmed_on=_confirmed_on(known),
         start=entry.term_start,
         end=entry.term_end,
         seats=tuple(map(_seat, known.seats)),
@@ -222,6 +244,23 @@ def record_of(entry: Entry, parent: Entry | None, asked: PartialDate | None = No
     )
 
 
+def date_of(moment: Moment) -> PartialDate:
+    """The day, month or year that ``moment`` is."""
+    return moment.asked or _exact(moment.first)
+
+
+def _exact(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _confirmed_on(known: EntryAsOf) -> PartialDate | None:
+    first, last = known.moment.first, known.moment.last
+    held = [each.bounds for each in known.held_seats]
+    days = [each.confirmed_on for each in held if each.possibly_overlaps(first, last)]
+    latest = max(filter(None, days), default=None)
+    return _exact(latest) if latest else None
+
+
 def _pages(page: BasePage, stand_in: str) -> Names:
     return in_each_language(lambda code: absolute(page.get_url() or stand_in))
 
@@ -231,12 +270,17 @@ def _leads(page: BasePage) -> Names:
     return {code: lead for code, lead in names_of(page, "lead").items() if code in ready}
 
 
-def records(entries: EntryQuerySet, asked: PartialDate | None = None) -> Iterator[Record]:
-    """The records of ``entries``, in their order, a few hundred in memory at a time."""
+def records(entries: EntryQuerySet, moment: Moment | None = None) -> Iterator[Record]:
+    """The records of ``entries``, in their order, a few hundred in memory at a time.
+
+    ``moment`` is that of which they tell, all of the same; today without it.
+    """
+    moment = moment or Moment.of(None)
     found = entries.for_page().iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         parents = Entry.objects.visible().in_bulk({entry.parent_body_id for entry in chunk})
-        yield from (record_of(entry, parents.get(entry.parent_body_id), asked) for entry in chunk)
+        for entry in chunk:
+            yield _record(EntryAsOf(entry, moment), parents.get(entry.parent_body_id))
 
 
 @in_default_language

@@ -114,6 +114,7 @@ def _write_about(book: Workbook, dataset: Dataset) -> None:
     told = {
         "title": dataset.titles,
         "publisher": dataset.publisher,
+        "moment": dataset.moments,
         **{name: dict.fromkeys(language_codes(), text) for name, text in same.items()},
     }
     for name, meaning in MEANINGS.items():

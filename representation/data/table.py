@@ -19,7 +19,10 @@ MEANINGS = {
     "form": _("What it is more closely, such as council or project."),
     "level": _("How far it reaches; empty where that is not known."),
     "name": _("The name."),
-    "status": _("Whether it holds today: current, upcoming, ended or not_known."),
+    "status": _(
+        "Whether it holds at the moment in as_of: current, upcoming, ended, not_held (between two"
+        " seats) or not_known."
+    ),
     "term_start": _("When the term of the body itself begins, as precisely as is known."),
     "term_end": _("When the term of the body itself ends, as precisely as is known."),
     "seat": _("The permanent number of our seat."),
@@ -27,7 +30,9 @@ MEANINGS = {
     "seat_start": _("When our seat begins, as precisely as is known."),
     "seat_end": _("When our seat ends, as precisely as is known."),
     "until_further_notice": _("Whether our seat is known to go on until further notice."),
-    "seat_status": _("Whether our seat holds today: current, upcoming, ended or not_known."),
+    "seat_status": _(
+        "Whether our seat is held at the moment in as_of: current, upcoming, ended or not_known."
+    ),
     "on_behalf": _("On whose behalf we sit there."),
     "person": _("Who sits there, if she has agreed to be named."),
     "organisations": _("The names of the organisations behind it."),
@@ -35,11 +40,18 @@ MEANINGS = {
     "themes": _("The names of its themes."),
     "theme_numbers": _("The permanent numbers of these themes."),
     "parent": _("The number of the body of which it is a part."),
-    "observed_on": _("The days on which somebody saw that it holds."),
+    "observed_on": _("The days on which somebody saw it somewhere, or whether it holds."),
     "website": _("Its own address on the web."),
     "lead": _("What it is about."),
     "published": _("When it was published here."),
     "changed": _("When it was changed here last."),
+    "confirmed_on": _(
+        "The last day on which somebody confirmed that it goes on, where its end is not known."
+    ),
+    "as_of": _(
+        "The day, month or year of which status and seat_status tell; only seats that can have been"
+        " held then are here, where a date was asked for."
+    ),
 }
 # Columns with one cell per language: the name ends with its code.
 TRANSLATED = ("name", "lead", "on_behalf", "organisations", "themes")
@@ -107,6 +119,8 @@ def _rest(record: Record, languages: Sequence[str]) -> list[Cell]:
         *(record.leads.get(code, "") for code in languages),
         record.published,
         record.changed,
+        record.confirmed_on,
+        record.as_of,
     ]
 
 

@@ -3,8 +3,8 @@
 And the catalogue that leads to them, for programs; people are led to the page about the data.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import Any
 
@@ -31,17 +31,22 @@ from representation.data import dataset
 from representation.data.catalogue import catalogue as catalogue_of
 from representation.data.formats import FORMATS, Format
 from representation.data.parties import absolute
-from representation.data.records import WorkRecord, records, work_records
+from representation.data.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
-from representation.partial_dates import PartialDate
 from representation.selection import Selection
+from representation.status import Moment
 from representation.views.permanent import gone
 from representation.work_selection import works, works_in
 
 View = Callable[..., HttpResponseBase]
 MINUTES_FRESH = 5
 LINKED_DATA = "application/ld+json"
+# What files understand in their addresses, in the words of the code. That a list gathers its rows
+# is understood too, as the addresses of lists have it, but no file does.
+PARAMETERS = tuple(field.name for field in fields(asking.Filters))
+OF_AN_ENTRY = ("date",)
+IDLE = ("group",)
 # The page about the data, as the first content has it.
 PAGE_SLUG = "tietoa-aineistosta"
 
@@ -59,8 +64,32 @@ def open_to_all(view: View) -> View:
     return opened
 
 
-def explains_bad_filters(view: View) -> View:
-    """400 with the filters that were not understood, as plain text."""
+class UnknownParameters(Exception):
+    """Something is asked for that is no question to this file.
+
+    Attributes:
+        unknown: the parameters that are not known.
+        known: those that are.
+    """
+
+    def __init__(self, unknown: Collection[str], known: Collection[str]) -> None:
+        super().__init__(unknown)
+        self.unknown, self.known = unknown, known
+
+
+def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
+    """Refuses what a program would otherwise believe to be answered.
+
+    Raises:
+        UnknownParameters: for a parameter that is not among ``known``, in whatever language.
+    """
+    unknown = asking.unknown_words(request.GET, known)
+    if unknown:
+        raise UnknownParameters(unknown, [name for name in known if name not in IDLE])
+
+
+def explains_bad_questions(view: View) -> View:
+    """400 with what was not understood, as plain text."""
 
     @wraps(view)
     def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -69,26 +98,29 @@ def explains_bad_filters(view: View) -> View:
         except asking.BadFilters as error:
             bad = ", ".join(f"{name}={text}" for name, text in error.bad.items())
             message = _("These filters were not understood: %(filters)s") % {"filters": bad}
-            return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
+        except UnknownParameters as error:
+            words = {"unknown": ", ".join(error.unknown), "known": ", ".join(error.known)}
+            message = _("Not known here: %(unknown)s. Known are: %(known)s.") % words
+        return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
     return explained
 
 
 @require_safe
 @open_to_all
-@explains_bad_filters
+@explains_bad_questions
 def entries(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The entries that the filters in the query choose.
 
     Raises:
         Http404: for a format that there is not.
     """
-    return _chosen(request, _format(suffix), asking.read(request.GET), "entries")
+    return _chosen(request, _format(suffix), _filters(request), "entries")
 
 
 @require_safe
 @open_to_all
-@explains_bad_filters
+@explains_bad_questions
 def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResponseBase:
     """The entries of one organisation or theme, which the filters in the query narrow further.
 
@@ -98,12 +130,17 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
     chosen_format = _format(suffix)
     chosen = get_object_or_404(asking.NAMED[name], pk=_in_range(number))
     narrower: dict[str, Any] = {name: chosen}
-    filters = asking.read(request.GET)
+    filters = _filters(request)
     asked = getattr(filters, name)
     if asked and asked != chosen:
         raise asking.BadFilters(filters, {name: str(asked.pk)})
     filters = replace(filters, **narrower)
     return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
+
+
+def _filters(request: HttpRequest) -> asking.Filters:
+    refuse_unknown(request, PARAMETERS)
+    return asking.read(request.GET)
 
 
 def _chosen(
@@ -114,12 +151,12 @@ def _chosen(
     with override(default_language()):  # the same file for everybody
         most = chosen_format.most_news
         entries = chosen.newest(most) if most else chosen.in_order()
-    return _file(request, File(chosen_format, entries, works(filters), name, filters.date))
+    return _file(request, File(chosen_format, entries, works(filters), name, filters.moment))
 
 
 @require_safe
 @open_to_all
-@explains_bad_filters
+@explains_bad_questions
 def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     """One entry; 410 for one that was published and is no longer, as at its permanent address.
 
@@ -131,8 +168,9 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     chosen = Entry.objects.visible().filter(number=own)
     if not chosen.exists():
         return gone(request, own)
-    asked = asking.read_date(request.GET)
-    file = File(chosen_format, chosen, works_in(chosen), f"entry-{own}", asked)
+    refuse_unknown(request, OF_AN_ENTRY)
+    moment = Moment.of(asking.read_date(request.GET))
+    file = File(chosen_format, chosen, works_in(chosen), f"entry-{own}", moment)
     return _file(request, file)
 
 
@@ -154,20 +192,21 @@ def _format(suffix: str) -> Format:
         raise Http404 from error
 
 
-def _about(request: HttpRequest, path: str, works: Iterable[WorkRecord] = ()) -> dataset.Dataset:
-    details = SiteSettings.for_request(request)
-    return dataset.dataset(path, last_changed(request), details, works)
-
-
 @dataclass(frozen=True)
 class File:
-    """What a file is made of."""
+    """What a file is made of, and the moment of which it tells."""
 
     format: Format
     entries: EntryQuerySet
     works: Iterable[AdvocacyWork]
     name: str
-    asked: PartialDate | None
+    moment: Moment
+
+    @property
+    def file_name(self) -> str:
+        """As whoever keeps it finds it again: with the moment, where one was asked for."""
+        parts = [self.name, str(self.moment.asked or "")]
+        return f"{'-'.join(filter(None, parts))}.{self.format.suffix}"
 
 
 def _file(request: HttpRequest, file: File) -> HttpResponseBase:
@@ -180,13 +219,17 @@ def _file(request: HttpRequest, file: File) -> HttpResponseBase:
 
 @condition(etag_func=etag, last_modified_func=last_changed)
 def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
-    about = _about(request, request.get_full_path(), work_records(file.works))
-    response = StreamingHttpResponse(
-        file.format.write(records(file.entries, file.asked), about),
-        content_type=file.format.content_type,
+    about = dataset.dataset(
+        request.get_full_path(),
+        last_changed(request),
+        SiteSettings.for_request(request),
+        work_records(file.works),
+        file.moment,
     )
+    parts = file.format.write(records(file.entries, file.moment), about)
+    response = StreamingHttpResponse(parts, content_type=file.format.content_type)
     manner = "attachment" if file.format.download else "inline"
-    response["Content-Disposition"] = f'{manner}; filename="{file.name}.{file.format.suffix}"'
+    response["Content-Disposition"] = f'{manner}; filename="{file.file_name}"'
     # Where a format has no place for its version and licence, such as CSV (RFC 8288, RFC 4946).
     described = absolute(reverse("catalogue"))
     response["Link"] = f'<{described}>; rel="describedby", <{dataset.LICENCE}>; rel="license"'
@@ -219,7 +262,9 @@ def data(request: HttpRequest) -> HttpResponseBase:
 @condition(etag_func=etag, last_modified_func=last_changed)
 def catalogue(request: HttpRequest) -> HttpResponseBase:
     """The catalogue, which says where each format is found."""
-    answer = catalogue_of(_about(request, reverse("data")), _pages_about_the_data())
+    details = SiteSettings.for_request(request)
+    about = dataset.dataset(reverse("data"), last_changed(request), details)
+    answer = catalogue_of(about, _pages_about_the_data())
     return _kept(JsonResponse(answer, content_type=LINKED_DATA))
 
 

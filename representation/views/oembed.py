@@ -3,6 +3,7 @@
 Source: https://oembed.com, the type "rich".
 """
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ from wagtail.models import Site
 from pages.languages import default_language, language_codes
 from pages.models import SiteSettings
 from representation import filters as asking
+from representation.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
+from representation.selection import ARRANGING
 from representation.views.data import MINUTES_FRESH, open_to_all
 
 WIDTH = 640
@@ -32,7 +35,8 @@ def oembed(request: HttpRequest) -> HttpResponse:
     400 for sizes that are no numbers, 501 for a format that there is not (as oEmbed says).
 
     Raises:
-        Http404: where the address is not one of an entry or a list that the public may see.
+        Http404: where the address is not one of an entry or a list that the public may see, or
+            asks for what nobody understands.
     """
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
@@ -40,7 +44,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
         limits = [int(request.GET.get(name) or 10_000) for name in ("maxwidth", "maxheight")]
     except ValueError:
         return HttpResponse(status=400)
-    kind, title, address = _embedded(request, request.GET.get("url", ""))
+    try:
+        kind, title, address = _embedded(request, request.GET.get("url", ""))
+    except asking.BadFilters as error:
+        raise Http404 from error
     width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[kind], *limits[1:])
     source = request.build_absolute_uri(address)
     return JsonResponse(
@@ -70,8 +77,10 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
     if parts.netloc != request.get_host():
         raise Http404
     first, _slash, rest = parts.path.strip("/").partition("/")
+    query = QueryDict(parts.query)
     if first == "e" and rest.isascii() and rest.isdigit() and len(rest) < 10:
-        return _entry(Entry.objects.visible().filter(number=int(rest)).first(), default_language())
+        found = Entry.objects.visible().filter(number=int(rest)).first()
+        return _entry(found, default_language(), query)
     site = Site.find_for_request(request)
     if first not in language_codes() or site is None or "\0" in rest:
         raise Http404
@@ -79,23 +88,29 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
     for page_type in LISTS:
         page = page_type.objects.visible().filter(url_path=url_path).first()
         if page:
-            return _list(page, first, parts.query)
-    return _entry(Entry.objects.visible().filter(url_path=url_path).first(), first)
+            return _list(page, first, query)
+    return _entry(Entry.objects.visible().filter(url_path=url_path).first(), first, query)
 
 
-def _entry(found: Entry | None, language: str) -> tuple[str, str, str]:
+def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, str, str]:
     if found is None:
         raise Http404
+    filters = asking.Filters(date=asking.read_date(query))
     with override(language):
         address = reverse("embedded_entry", args=[found.number])
-        return "entry", str(found.name), address
+        return "entry", _title(found.name, filters), address + filters.query()
 
 
-def _list(page: EntryIndexPage, language: str, query: str) -> tuple[str, str, str]:
+def _list(page: EntryIndexPage, language: str, query: QueryDict) -> tuple[str, str, str]:
     fixed = {"kind": page.kind} if page.kind else {}
-    try:
-        filters = asking.read(QueryDict(query), **fixed)
-    except asking.BadFilters as error:
-        raise Http404 from error
+    filters = asking.read(query, **fixed)
     with override(language):
-        return "list", str(page.name), reverse("embedded_entries") + filters.query()
+        address = reverse("embedded_entries")
+        return "list", _title(page.name, filters, fixed), address + filters.query()
+
+
+def _title(name: object, filters: asking.Filters, fixed: Collection[str] = ()) -> str:
+    """The name, and the question to which the card is the answer."""
+    names = [each for each in filters.asked if each not in {*ARRANGING, *fixed}]
+    narrowed_to = ", ".join(str(filters.label(each)) for each in names)
+    return " – ".join(filter(None, [str(name), narrowed_to, moment_in_words(filters.moment)]))

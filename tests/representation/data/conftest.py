@@ -1,6 +1,7 @@
 """What the tests of the formats share."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -33,13 +34,13 @@ def rich(db: None) -> models.Entry:
     rich.entry_organisations.add(models.EntryOrganisation(organisation=OrganisationFactory()))
     rich.themes.add(ThemeFactory())
     rich.former_names.add(models.EntryFormerName(language="fi", former_name="Ennen", end="2019"))
-    rich.observations.add(models.Observation(day="2024-05-01", source="staff"))
     rich.seats.add(
         models.Seat(role="member", start="2020", end="2022-12-16", on_behalf_fi="Jäsenet"),
         models.Seat(role="chair", start="2021-03", person=AGREED, person_agreed=True),
         models.Seat(role="deputy", person=NOT_AGREED),
     )
     rich.save()
+    rich.observations.create(meaning="listed", day=date(2024, 5, 1), source="staff")
     return rich
 
 

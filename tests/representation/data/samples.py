@@ -10,7 +10,6 @@ from representation.data.parties import NameRecord, OrganisationRecord, Party, a
 from representation.data.records import ObservationRecord, Record, SeatRecord, WorkRecord
 from representation.partial_dates import PartialDate
 from representation.status import Status
-from tests.representation.histories import partial_dates
 
 SITE = absolute("/")
 NASTY = (
@@ -36,6 +35,12 @@ NASTY = (
     "true",
     "2020",
 )
+days = st.dates(min_value=date(1000, 1, 1))
+partial_dates = st.one_of(
+    days.map(lambda day: PartialDate(day.year)),
+    days.map(lambda day: PartialDate(day.year, day.month)),
+    days.map(lambda day: PartialDate(day.year, day.month, day.day)),
+)
 nasty_texts = st.sampled_from(NASTY) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
 )
@@ -48,6 +53,8 @@ def about(url: str = f"{SITE}data/entries") -> Dataset:
         site=SITE,
         titles={"fi": "Missä olemme mukana", "ru": "Где мы представлены"},
         updated=datetime(2024, 5, 6, 7, 8, tzinfo=UTC),
+        as_of=PartialDate(2024, 5, 6),
+        moments={"fi": "Tilanne 6.5.2024", "ru": "Положение на 06.05.2024"},
     )
 
 
@@ -91,7 +98,9 @@ def record(number: int, **facts: object) -> Record:
         level="national",
         names={"fi": f"Neuvottelukunta {number}", "ru": f"Совет {number}"},
         leads={"fi": "Johdanto.", "ru": "Введение."},
+        as_of=PartialDate(2024, 5, 6),
         status=Status.ENDED,
+        confirmed_on=PartialDate(2024, 5, 1),
         start=PartialDate(2020),
         end=PartialDate(2024, 6),
         seats=(
@@ -102,7 +111,10 @@ def record(number: int, **facts: object) -> Record:
         themes=(Party(3, f"{SITE}t/3", {"fi": "Kotoutuminen", "ru": "Интеграция"}),),
         parent=1 if number > 1 else None,
         former_names=(NameRecord("Vanha nimi", "fi", PartialDate(1999), PartialDate(2003, 5)),),
-        observations=(ObservationRecord(date(2024, 5, 1), "link", "https://seen.example/"),),
+        observations=(
+            ObservationRecord("holds", date(2024, 5, 1), "link", "https://seen.example/"),
+            ObservationRecord("listed", None, "document", "https://copy.example/"),
+        ),
         website="https://body.example/",
         published=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
         changed=datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC),
@@ -133,6 +145,7 @@ def bare(number: int) -> Record:
         names={"ru": "Только по-русски"},
         leads={},
         status=Status.NOT_KNOWN,
+        confirmed_on=None,
         start=None,
         end=None,
         seats=(),
@@ -183,6 +196,6 @@ def nasty_records(draw: st.DrawFn) -> Record:
             ),
         ),
         former_names=(NameRecord(draw(nasty_texts), "fi", day(), day()),),
-        observations=(ObservationRecord(date(2024, 5, 1), "link", draw(nasty_texts)),),
+        observations=(ObservationRecord("listed", None, "link", draw(nasty_texts)),),
         website=draw(nasty_texts),
     )

@@ -132,6 +132,7 @@ def test_the_feed_has_what_the_standard_asks():
     assert links["self"] == about().url
     assert links["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert root.find(f"{ATOM}updated").text == "2024-05-06T07:08:00+00:00"
+    assert root.find(f"{ATOM}subtitle").text == " / ".join(about().moments.values())
     assert root.find(f"{ATOM}generator").get("version") == VERSION
 
 

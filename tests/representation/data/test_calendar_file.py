@@ -154,6 +154,8 @@ def test_lines_are_folded_and_end_as_the_standard_asks():
     calendar = Calendar.from_ical(content)
     assert calendar["VERSION"] == "2.0"
     assert f"//{VERSION}//" in calendar["PRODID"]
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        assert calendar[name] == " / ".join(about().moments.values())
 
 
 @pytest.mark.parametrize("text", NASTY)

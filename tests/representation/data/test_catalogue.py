@@ -51,7 +51,7 @@ def test_every_format_is_a_distribution_that_answers(graph, visitor):
 
 
 def test_the_time_told_of_begins_with_the_first_known_year(rich, visitor):
-    rich.seats.add(Seat(start="1999-05"))
+    rich.seats.add(Seat(role="member", start="1999-05"))
     rich.save()
     graph = Graph().parse(data=visitor.get("/data/").content, format="json-ld")
     assert list(graph.objects(None, DCAT.startDate)) == [Literal("1999", datatype=XSD.gYear)]

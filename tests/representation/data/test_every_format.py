@@ -7,13 +7,14 @@ from itertools import islice
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pages.models import SiteSettings
+from pages.models import SiteDocument, SiteSettings
 from representation.data.formats import FORMATS
-from representation.models import Entry, EntryOrganisation
-from tests.factories import BodyFactory, WorkFactory
+from representation.models import Entry, EntryFormerName, EntryOrganisation, Seat
+from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory, WorkFactory
 from tests.representation.data.conftest import AGREED, NOT_AGREED
 from tests.representation.data.samples import SITE, about, record
 
@@ -49,11 +50,23 @@ def test_what_is_hidden_is_not_told(fetch, rich, suffix):
 
 @each_format
 def test_filters_choose_what_is_told(fetch, rich, suffix):
-    chosen = bare_text(suffix, fetch(suffix, status="not_known", level="national", text="rikas"))
+    chosen = bare_text(suffix, fetch(suffix, status="ended", level="national", text="rikas"))
     assert "Rikas toimielin" in chosen
     for query in ({"kind": "membership"}, {"status": "current"}, {"date": "1990"}):
         told = bare_text(suffix, fetch(suffix, **query))
         assert ("Rikas toimielin" in told) == ("date" in query)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonld"])
+@pytest.mark.parametrize("sort", ["name", "start", "end", "organisation"])
+@pytest.mark.parametrize("group", ["", "organisation", "theme"])
+def test_each_entry_comes_once_however_a_list_is_arranged(fetch, rich, suffix, sort, group):
+    rich.themes.add(ThemeFactory())
+    rich.entry_organisations.add(EntryOrganisation(organisation=OrganisationFactory()))
+    rich.save()
+    text = bare_text(suffix, fetch(suffix, text="rikas", sort=sort, group=group))
+    told = {"csv": "Rikas toimielin", "json": '"kind":"body"', "jsonld": '"register:kind":"body"'}
+    assert text.count(told[suffix]) == (len(rich.seats.all()) if suffix == "csv" else 1)
 
 
 @each_format
@@ -104,7 +117,7 @@ def test_what_has_not_changed_is_not_sent_again(visitor, db, suffix, asked, told
 def test_a_change_in_the_register_changes_the_tag(visitor, db):
     first = visitor.get("/data/entries.json")["ETag"]
     assert visitor.get("/data/entries.json?kind=body")["ETag"] != first
-    Entry.objects.listed().first().unpublish()
+    Entry.objects.visible().first().unpublish()
     assert visitor.get("/data/entries.json")["ETag"] != first
 
 
@@ -128,21 +141,36 @@ def test_other_methods_are_refused(visitor, db, suffix):
     assert visitor.head(f"/data/entries.{suffix}").status_code == 200
 
 
-@each_format
-def test_more_entries_organisations_and_works_cost_no_more(fetch, history, suffix):
-    def cost():
-        with CaptureQueriesContext(connection) as queries:
-            fetch(suffix)
-        return len(queries)
-
-    fetch(suffix)  # fills what the process keeps
-    few = cost()
-    for organisation in history:
-        entry = BodyFactory()
+def fill(rich, history, number):
+    """Makes ``number`` entries of which everything is known, and works for some of them."""
+    document = SiteDocument.objects.create(title="Pöytäkirja", file=ContentFile(b"x", "p.txt"))
+    theme = ThemeFactory()
+    for index in range(number):
+        organisation = history[index % len(history)]
+        entry = BodyFactory(parent_body=rich.specific)
         entry.entry_organisations.add(EntryOrganisation(organisation=organisation))
+        entry.themes.add(theme)
+        entry.former_names.add(EntryFormerName(language="fi", former_name="Ennen"))
+        entry.seats.add(Seat(role="member", start="2020"), Seat(role="chair", end="2019"))
         entry.save()
-        WorkFactory(addressee=organisation)
-    assert cost() == few
+        entry.observations.create(meaning="listed", source="document", document=document)
+        if index % 10 == 0:
+            WorkFactory(addressee=organisation)
+
+
+def test_more_entries_cost_no_more_queries(fetch, rich, history):
+    def costs():
+        for suffix in FORMATS:
+            fetch(suffix)  # fills what the process keeps
+            for query in ({}, {"status": "not_known", "date": "2020-06"}):
+                with CaptureQueriesContext(connection) as queries:
+                    fetch(suffix, **query)
+                yield suffix, len(queries)
+
+    fill(rich, history, 10)
+    few = list(costs())
+    fill(rich, history, 50)
+    assert list(costs()) == few
 
 
 @each_format

@@ -12,6 +12,7 @@ from rdflib.namespace import DCTERMS, ORG, RDF, SDO, SKOS, TIME, XSD
 
 from representation.data import linked_data
 from representation.models import Entry
+from representation.status import Status
 from tests.representation.data.samples import (
     NASTY,
     SITE,
@@ -102,6 +103,33 @@ def test_what_is_not_known_is_left_out_and_status_says_so():
     assert not list(graph.subjects(RDF.type, TIME.Interval))
 
 
+def test_each_status_has_its_moment():
+    for status in Status:
+        graph = graph_of(record(2, status=status), bare(3))
+        assert graph.value(at("e/2"), URIRef(f"{OWN}status")) == Literal(status.value)
+        told = set(graph.subjects(URIRef(f"{OWN}status")))
+        assert set(graph.subjects(URIRef(f"{OWN}asOf"))) == told | {at("data/entries")}
+        assert set(graph.objects(None, URIRef(f"{OWN}asOf"))) == {Literal("2024-05-06")}
+
+
+def test_an_observation_has_a_meaning_and_perhaps_a_day():
+    graph = graph_of(record(2))
+    told = {
+        str(graph.value(each, URIRef(f"{OWN}meaning"))): graph.value(each, DCTERMS.date)
+        for each in graph.objects(at("e/2"), URIRef(f"{OWN}observation"))
+    }
+    assert told == {"holds": Literal("2024-05-01", datatype=XSD.date), "listed": None}
+    day = graph.value(at("e/2"), URIRef(f"{OWN}confirmedOn"))
+    assert day == Literal("2024-05-01", datatype=XSD.date)
+
+
+def test_where_we_have_no_seat_nothing_looks_like_one():
+    graph = graph_of(record(1), record(2, seats=(), status=Status.NOT_HELD))
+    assert_fits(graph)
+    assert not list(graph.subjects(ORG.organization, at("e/2")))
+    assert graph.value(at("e/2"), SDO.member) is None
+
+
 def test_an_organisation_of_many_entries_is_told_once():
     content = b"".join(
         linked_data.write([record(n, organisations=(organisation(1),)) for n in (1, 2)], about())
@@ -172,7 +200,7 @@ def test_it_holds_whatever_staff_may_write(record):
 def test_the_first_content_comes_back_whole(fetch, rich):
     graph = read(fetch("jsonld"))
     assert_fits(graph)
-    for entry in Entry.objects.listed():
+    for entry in Entry.objects.visible():
         address = at(f"e/{entry.number}")
         assert graph.value(address, URIRef(f"{OWN}status")) == Literal(entry.status.value)
         assert Literal(entry.title, lang="fi") in set(graph.objects(address, SDO.name))

@@ -6,6 +6,9 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from pages.blocks.text import RICH_TEXT_FEATURES
 from pages.models import ContentPage
 from representation.data.formats import FORMATS
+from representation.data.records import VERSION
+from representation.models import Observation
+from representation.status import Status
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,12 @@ def test_every_address_of_data_that_it_names_answers(page, visitor):
     for link in page.links("main"):
         if link.startswith(("/data/", "/e/", "/o/", "/t/")):
             assert visitor.get(link).status_code in (200, 303), link
+
+
+@in_each_language
+def test_it_explains_what_programs_ask_and_read(page):
+    words = [*Status.values, *Observation.Meaning.values, "as_of", "confirmed_on", "date", VERSION]
+    assert [word for word in words if word not in page.main] == []
 
 
 @in_each_language

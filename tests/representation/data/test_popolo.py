@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from approx_dates.models import ApproxDate
 from hypothesis import given, settings
 from popolo_data.importer import Popolo
@@ -11,6 +12,7 @@ from representation.data.parties import NameRecord, Party
 from representation.data.records import VERSION
 from representation.models import Entry
 from representation.partial_dates import PartialDate
+from representation.status import Status
 from tests.representation.data.popolo_schemas import complaints
 from tests.representation.data.samples import (
     SITE,
@@ -71,7 +73,11 @@ def test_what_popolo_has_no_word_for_stands_apart():
     assert facts["term"] == {"start_date": "2020", "end_date": "2024-06"}
     assert facts["organisation_ids"] == [f"{SITE}o/3"]
     assert facts["themes"][0]["names"]["ru"] == "Интеграция"
-    assert facts["observations"][0]["day"] == "2024-05-01"
+    assert facts["confirmed_on"] == "2024-05-01"
+    seen, undated = facts["observations"]
+    assert (seen["meaning"], seen["day"]) == ("holds", "2024-05-01")
+    assert undated == {"meaning": "listed", "source": "document", "url": "https://copy.example/"}
+    assert [each["note"] for each in body["sources"]] == ["link 2024-05-01", "document"]
     # A term is the period for which a body is appointed, not its founding.
     assert "founding_date" not in body
 
@@ -106,7 +112,44 @@ def test_what_is_not_known_is_left_out_and_status_says_so():
     assert body["representation"]["status"] == "not_known"
     assert not {"level", "term", "themes", "observations"} & set(body["representation"])
     [own] = document["memberships"]
-    assert own["representation"] == {"status": "not_known"}
+    assert own["representation"] == {"as_of": "2024-05-06", "status": "not_known"}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_each_status_has_its_moment(status):
+    document = popolo_of(record(2, status=status, seats=(seat(1, status=status),)))
+    items = document["organizations"] + document["memberships"]
+    told = [facts for each in items if "status" in (facts := each["representation"])]
+    assert [(facts["status"], facts["as_of"]) for facts in told] == [(status, "2024-05-06")] * 2
+    assert document["representation"] == {"as_of": "2024-05-06"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "dates"),
+    [
+        ({"status": Status.NOT_KNOWN}, {}),
+        ({"status": Status.CURRENT}, {}),
+        ({"kind": "engagement"}, {"start_date": "2020", "end_date": "2024-06"}),
+    ],
+)
+def test_where_no_seat_is_known_one_stands_for_all(facts, dates):
+    [own] = popolo_of(record(2, seats=(), **facts))["memberships"]
+    assert own["id"] == f"{SITE}e/2#seat"
+    assert {name: own[name] for name in own if name.endswith("_date")} == dates
+
+
+@pytest.mark.parametrize("status", [Status.ENDED, Status.UPCOMING, Status.NOT_HELD])
+def test_where_we_have_no_seat_nothing_looks_like_one(status):
+    """The dates of a body are its existence: they say nothing of ours."""
+    assert popolo_of(record(2, seats=(), status=status))["memberships"] == []
+
+
+def test_the_dates_of_a_seat_are_its_own():
+    seats = (seat(1, start=None, end=None), seat(2, start=PartialDate(2021), end=None))
+    document = popolo_of(membership(2, seats=seats))
+    _own, undated, open_one = document["memberships"]
+    assert not {"start_date", "end_date"} & set(undated)
+    assert (open_one["start_date"], "end_date" in open_one) == ("2021", False)
 
 
 def test_a_seat_without_a_person_is_ours():
@@ -201,7 +244,7 @@ def test_another_reader_finds_each_seat_with_its_dates(record):
         membership = told[number]
         start, end = own.start, own.end
         assert membership.organization in read.organizations
-        assert (membership.person is None) == (not own.person)
+        assert (membership.person_id is None) == (not own.person)
         assert membership.start_date == (
             ApproxDate(start.earliest, start.latest) if start else ApproxDate.PAST
         )
@@ -215,7 +258,7 @@ def test_the_first_content_comes_back_whole(fetch):
     assert complaints(document) == []
     items = document["organizations"] + document["memberships"]
     told = {facts["number"]: facts for each in items if "kind" in (facts := each["representation"])}
-    entries = Entry.objects.listed()
+    entries = Entry.objects.visible()
     assert set(told) == {entry.number for entry in entries}
     for entry in entries:
         facts = told[entry.number]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date, datetime
 
 import pytest
@@ -13,6 +14,7 @@ from representation.data.table import MEANINGS, columns, columns_of
 from representation.data.words import printable
 from representation.models import Entry
 from representation.partial_dates import PartialDate
+from representation.status import Status
 from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
 
 LANGUAGES = ["fi", "ru"]
@@ -35,6 +37,22 @@ def sheet_rows(sheet):
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
+def test_what_programs_read_stays_where_it_was():
+    """New columns come at the end; those of version 1.1 are as they were."""
+    assert ",".join(columns(LANGUAGES)) == (
+        "number,url,kind,form,level,name_fi,name_ru,status,term_start,term_end,seat,role,seat_start,"
+        "seat_end,until_further_notice,seat_status,on_behalf_fi,on_behalf_ru,person,"
+        "organisations_fi,organisations_ru,organisation_numbers,themes_fi,themes_ru,theme_numbers,"
+        "parent,observed_on,website,lead_fi,lead_ru,published,changed,confirmed_on,as_of"
+    )
+
+
+def test_the_meaning_of_a_status_names_every_status():
+    for name, left_out in (("status", set()), ("seat_status", {Status.NOT_HELD})):
+        named = set(re.findall(r"[a-z_]+", str(MEANINGS[name]))) & set(Status.values)
+        assert named == set(Status.values) - left_out
+
+
 def test_every_column_has_a_meaning():
     named = [column for name in MEANINGS for column in columns_of(name, LANGUAGES)]
     assert named == columns(LANGUAGES)
@@ -49,6 +67,8 @@ def test_csv_keeps_everything():
     assert (first["term_start"], first["term_end"]) == ("2020", "2024-06")
     assert (first["seat_start"], first["seat_end"]) == ("2020", "2022-12-16")
     assert second["seat_status"] == "not_known"
+    assert (first["observed_on"], first["confirmed_on"]) == ("2024-05-01", "2024-05-01")
+    assert {row["as_of"] for row in rows} == {"2024-05-06"}
     assert third["status"] == "not_known"
     assert third["name_ru"] == "Только по-русски"
     assert (third["name_fi"], third["seat"], third["term_start"]) == ("", "", "")
@@ -76,6 +96,13 @@ def test_spreadsheet_has_days_as_dates_and_less_precise_ones_as_they_are():
     assert row["seat_end"] == datetime(2024, 12, 16)
     assert row["number"] == 2
     assert row["published"] == datetime(2024, 1, 2, 5, 4, 5)  # in Finland
+
+
+def test_spreadsheet_has_the_moment_of_which_it_tells():
+    book = book_of(record(2, as_of=PartialDate(2021, 6)))
+    assert {row["as_of"] for row in sheet_rows(book["entries"])} == {"2021-06"}
+    told = {row["name"]: row for row in sheet_rows(book["about"])}
+    assert (told["moment"]["name_fi"], told["moment"]["name_ru"]) == tuple(about().moments.values())
 
 
 def test_a_day_that_no_spreadsheet_knows_stays_a_text():
@@ -131,7 +158,7 @@ def test_both_tables_hold_whatever_staff_may_write(record):
 @pytest.mark.django_db
 def test_the_first_content_comes_back_whole(fetch):
     rows = read_csv(fetch("csv"))
-    entries = {entry.number: entry for entry in Entry.objects.listed()}
+    entries = {entry.number: entry for entry in Entry.objects.visible()}
     assert {int(row["number"]) for row in rows} == set(entries)
     for row in rows:
         entry = entries[int(row["number"])]
