@@ -1,12 +1,15 @@
-"""Hypothesis strategies: dates of every precision, periods of every kind, histories of them."""
+"""Hypothesis strategies: dates of every precision, held periods of every kind, histories of them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hypothesis import strategies as st
 
+from representation.as_of import HeldSeat
+from representation.bounds import bounds
 from representation.partial_dates import PartialDate
-from representation.status import Term
 
+TODAY = date(2026, 11, 26)
 days = st.dates(min_value=date(1000, 1, 1))
 
 
@@ -22,17 +25,31 @@ def partial_dates_near(days: st.SearchStrategy[date]) -> st.SearchStrategy[Parti
 partial_dates = partial_dates_near(days)
 
 
-def _in_order(term: Term) -> bool:
-    return not (term.start and term.end and term.start.earliest > term.end.latest)
+def held(
+    start: PartialDate | None, end: PartialDate | None, confirmations: Sequence[date] = ()
+) -> HeldSeat:
+    """A seat held for a period, confirmed on some days where it has no end."""
+    seen = () if end else confirmations
+    return HeldSeat(None, start, end, bool(seen), bounds(start, end, TODAY, seen))
 
 
-def periods(days: st.SearchStrategy[date]) -> st.SearchStrategy[Term]:
-    """What staff may write: an end or an open one or neither, never an end before the start."""
-    near = partial_dates_near(days)
-    closed = st.builds(Term, st.none() | near, st.none() | near, st.none()).filter(_in_order)
-    return closed | st.builds(Term, st.none() | near, st.none(), days)
+def _in_order(dates: tuple[PartialDate | None, PartialDate | None]) -> bool:
+    start, end = dates
+    return not (start and end and start.earliest > end.latest)
+
+
+def held_seats(days: st.SearchStrategy[date]) -> st.SearchStrategy[HeldSeat]:
+    """What staff may write: an end or a confirmation or neither, never an end before the start."""
+    near = st.none() | partial_dates_near(days)
+    dates = st.tuples(near, near).filter(_in_order)
+    return st.builds(
+        lambda dates, seen: held(*dates, seen), dates, st.lists(days, max_size=2)
+    )
 
 
 # Within a few years periods meet, overlap and leave gaps.
 busy_days = st.dates(date(2018, 1, 1), date(2022, 12, 31))
-histories = st.lists(periods(busy_days), max_size=4) | st.lists(periods(days), max_size=4)
+plausible_days = st.dates(date(1850, 1, 1), date(2080, 12, 31))
+histories = st.lists(held_seats(busy_days), max_size=4) | st.lists(
+    held_seats(plausible_days), max_size=4
+)
