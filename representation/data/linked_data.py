@@ -110,7 +110,7 @@ def _nodes(record: Record, dataset: Dataset, told: set[int]) -> Iterator[Item]:
     else:
         yield facts | _group(record)
         if record.unknown_seat_url:
-            seat = {"@id": record.unknown_seat_url, **_status(record, record.status)}
+            unknown = {"@id": record.unknown_seat_url, **_status(record, record.status)}
             yield base | unknown | known(**_during(*record.own_period))
     for seat in record.seats:
         yield base | _seat(record, seat, dataset)
