@@ -110,8 +110,8 @@ def _nodes(record: Record, dataset: Dataset, told: set[int]) -> Iterator[Item]:
     else:
         yield facts | _group(record)
         if record.unknown_seat_url:
-            seat = {"@id": record.unknown_seat_url, **_status(record, record.status)}
-            yield base | seat | known(**_during(*record.own_period))
+            unknown = {"@id": record.unknown_seat_url, **_status(record, record.status)}
+            yield base | unknown | known(**_during(*record.own_period))
     for seat in record.seats:
         yield base | _seat(record, seat, dataset)
     for organisation in record.organisations:
