@@ -57,6 +57,8 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     A preview of what was never saved has only the first.
     """
     asked, _bad = asked_date(request)
+    if entry.pk:
+        prefetch_related_objects([entry], *list_facts(), *FACTS)
     known = {
         **date_context(entry, request),
         "known": entry.as_of(asked),
@@ -65,10 +67,7 @@ def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     if not entry.pk:
         return known
     parent, sub_bodies = _around(entry)
-    prefetch_related_objects([entry], *list_facts(), *FACTS)
     context = known | {
-        "known": entry.as_of(asked),
-        "history": entry.history(asked),
         "parent_body": parent,
         "sub_bodies": [each.as_of(asked) for each in sub_bodies],
         "works": entry.visible_works(),
