@@ -74,6 +74,9 @@ def _beyond_limits(entry: Any, held: HeldSeat, limits: Limits) -> Iterator[str]:
     is_own = held.seat is None and not entry.is_body
     if limits.start and start and start.latest < limits.start.earliest and not is_own:
         yield _of(held, _("it starts earlier than the entry itself: %(day)s"), limits.start)
+    if limits.start and end and end.latest < limits.start.earliest and not is_own:
+        yield _of(held, _("it ends earlier than the entry itself starts: %(day)s"), limits.start)
+        return
     if limits.end and not is_own and (goes_on or _after(end, start, limits.end.latest)):
         yield _of(held, _("it goes on after the end of the entry: %(day)s"), limits.end)
     if limits.dissolved and (goes_on or _after(end, start, limits.dissolved)):

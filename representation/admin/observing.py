@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
+from wagtail.documents.widgets import AdminDocumentChooser
 
 from representation.admin.permissions import denied, may_edit
 from representation.admin.warnings import warn
@@ -27,6 +28,8 @@ class ObservationForm(WagtailAdminModelForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Observation
         fields: ClassVar = ["meaning", "day", "source", "url", "document"]
+        # Named, as Wagtail registers it later than this form is made.
+        widgets: ClassVar = {"document": AdminDocumentChooser}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -86,7 +86,7 @@ class RowView(WagtailAdminTemplateMixin, FormView):
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         self.act(form)
-        messages.success(self.request, self.done)
+        messages.success(self.request, str(self.done))  # in her language, while it is active
         return super().form_valid(form)
 
     def act(self, form: forms.Form) -> None:

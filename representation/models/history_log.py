@@ -56,10 +56,10 @@ def row_in_words(data: dict[str, Any]) -> str:
 
 
 def changes_in_words(data: dict[str, Any]) -> str:
-    """Each fact that changed: what it was, and what it is now."""
+    """Each fact that changed, as it was and as it is; "" where none did."""
     before = _row(data.get("row", ""), data.get("before", {}))
     after = _row(data.get("row", ""), data.get("facts", {}))
-    if before is None or after is None:
+    if "before" not in data or before is None or after is None:
         return ""
     return "; ".join(
         f"{field.verbose_name}: {_value(field, before)} → {_value(field, after)}"
