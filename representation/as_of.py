@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from representation.bounds import Bounds
-from representation.partial_dates import PartialDate, period_in_words
+from representation.held_seats import HeldSeat
 from representation.status import Moment, Status, joint_status
 
 # Of what is over one speaks in the past tense.
@@ -20,35 +18,6 @@ PAST_WORDS = {
     Status.UPCOMING: _("had not begun yet"),
     Status.ENDED: _("had ended"),
 }
-
-
-@dataclass(frozen=True)
-class HeldSeat:
-    """A seat, or an entry without any, with the period that counts for it.
-
-    Attributes:
-        seat: None where the entry itself is meant.
-        start, end: as staff know them; without any of its own, a seat has those of the membership.
-        is_open: whether staff ticked that it goes on until further notice.
-    """
-
-    seat: Any
-    start: PartialDate | None
-    end: PartialDate | None
-    is_open: bool
-    bounds: Bounds
-
-    @property
-    def period(self) -> str:
-        """The period in the reader's language; "" where nothing is known of it."""
-        return period_in_words(self.start, self.end, self.is_open)
-
-    @property
-    def sorting(self) -> tuple[date, date, int]:
-        """Newest first: open and unknown ends before known ones."""
-        end = self.end.latest if self.end else date.max
-        start = self.start.earliest if self.start else date.min
-        return (end, start, self.seat.pk or 0 if self.seat else 0)
 
 
 @dataclass(frozen=True)
@@ -105,7 +74,9 @@ class EntryAsOf:
         fitting = [held for held in self.held_seats if self._has_status(held)]
         if self.status == Status.ENDED:
             return fitting[:1]
-        return fitting[-1:] if self.status == Status.UPCOMING else fitting
+        if self.status == Status.UPCOMING:
+            return [min(fitting, key=lambda held: held.bounds.earliest_start)]
+        return fitting
 
     def _has_status(self, held: HeldSeat) -> bool:
         return held.bounds.status(self.moment) == self.status

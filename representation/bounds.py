@@ -58,6 +58,11 @@ class Bounds:
             end = max(end, confirmed_until(self.confirmed_on))
         return min(end, self.certain_until)
 
+    def is_contradictory_on(self, day: date) -> bool:
+        """Whether facts contradict each other, or do from before ``day`` on."""
+        ends_too_early = self.certain_until < min(day, self.latest_end)
+        return self.is_contradictory or ends_too_early
+
     def has_lapsed(self, moment: Moment) -> bool:
         """Whether it was confirmed, but too long ago for ``moment``."""
         return bool(self.confirmed_on and confirmed_until(self.confirmed_on) < moment.first)
@@ -98,11 +103,14 @@ class Limits:
         start, end: the existence of the body, or the period of the membership or engagement.
         dissolved: the last day on which any of its organisations existed; None where one still
             does, or there is none.
+        binds_open_seat: whether staff ticked that the seat goes on until further notice. Then an
+            end of the entry contradicts it; any other seat ends with the entry.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     dissolved: date | None = None
+    binds_open_seat: bool = False
 
 
 def bounds(
@@ -120,8 +128,7 @@ def bounds(
         confirmations: the days on which somebody saw that it holds.
         denials: the days on which somebody saw that it no longer holds.
     """
-    dates = [each for each in (start, end, limits.start, limits.end) if each]
-    if not all(is_plausible(each, today) for each in dates):
+    if not all(is_plausible(each, today) for each in (start, end) if each):
         return CONTRADICTORY
     found = Bounds(
         earliest_start=start.earliest if start else date.min,
@@ -133,6 +140,9 @@ def bounds(
         return CONTRADICTORY
     has_end = end is not None
     found = _with_observations(found, has_end, sorted(confirmations), sorted(denials))
+    if not all(is_plausible(each, today) for each in (limits.start, limits.end) if each):
+        found = replace(found, is_contradictory=True)
+        limits = Limits(dissolved=limits.dissolved)
     return _in_order(_within(found, limits))
 
 
@@ -141,14 +151,11 @@ def _with_observations(
 ) -> Bounds:
     """Presence on the day of a confirmation is proven; without an end, so are the months after."""
     seen = [day for day in confirmations if day >= found.earliest_start]
-    denied = next((day for day in denials if day > found.earliest_start), None)
-    if denied and found.earliest_end >= denied:  # its own end is certainly later
-        found = replace(found, certain_until=day_before(denied), is_contradictory=True)
-    elif denied and any(day >= denied for day in seen):  # seen to hold after it no longer held
-        found = replace(found, certain_until=day_before(denied), is_contradictory=True)
-        seen = [day for day in seen if day < denied]
-    elif denied:
-        found = replace(found, latest_end=min(found.latest_end, day_before(denied)))
+    ended = [day for day in denials if day > found.earliest_start]
+    if any(day == found.earliest_start == found.latest_start for day in denials):
+        found = replace(found, is_contradictory=True)
+    if ended:
+        found, seen = _denied(found, seen, ended)
     if has_end and any(day > found.latest_end for day in seen):
         seen = [day for day in seen if day <= found.latest_end]
         found = replace(found, is_contradictory=True)
@@ -158,8 +165,29 @@ def _with_observations(
         found,
         latest_start=min(found.latest_start, seen[0]),
         earliest_end=max(found.earliest_end, seen[-1]),
-        confirmed_on=None if has_end or denied else seen[-1],
+        confirmed_on=None if has_end or ended else seen[-1],
     )
+
+
+def _denied(found: Bounds, seen: list[date], denials: list[date]) -> tuple[Bounds, list[date]]:
+    """``found``, which no longer held on some days, and the confirmations that still count.
+
+    The last observation says whether it has ended; one that it holds after another that it no
+    longer does contradicts that.
+    """
+    contradicted = next((day for day in denials if seen and seen[-1] >= day), None)
+    if contradicted:
+        last = day_before(contradicted)
+        found = replace(found, certain_until=last, is_contradictory=True)
+    if not seen or seen[-1] < denials[-1]:
+        last = day_before(denials[-1])
+        found = replace(
+            found,
+            earliest_end=min(found.earliest_end, last),
+            latest_end=min(found.latest_end, last),
+            is_contradictory=found.is_contradictory or found.earliest_end > last,
+        )
+    return found, [day for day in seen if not contradicted or day < contradicted]
 
 
 def _within(found: Bounds, limits: Limits) -> Bounds:
@@ -174,14 +202,21 @@ def _within(found: Bounds, limits: Limits) -> Bounds:
             found = replace(found, earliest_start=max(found.earliest_start, first))
     if limits.end:
         last = limits.end.latest
-        if found.confirmed_on or found.earliest_end > last:
+        goes_on = found.confirmed_on and (limits.binds_open_seat or found.confirmed_on > last)
+        if goes_on or found.earliest_end > last:
             found = _certain_until(found, last)
         else:
-            found = replace(found, latest_end=min(found.latest_end, last))
-    if limits.dissolved and (found.confirmed_on or found.earliest_end > limits.dissolved):
-        found = _certain_until(found, limits.dissolved)
-    is_later = limits.dissolved and found.earliest_start > limits.dissolved
-    return CONTRADICTORY if is_later or found.earliest_start > found.latest_end else found
+            until = min(found.certain_until, last) if found.confirmed_on else found.certain_until
+            latest_end = min(found.latest_end, last)
+            found = replace(found, latest_end=latest_end, certain_until=until)
+    if found.earliest_start > found.latest_end:
+        return CONTRADICTORY
+    if limits.dissolved:
+        begins_later = found.earliest_start > limits.dissolved
+        if begins_later or found.confirmed_on or found.earliest_end > limits.dissolved:
+            found = _certain_until(found, limits.dissolved)
+            found = replace(found, is_contradictory=found.is_contradictory or begins_later)
+    return found
 
 
 def _certain_until(found: Bounds, last: date) -> Bounds:

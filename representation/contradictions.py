@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from representation.as_of import HeldSeat
 from representation.bounds import Limits
+from representation.held_seats import HeldSeat
 from representation.partial_dates import PartialDate, is_plausible
 from representation.status import today
 
@@ -30,7 +30,7 @@ def contradictions(entry: Any, day: date) -> list[str]:
     limits = entry.limits
     found: list[str] = []
     for held in entry.held_seats():
-        if held.bounds.is_contradictory or held.bounds.certain_until < day:
+        if held.bounds.is_contradictory_on(day):
             reasons = list(_reasons(entry, held, limits))
             found += reasons or [_of(held, _("the dates and observations contradict each other"))]
     return list(dict.fromkeys(found))

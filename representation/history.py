@@ -11,7 +11,8 @@ from datetime import date
 from typing import Protocol
 
 from pages.languages import Text, reading_order
-from representation.as_of import EntryAsOf, HeldSeat, SeatAsOf
+from representation.as_of import EntryAsOf, SeatAsOf
+from representation.held_seats import HeldSeat
 from representation.partial_dates import PartialDate, period_in_words
 from representation.status import Status, day_after, day_before
 

@@ -7,7 +7,7 @@ from wagtail.admin.panels import Panel
 
 from representation.admin.permissions import can_be_retracted
 from representation.contradictions import warnings
-from representation.status import Status, today
+from representation.status import Status
 
 
 class ReadOnlyPanel(Panel):
@@ -41,12 +41,12 @@ class ObservationsPanel(ReadOnlyPanel):
         template_name = "representation/admin/observations_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            by_dates = self.instance.status_by_dates(today())
+            status = self.instance.status
             return super().get_context_data(parent_context) | {
                 "observations": self.instance.observations.select_related("recorded_by"),
                 "add_url": reverse("observe_entry", args=[self.instance.pk]),
                 "confirm_url": reverse("confirm_entry", args=[self.instance.pk]),
-                "can_hold": by_dates in (Status.CURRENT, Status.NOT_KNOWN),
+                "can_hold": status in (Status.CURRENT, Status.NOT_KNOWN),
                 "may_retract": self.may_retract(),
             }
 

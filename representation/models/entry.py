@@ -19,8 +19,9 @@ from pages.languages import Text, default_language, translated_name
 from pages.models.base import BasePage
 from pages.models.content_version import ContentVersion
 from pages.words import folded_words
-from representation.as_of import EntryAsOf, HeldSeat
-from representation.bounds import Limits, bounds
+from representation.as_of import EntryAsOf
+from representation.bounds import Limits
+from representation.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.history import Gap, Sitting, history
 from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import EntryPageForm
@@ -36,9 +37,8 @@ from representation.models.history_row import (
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation
-from representation.models.seat import Seat
 from representation.partial_dates import PartialDate, PartialDateField, period_in_words
-from representation.status import Moment, Status, joint_status, today
+from representation.status import Moment, Status, today
 
 # The relations whose rows stay once they are published.
 HISTORY = ("seats", "former_names")
@@ -198,40 +198,22 @@ class Entry(BasePage):
             raise ValidationError({"parent_body": _("A body cannot be a part of itself.")})
 
     # --- Time ---------------------------------------------------------------------------------
-    def held_seats(self, as_observed: bool = True) -> list[HeldSeat]:
-        """The seats with the periods that count for them; the entry itself where it has none.
-
-        Without ``as_observed`` by the dates alone, whatever anybody saw.
-        """
-        observed = self.observed_days() if as_observed else _no_days()
-        seats, limits = list(self.seats.all()), self.limits
-        if seats:
-            return [self._held_seat(seat, limits, observed) for seat in seats]
-        return [self._held_without_seat(limits, observed)]
+    def held_seats(self) -> list[HeldSeat]:
+        """The seats with the periods that count for them; the entry itself where it has none."""
+        observed = self.observed_days()
+        facts = EntryFacts(
+            list(self.seats.all()),
+            self.is_body,
+            self.limits,
+            observed[Observation.Meaning.HOLDS],
+            observed[Observation.Meaning.NO_LONGER_HOLDS],
+        )
+        return held_seats(facts, today())
 
     @property
     def limits(self) -> Limits:
         """What limits the period of each of its seats."""
         return Limits(self.term_start, self.term_end, self._dissolved)
-
-    def observed_days(self) -> dict[str, list[date]]:
-        """The days on which it was seen to hold, and no longer to hold."""
-        days = _no_days()
-        if self.pk:
-            for seen in self.observations.all():
-                if seen.day:
-                    days[seen.meaning].append(seen.day)
-        return days
-
-    def status_by_dates(self, day: date) -> Status:
-        """Whether we were in it on ``day``, whatever anybody saw."""
-        periods = [held.bounds for held in self.held_seats(as_observed=False)]
-        return joint_status(periods, day, day)
-
-    @property
-    def is_body(self) -> bool:
-        """Whether its dates are its own existence; those of the other kinds are ours."""
-        return (self.kind_of_entry or self.kind) == Kind.BODY
 
     @property
     def _dissolved(self) -> date | None:
@@ -239,30 +221,19 @@ class Entry(BasePage):
         days = [each.dissolved for each in self.organisation_list]
         return max((day.latest for day in days if day), default=None) if all(days) else None
 
-    def _held_seat(self, seat: Seat, limits: Limits, observed: dict[str, list[date]]) -> HeldSeat:
-        start, end = seat.start, seat.end
-        if not seat.has_dates and not self.is_body:
-            start, end = self.term_start, self.term_end  # the dates of the rest are ours
-        confirmed = [] if end else list(observed[Observation.Meaning.HOLDS])
-        if seat.open_end and seat.open_since:
-            confirmed.append(seat.open_since)
-        denied = observed[Observation.Meaning.NO_LONGER_HOLDS]
-        found = bounds(start, end, today(), confirmed, denied, limits)
-        return HeldSeat(seat, start, end, seat.open_end, found)
+    def observed_days(self) -> dict[str, list[date]]:
+        """The days on which it was seen to hold, and no longer to hold."""
+        days: dict[str, list[date]] = {meaning: [] for meaning in Observation.Meaning.values}
+        if self.pk:
+            for seen in self.observations.all():
+                if seen.day:
+                    days[seen.meaning].append(seen.day)
+        return days
 
-    def _held_without_seat(self, limits: Limits, observed: dict[str, list[date]]) -> HeldSeat:
-        holds = observed[Observation.Meaning.HOLDS]
-        denied = observed[Observation.Meaning.NO_LONGER_HOLDS]
-        if not self.is_body:
-            start, end = self.term_start, self.term_end
-            ours = Limits(dissolved=limits.dissolved)
-            found = bounds(start, end, today(), holds, denied, ours)
-            return HeldSeat(None, start, end, False, found)
-        found = bounds(None, None, today(), holds, denied, limits)
-        if not holds and not found.is_contradictory:
-            # Whether we ever had a seat in it, its own dates do not say.
-            found = bounds(None, None, today(), (), denied, Limits())
-        return HeldSeat(None, None, None, False, found)
+    @property
+    def is_body(self) -> bool:
+        """Whether its dates are its own existence; those of the other kinds are ours."""
+        return (self.kind_of_entry or self.kind) == Kind.BODY
 
     def as_of(self, asked: PartialDate | None = None) -> EntryAsOf:
         """What is known of it as of a day, a month or a year; of today without one."""
@@ -365,10 +336,6 @@ class Entry(BasePage):
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""
         return []
-
-
-def _no_days() -> dict[str, list[date]]:
-    return {meaning: [] for meaning in Observation.Meaning.values}
 
 
 class EntryFormerName(HistoryRow, Orderable, FormerName):

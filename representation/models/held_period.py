@@ -57,8 +57,9 @@ def possibly_overlaps(first: date, last: date) -> Q:
 
 
 def contradictory_on(day: date) -> Q:
-    """Periods about which facts contradict each other, or do from before ``day`` on."""
-    return Q(is_contradictory=True) | Q(certain_until__lt=day)
+    """``Bounds.is_contradictory_on``, as the database asks it."""
+    ends_too_early = Q(certain_until__lt=day, latest_end__gt=models.F("certain_until"))
+    return Q(is_contradictory=True) | ends_too_early
 
 
 def period_of(**lookup: Any) -> models.QuerySet[HeldPeriod]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from representation.models.history_log import log_row
 from representation.models.history_row import Retractable
+from representation.partial_dates import PartialDate
 from representation.status import Status, today
 
 
@@ -108,12 +109,12 @@ class Observation(Retractable):
             raise ValidationError(errors)
 
     def _can_hold(self) -> bool:
-        """Whether, by the dates, a seat can have been held on the day."""
+        """Whether, by all that is known, a seat can have been held on the day."""
         day = self.day
-        return day is not None and self.entry.status_by_dates(day) in (
-            Status.CURRENT,
-            Status.NOT_KNOWN,
-        )
+        if day is None:
+            return False
+        known = self.entry.as_of(PartialDate(day.year, day.month, day.day))
+        return known.status in (Status.CURRENT, Status.NOT_KNOWN)
 
     @property
     def in_words(self) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from representation.as_of import HeldSeat
 from representation.bounds import bounds
+from representation.held_seats import HeldSeat
 from representation.partial_dates import PartialDate
 
 TODAY = date(2026, 11, 26)

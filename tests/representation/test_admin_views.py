@@ -332,7 +332,6 @@ ROWS = [
 ]
 
 
-
 @pytest.mark.parametrize(("make", "relation"), ROWS, ids=[relation for _make, relation in ROWS])
 def test_going_back_doubles_no_row(desk, make, relation):
     page = make()

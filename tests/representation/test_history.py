@@ -11,7 +11,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from representation.as_of import HeldSeat
+from representation.held_seats import HeldSeat
 from representation.history import gaps, may_overlap, surely_overlap
 from representation.models import (
     Entry,
