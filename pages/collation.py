@@ -7,7 +7,6 @@ own comes after it as Unicode has it.
 """
 
 import unicodedata
-from collections.abc import Callable
 from typing import Any
 
 from django.db import models
@@ -45,25 +44,19 @@ def sort_key(text: str, language: str) -> str:
     return "".join(letters).encode("utf-8").hex()[:LENGTH]
 
 
-def translated_sort_key(indexed: bool = True) -> TranslatedField:
+def translated_sort_key() -> TranslatedField:
     """A stored sort key per language, filled by :func:`set_sort_keys`."""
     return TranslatedField(
-        models.CharField(max_length=LENGTH, blank=True, editable=False, db_index=indexed)
+        models.CharField(max_length=LENGTH, blank=True, editable=False, db_index=True)
     )
 
 
-def set_sort_keys(
-    instance: Any, field: str = "sort_key", name: Callable[[], object] | None = None
-) -> None:
-    """Fills ``<field>_<language>`` from the name that readers of each language see.
-
-    ``name`` gives the name in the active language; without it, it is the instance's own.
-    """
-    read = name or (lambda: instance.name)
-    for code, text in in_each_language(lambda code: str(read())).items():
-        setattr(instance, to_attribute(field, code), sort_key(text, code) or AFTER_ALL)
+def set_sort_keys(instance: Any) -> None:
+    """Fills the sort keys of ``instance`` from the name that readers of each language see."""
+    for code, text in in_each_language(lambda code: str(instance.name)).items():
+        setattr(instance, to_attribute("sort_key", code), sort_key(text, code) or AFTER_ALL)
 
 
-def sort_column(language: str, field: str = "sort_key") -> str:
+def sort_column(language: str) -> str:
     """The column by which a list for readers of ``language`` is ordered."""
-    return to_attribute(field, language)
+    return to_attribute("sort_key", language)

@@ -24,7 +24,7 @@ from representation.bounds import Limits
 from representation.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.history import Gap, Sitting, history
 from representation.models.choices import Form, Kind, Level
-from representation.models.entry_form import EntryPageForm
+from representation.models.entry_form import HISTORY, EntryPageForm
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
 from representation.models.history_log import log_changes
@@ -39,9 +39,6 @@ from representation.models.number import EntryNumber
 from representation.models.observation import Observation
 from representation.partial_dates import PartialDate, PartialDateField, period_in_words
 from representation.status import Moment, Status, today
-
-# The relations whose rows stay once they are published.
-HISTORY = ("seats", "former_names")
 
 # The permission to take back what was published by mistake. Its name is in both languages, as those
 # of the groups are: Wagtail shows it as it is.
@@ -163,6 +160,8 @@ class Entry(BasePage):
 
     def store_held_periods(self) -> None:
         """Derives the rows of :class:`HeldPeriod` anew; to be called when a fact has changed."""
+        # One after the other, or two would store what each of them saw.
+        list(Page.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
         wanted = [
             HeldPeriod.from_bounds(self.pk, held.seat and held.seat.pk, held.bounds)
             for held in self.held_seats()
@@ -177,10 +176,14 @@ class Entry(BasePage):
 
         These are the observations, its organisations, and what is retracted.
         """
-        self.store_held_periods()
-        index.insert_or_update_object(self.specific)
+        self.organisation_changed()
         if self.live:
             ContentVersion.change()
+
+    def organisation_changed(self) -> None:
+        """The same without telling of it, for many entries of one organisation."""
+        self.store_held_periods()
+        index.insert_or_update_object(self.specific)
 
     def with_content_json(self, content: dict[str, Any]) -> "Entry":
         """The entry as a revision has it, with its own number, even if copied from another."""

@@ -17,13 +17,21 @@ from pages.models.base import BasePageForm, page_tabs
 from representation.admin.panels import ObservationsPanel, RetractedPanel, WarningsPanel
 from representation.models.entry_organisation import OrganisationsPanel
 from representation.models.history_panel import HistoryInlinePanel
+from representation.models.history_row import keep_history
+
+# The relations whose rows stay once they are published.
+HISTORY = ("seats", "former_names")
 
 
 class EntryPageForm(BasePageForm):
-    """Offers only the types that the kind of entry has."""
+    """Shows every published row, and offers only the types that the kind of entry has."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+        if instance is not None and instance.pk:
+            # A draft may be older than a row that was published or restored since.
+            for relation in HISTORY:
+                keep_history(instance, relation)
+        super().__init__(*args, instance=instance, **kwargs)
         if field := self.fields.get("form"):
             forms_of_kind = self._meta.model.forms_of_kind
             # Where there is only one, nobody needs to choose.

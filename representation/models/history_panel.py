@@ -1,7 +1,7 @@
 """A panel of rows of history: published ones stay, and one that nobody filled in is dropped."""
 
 from typing import Any, ClassVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +20,9 @@ from wagtail.admin.panels.base import get_form_for_model
 from representation.admin.panels import RetractPanel
 from representation.models.history_row import is_history
 
+# Names rows by what was sent of them.
+SENT = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")
+
 
 class HistoryRowForm(WagtailAdminModelForm):
     """The form of a row, with its identity, by which a stored draft knows it again."""
@@ -33,16 +36,26 @@ class HistoryRowForm(WagtailAdminModelForm):
 
     @property
     def is_untouched(self) -> bool:
-        """Whether it is a new row in which nobody wrote anything."""
-        changed = set(self.changed_data) - {"identity", ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
-        return self.instance.pk is None and not any(self[name].data for name in changed)
+        """Whether it is a new row in which nobody wrote anything; a row of a draft is not new."""
+        if self.instance.pk is not None or self.data.get(f"{self.prefix}-identity"):
+            return False
+        changed = set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
+        return not any(self[name].data for name in changed)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        identity = self.cleaned_data.get("identity")
+        identity = self.cleaned_data.get("identity") or self._identity_of_what_was_sent()
         if identity and self.instance.pk is None:
             self.instance.identity = identity
         return cleaned
+
+    def _identity_of_what_was_sent(self) -> UUID | None:
+        """The same if the same form is sent again, so that its new rows are not stored twice."""
+        loaded = self.data.get("loaded_revision_id")
+        if not loaded:
+            return None
+        sent = [f"{name}={self[name].data}" for name in sorted(self.fields)]
+        return uuid5(SENT, " ".join([loaded, str(self.prefix), *sent]))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         """What an open form is told after a draft was saved in the background."""
@@ -90,6 +103,10 @@ class HistoryFormSet(BaseChildFormSet):
 
     def clean(self) -> None:
         super().clean()
+        stored = {row.identity: row for row in self.get_queryset()}
+        for form in self.forms:
+            if form.instance.identity in stored:
+                form.instance.take_over(stored[form.instance.identity])
         if not is_history(self.instance):
             return
         removed = [form.instance for form in self.deleted_forms if form.instance.pk]

@@ -78,7 +78,10 @@ class Retractable(models.Model):
         was_retracted = bool(self.retracted_at)
         log = {"reason": reason or self.retraction_reason}
         self.retracted_at, self.retracted_by, self.retraction_reason = moment, user, reason
-        self.save(update_fields=["retracted_at", "retracted_by", "retraction_reason"])
+        # Not by ``save``: Wagtail's index of references looks for the row where it may be hidden.
+        type(self).all_objects.filter(pk=self.pk).update(
+            retracted_at=moment, retracted_by=user, retraction_reason=reason
+        )
         if was_retracted != bool(moment):
             log_row(self.owner, "retract" if moment else "restore", self, **log)
         self.owner.facts_changed()
@@ -95,6 +98,9 @@ class HistoryRow(Retractable):
 
     class Meta:
         abstract = True
+
+    def take_over(self, before: Any) -> None:
+        """Takes over what no field of a form asks for, from the same row as it was ``before``."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +158,17 @@ def _renew_copied(parent: Any, every: Any, rows: list[Any], stored: dict[UUID, A
     """Gives those of ``rows`` that were copied from another page identities of their own.
 
     The new one follows from the old one and the number of the copy, so that each version in which a
-    row was copied names the same.
+    row was copied names the same. What was retracted there is not copied.
     """
     unknown = [row for row in rows if row.identity not in stored]
     if not unknown:
         return
     foreign = every.filter(identity__in=[row.identity for row in unknown])
-    taken = set(foreign.values_list("identity", flat=True)) - stored.keys()
+    taken = dict(foreign.values_list("identity", "retracted_at"))
     number = getattr(parent, "number", None)
     for row in unknown:
         own = uuid5(row.identity, str(number)) if number else uuid4()
-        if own in stored or row.identity in taken:
+        if own not in stored and taken.get(row.identity):
+            rows.remove(row)  # retracted before it was copied
+        elif own in stored or row.identity in taken:
             row.identity = own

@@ -118,19 +118,20 @@ class Organisation(Named, ClusterableModel):
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
-        is_new = self.pk is None
+        before = Organisation.objects.filter(pk=self.pk).values_list("words", "dissolved").first()
         former_names: Any = self.former_names
         changes = keep_history(self, "former_names") if former_names.is_deferring else []
         super().save(*args, **kwargs)
+        if before and before != (self.words, self.dissolved):
+            for link in self.entry_organisations.select_related("entry"):
+                link.entry.organisation_changed()
         self.facts_changed()
-        if not is_new:
+        if before:
             log_changes(self, changes)
 
     def facts_changed(self) -> None:
-        """Brings in step what follows for the entries behind which it stands."""
+        """Tells that what is public of it has changed."""
         ContentVersion.change()
-        for link in self.entry_organisations.select_related("entry"):
-            link.entry.facts_changed()
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The organisation as a revision has it."""

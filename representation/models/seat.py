@@ -1,6 +1,5 @@
 """Our seat in an entry: one period in one role."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -76,6 +75,11 @@ class Seat(HistoryRow, Orderable, Period):
             message = _("Either write an end or tick that it goes on, not both.")
             raise ValidationError({"open_end": message})
 
+    def take_over(self, before: Any) -> None:
+        """The tick keeps its day, whatever else is changed."""
+        if self.open_end and before.open_end and before.open_since:
+            self.open_since = before.open_since
+
     def note_open_since(self) -> None:
         """Notes the day on which staff said that it goes on."""
         if not self.open_end:
@@ -92,11 +96,6 @@ class Seat(HistoryRow, Orderable, Period):
         return self.open_end
 
     @property
-    def has_dates(self) -> bool:
-        """Whether it has dates of its own."""
-        return bool(self.start or self.end or self.open_end)
-
-    @property
     def role_label(self) -> str:
         return self.get_role_display()
 
@@ -104,10 +103,3 @@ class Seat(HistoryRow, Orderable, Period):
     def person_name(self) -> str:
         """The person's name if she has agreed to be named, else ""."""
         return self.person if self.person_agreed else ""
-
-    @property
-    def sorting(self) -> tuple[date, date, int]:
-        """Newest first: open and unknown ends before known ones."""
-        end = self.end.latest if self.end else date.max
-        start = self.start.earliest if self.start else date.min
-        return (end, start, self.pk or 0)

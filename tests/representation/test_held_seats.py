@@ -56,9 +56,7 @@ CASES = [
     (facts(body=False, holds=["2024-01-01"], denied=["2025-05-01"]), ENDED),
     (facts(body=False, holds=["2026-06-01"], denied=["2025-05-01"]), NOT_KNOWN),
     (
-        facts(
-            body=False, holds=["2023-01-01", "2025-01-01"], denied=["2024-05-01", "2026-05-01"]
-        ),
+        facts(body=False, holds=["2023-01-01", "2025-01-01"], denied=["2024-05-01", "2026-05-01"]),
         ENDED,
     ),
     # A seat that was left before its time.
