@@ -3,7 +3,6 @@
 Each receiver has its senders, and calls by name what is to be done.
 """
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -61,7 +60,7 @@ def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
         for image in page_images(instance):
             make_sizes(image)
         # A card that fails undoes no publication.
-        transaction.on_commit(partial(make_cards, instance), robust=True)
+        transaction.on_commit(lambda: make_cards(instance), robust=True)
         _tell_once_files_are_made()
 
 
@@ -74,7 +73,7 @@ def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """The clock unpublishes plain pages, without the ``save`` of their type."""
     ContentVersion.change()
     if isinstance(instance, BasePage):
-        transaction.on_commit(partial(forget_cards, instance), robust=True)
+        transaction.on_commit(lambda: forget_cards(instance), robust=True)
 
 
 def on_moved(

@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from django.http import HttpResponseBase
 from django.test import Client
-from representation.packing import FIELDS, packed
 from wagtail.models import Page
 
-from representation.models import EntryBlock
+from representation.models import Entry, EntryFormerName, Observation, Seat
 from tests.stateful.model import (
     ENTRY_KINDS,
     KINDS,
@@ -31,6 +30,7 @@ class Visitor:
     def __init__(self, world: World) -> None:
         self.world = world
         self.client = Client()
+        self.identities: dict[str, tuple[object, ...]] = {}
 
     def get(self, address: str, **headers: str) -> HttpResponseBase:
         response = self.client.get(address, headers=headers)
@@ -232,8 +232,46 @@ class Visitor:
             found, expected = (row.live, row.slug), (page.live, page.slug)
             assert found == expected, f"the row of {page.kind} {page.key}: {found}, not {expected}"
 
-    def check_blocks(self) -> None:
-        """That what is counted is what the rows say."""
-        for block in EntryBlock.objects.all():
-            stored = {name: bytes(getattr(block, name)) for name in FIELDS}
-            assert stored == packed(block.number), f"block {block.number} is not that of its rows"
+    def check_periods(self) -> None:
+        """That lists are asked of what the rows say."""
+        for page in self.world.of_kind(*ENTRY_KINDS):
+            entry = Entry.objects.get(pk=page.key)
+            stored = {(row.seat_id, row.bounds) for row in entry.held_periods.all()}
+            told = {(held.seat and held.seat.pk, held.bounds) for held in entry.held_seats()}
+            assert stored == told, f"the periods of {page.key} are not those of its rows"
+
+    def check_history(self) -> None:
+        """That each row of history is there, once, and the same as ever."""
+        for page in self.world.of_kind(*ENTRY_KINDS):
+            found = rows_of(page.key)
+            names = [name for name, _row in found]
+            if page.published:
+                expected = sorted(page.rows)
+            else:
+                draft = page.draft
+                expected = [seat.person for seat in draft.seats] + [draft.former_name]
+                expected = sorted([*filter(None, expected), *page.observed()])
+            assert sorted(names) == expected, f"rows of {page.key}: {names}, not {expected}"
+            for name, row in found:
+                if name not in page.rows:
+                    continue  # of a draft
+                was = self.identities.setdefault(name, row)
+                assert was == row, f"row {name} of {page.key} is {row}, and was {was}"
+
+
+def rows_of(key: int) -> list[tuple[str, tuple[object, ...]]]:
+    """The rows of history of an entry, by name, each with its key and identity."""
+    seats = Seat.all_objects.filter(entry=key)
+    names = EntryFormerName.all_objects.filter(entry=key)
+    seen = Observation.all_objects.filter(entry=key)
+    return [
+        *((row.person, (row.pk, row.identity)) for row in seats),
+        *((row.former_name, (row.pk, row.identity)) for row in names),
+        *((named(row), (row.pk,)) for row in seen),
+    ]
+
+
+def named(seen: Observation) -> str:
+    """An observation's name in the model: that of its address, else that of its key."""
+    found = tokens_in(seen.url)
+    return found.pop() if found else f"{seen.pk}c"

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from tests.stateful.faces import Visitor
 from tests.stateful.model import (
     ENTRY_KINDS,
+    KINDS,
     LANGUAGES,
     Seat,
     Shadow,
@@ -78,6 +79,8 @@ class Game(RuleBasedStateMachine):
     ground: ClassVar[Ground]
     # In how many languages every face is looked at in the end of a game.
     last_look: ClassVar[int] = 1
+    # The kinds of pages that actions prefer.
+    kinds: ClassVar[tuple[str, ...]] = KINDS
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +117,8 @@ class Game(RuleBasedStateMachine):
         self.world.now = datetime.now(UTC)
 
     def _pick(self, which: int, pages: list[Shadow]) -> Shadow:
-        recent = sorted(pages, key=lambda page: -self.acted_on.get(page.key, 0))
+        preferred = [page for page in pages if page.kind in self.kinds] or pages
+        recent = sorted(preferred, key=lambda page: -self.acted_on.get(page.key, 0))
         return recent[which % len(recent)]
 
     def _some(self, choice: list[int], pages: list[Shadow]) -> list[Shadow]:
@@ -145,9 +149,13 @@ class Game(RuleBasedStateMachine):
 
     def _save(self, page: Shadow, version: Version, timing: str, revert: int | None = None) -> None:
         """Posts the form of ``page``; the model follows if the form must be taken."""
-        publish = timing != "draft"
+        publish = timing not in ("draft", "background")
         world = self.world
-        done = self.staff.edit(page, version, publish, revert)
+        version = page.as_read(version)
+        if timing == "background":
+            done = self.staff.save_in_background(page, version)
+        else:
+            done = self.staff.edit(page, version, publish, revert)
         acceptable = (
             page.scheduled is None  # Wagtail locks what is scheduled
             and world.slug_is_free(version.slug, page.parent, page)
@@ -171,7 +179,8 @@ class Game(RuleBasedStateMachine):
         self.acted_on |= {page.key: self.steps for page in self.touched}
         self.world.remember()
         self.visitor.check_rows()
-        self.visitor.check_blocks()
+        self.visitor.check_periods()
+        self.visitor.check_history()
         touched = [page for page in self.touched if page.key in self.world.pages]
         self.visitor.glance(self.steps, touched, self.chance)
         self.touched = []

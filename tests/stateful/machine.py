@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from wagtail.models import Page
 
+from representation.models import EntryFormerName, Observation, Seat
+from tests.stateful.faces import named
 from tests.stateful.game import Game, evolve_seat, new_seat, new_version
-from tests.stateful.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Shadow, evolve
+from tests.stateful.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Row, Shadow, evolve
 
 MOST_OF_A_KIND = 5  # the front page lists six
 
@@ -17,7 +19,9 @@ language = st.sampled_from(LANGUAGES)
 some_languages = st.frozensets(language)
 # An index into whatever there is, what was acted on last first: most stories are about one page.
 which = st.just(0) | st.integers(0, 20)
-timing = st.sampled_from(["publish", "draft", "publish", "draft", "expire", "schedule"])
+TIMINGS = ["publish", "draft", "publish", "background", "expire", "schedule"]
+timing = st.sampled_from(TIMINGS)
+first_timing = st.sampled_from([each for each in TIMINGS if each != "background"])
 
 
 class LeakMachine(Game):
@@ -31,7 +35,7 @@ class LeakMachine(Game):
         named_in=some_languages,
         ready=some_languages,
         agreed=st.booleans(),
-        timing=timing,
+        timing=first_timing,
         reuse=st.none() | which,
         link=which,
     )
@@ -118,6 +122,7 @@ class LeakMachine(Game):
                 texts[name, code] = token
         seats = draft.seats
         if "seats" in fields and page.kind in ENTRY_KINDS:
+            # What stands only in the draft may go; what was published stays.
             seats = (new_seat(self.world, agreed), *draft.seats[:1])
         complete = complete or page.kind == "content"
         others = [each for each in self.world.pages.values() if each is not page]
@@ -152,13 +157,63 @@ class LeakMachine(Game):
         self._save(page, self._timed(evolve(page.draft, seats=seats), timing), timing)
 
     @precondition(lambda self: self.world.pages)
-    @rule(interface=language, which=which, back=which, timing=timing)
+    @rule(interface=language, which=which, back=st.integers(0, 5), timing=first_timing)
     def revert(self, interface: str, which: int, back: int, timing: str) -> None:
         """Takes an old version up again."""
         self.staff.language = interface
         page = self._pick(which, list(self.world.pages.values()))
         revision, version = page.drafts[-1 - back % len(page.drafts)]
         self._save(page, self._timed(version, timing), timing, revision)
+
+    # --- The past -------------------------------------------------------------------------------
+    @precondition(lambda self: self.world.of_kind(*ENTRY_KINDS))
+    @rule(interface=language, which=which, checked=st.booleans())
+    def observe(self, interface: str, which: int, checked: bool) -> None:
+        """Notes where an entry was seen, or that it holds; whatever is done to its drafts."""
+        self.staff.language = interface
+        page = self._pick(which, self.world.of_kind(*ENTRY_KINDS))
+        token = "" if checked else self.world.token("u")
+        assert self.staff.confirm(page) if checked else self.staff.observe(page, token)
+        newest = Observation.objects.filter(entry=page.key).order_by("pk").last()
+        page.rows[token or named(newest)] = Row()
+        self.touched = [page]
+
+    @precondition(lambda self: self.world.of_kind(*ENTRY_KINDS))
+    @rule(interface=language, which=which)
+    def publish_beside_an_open_form(self, interface: str, which: int) -> None:
+        """Somebody opens the form of a draft; another one publishes it; the first one does too."""
+        self.staff.language = interface
+        page = self._pick(which, self.world.of_kind(*ENTRY_KINDS))
+        version = page.as_read(evolve(page.draft))
+        left_open = self.staff.open(page, version) | {"action-publish": "1"}
+        before = len(page.drafts)
+        self._save(page, version, "publish")
+        if len(page.drafts) > before:
+            revision = self.staff.send(page, left_open)
+            assert revision
+            page.drafts.append((revision, version))
+
+    @precondition(lambda self: any(page.rows for page in self.world.pages.values()))
+    @rule(interface=language, which=which, row=which, restore=st.booleans())
+    def retract(self, interface: str, which: int, row: int, restore: bool) -> None:
+        """A chief editor takes back what was published by mistake, or restores it."""
+        self.staff.language = interface
+        page = self._pick(which, [p for p in self.world.pages.values() if p.rows])
+        names = [name for name, each in page.rows.items() if each.retracted == restore]
+        if not names:
+            return
+        name = names[-1 - row % len(names)]
+        stored = self._stored(page, name)
+        assert self.staff.restore(stored) if restore else self.staff.retract(stored)
+        page.rows[name].retracted = not restore
+        self.touched = [page]
+
+    def _stored(self, page: Shadow, name: str) -> Any:
+        seen = Observation.all_objects.filter(entry=page.key)
+        found = {named(row): row for row in seen}.get(name)
+        if found is None and name[-1] == "f":
+            return EntryFormerName.all_objects.get(entry=page.key, former_name=name)
+        return found or Seat.all_objects.get(entry=page.key, person=name)
 
     @precondition(lambda self: any(page.live for page in self.world.pages.values()))
     @rule(interface=language, which=which, with_descendants=st.booleans())

@@ -77,8 +77,25 @@ class Version:
 
 
 @dataclass
+class Row:
+    """A row of history that was published: a seat, a former name or an observation.
+
+    Attributes:
+        seat: the seat as it was published last.
+    """
+
+    seat: Seat | None = None
+    retracted: bool = False
+
+
+@dataclass
 class Shadow:
-    """A page: the version that was published last, and the drafts since."""
+    """A page: the version that was published last, the drafts since, and its history.
+
+    Attributes:
+        rows: by the token of the person, of the former name or of the observation's address; what
+            has none, by a name of its own. Nothing takes a row out of it.
+    """
 
     key: int
     kind: str
@@ -90,6 +107,36 @@ class Shadow:
     scheduled: Version | None = None
     privacy: str = "none"
     number: int | None = None
+    rows: dict[str, Row] = field(default_factory=dict)
+
+    def tells(self, name: str) -> bool:
+        """Whether the public may be told of the row ``name``, if it may be told of the page."""
+        return name in self.rows and not self.rows[name].retracted
+
+    def seats_told(self) -> list[Seat]:
+        return [row.seat for name, row in self.rows.items() if row.seat and self.tells(name)]
+
+    def observed(self) -> list[str]:
+        """The observations, also those that were retracted."""
+        return [name for name in self.rows if name[-1] in "uc"]
+
+    def own_tokens(self) -> Tokens:
+        """Of the former name and the observations of which the public may be told."""
+        return {name for name in self.rows if name[-1] in "fu" and self.tells(name)}
+
+    def as_read(self, version: Version) -> Version:
+        """``version`` as it is read: with what was published since, without what was retracted."""
+        seats = [
+            seat
+            for seat in version.seats
+            if seat.person not in self.rows or self.tells(seat.person)
+        ]
+        people = {seat.person for seat in seats}
+        seats += [seat for seat in self.seats_told() if seat.person not in people]
+        former = [name for name in self.rows if name[-1] == "f" and self.tells(name)]
+        if version.former_name not in self.rows:
+            former.append(version.former_name)
+        return replace(version, seats=tuple(seats), former_name=former[0] if former else "")
 
     @property
     def draft(self) -> Version:
@@ -154,8 +201,13 @@ class World:
             if not page.live:
                 page.slug = version.slug
             return
+        version = page.as_read(version)
         page.published, page.live, page.scheduled = version, True, None
         page.slug = version.slug
+        for seat in version.seats:
+            page.rows.setdefault(seat.person, Row()).seat = seat
+        if version.former_name:
+            page.rows.setdefault(version.former_name, Row())
 
     def unpublish(self, page: Shadow) -> None:
         if page.live:
@@ -249,10 +301,10 @@ class World:
     def record(self, page: Shadow) -> Tokens:
         """All that data may tell of a visible entry."""
         version = page.shown
-        found = self.link(page) | {version.former_name}
+        found = self.link(page) | page.own_tokens()
         found |= {version.texts["name", code] for code in LANGUAGES}
         found |= {version.texts["lead", code] for code in version.ready}
-        for seat in version.seats:
+        for seat in page.seats_told():
             found |= {seat.person if seat.agreed else "", *seat.on_behalf}
         for key in version.organisations:
             found |= set(self.organisations[key])
@@ -273,8 +325,8 @@ class World:
                 found |= {above.shown.short_name(language)} | self.link(above)
         if page.kind in ENTRY_KINDS:
             # In every language too: for machines, as JSON-LD.
-            found |= self.card(page, language) | {version.former_name} | self.record(page)
-            for seat in version.seats:
+            found |= self.card(page, language) | self.record(page)
+            for seat in page.seats_told():
                 found.add(seat.person if seat.agreed else "")
                 order = [seat.on_behalf[LANGUAGES.index(code)] for code in reading_order(language)]
                 found.add(next(filter(None, order), ""))

@@ -47,15 +47,32 @@ def _body(token: str, link: int | None) -> dict[str, Any]:
     return streamfield([("rich_text", rich_text(f"<p>{_words(token)} {anchor}</p>"))])
 
 
-def _rows(wanted: list[dict[str, Any]], existing: Sequence[Any]) -> dict[str, Any]:
-    """An inline formset in which the rows that are there become the wanted ones, or go."""
+def _rows(wanted: list[dict[str, Any]], existing: Sequence[Any], name: str = "") -> dict[str, Any]:
+    """An inline formset in which the rows that are there become the wanted ones, or go.
+
+    Rows of history are the same row where they have the same ``name``, and carry their identity.
+    """
+    if not name:
+        paired = [
+            (None if n >= len(existing) else existing[n], row) for n, row in enumerate(wanted)
+        ]
+    else:
+        there = {_token(getattr(row, name)): row for row in existing}
+        paired = [(there.pop(_token(row[name]), None), row) for row in wanted]
+    kept = [row for row, _wanted in paired if row]
+    paired += [(row, {"DELETE": "on"}) for row in existing if row not in kept]
+    paired.sort(key=lambda pair: pair[0] is None)  # the rows that are there come first
     rows = []
-    for index in range(max(len(wanted), len(existing))):
-        row = dict(wanted[index]) if index < len(wanted) else {"DELETE": "on"}
-        if index < len(existing):
-            row["id"] = str(existing[index].pk or "")
-        rows.append(row)
+    for row, fields in paired:
+        keys = {"id": str(row.pk or "") if row else ""}
+        if name and row:
+            keys["identity"] = str(row.identity)
+        rows.append({**fields, **keys})
     return inline_formset(rows, initial=len(existing))
+
+
+def _token(text: str) -> str:
+    return text.split()[0]
 
 
 def form_data(kind: str, version: Version, draft: Any = None) -> dict[str, Any]:
@@ -105,13 +122,14 @@ def _facts(version: Version, draft: Any) -> dict[str, Any]:
     ]
     former = [{"language": "fi", "former_name": version.former_name}]
     return {
-        "seats": _rows(seats, existing("seats")),
+        "seats": _rows(seats, existing("seats"), "person"),
         "entry_organisations": _rows(
             [{"organisation": str(key)} for key in version.organisations],
             existing("entry_organisations"),
         ),
-        "former_names": _rows(former if version.former_name else [], existing("former_names")),
-        "observations": inline_formset([]),
+        "former_names": _rows(
+            former if version.former_name else [], existing("former_names"), "former_name"
+        ),
     }
 
 
@@ -148,22 +166,60 @@ class Staff:
         self, page: Shadow, version: Version, publish: bool, reverting_to: int | None = None
     ) -> int | None:
         """The key of the new revision; None where the form was refused."""
+        data = self.open(page, version, reverting_to)
+        data |= {"action-publish": "1"} if publish else {}
+        if not reverting_to:
+            return self.send(page, data)
+        data["revision"] = str(reverting_to)
+        return self.send(page, data, "revisions_revert", reverting_to)
+
+    def open(
+        self, page: Shadow, version: Version, reverting_to: int | None = None
+    ) -> dict[str, Any]:
+        """The form of ``page`` as it is now, filled in as ``version``."""
         row = Page.objects.get(pk=page.key)
-        before = row.latest_revision_id
         if reverting_to:
             opened = row.revisions.get(pk=reverting_to).as_object()
         else:
             opened = row.get_latest_revision_as_object()
-        data = form_data(page.kind, version, opened)
-        data |= {"action-publish": "1"} if publish else {}
-        if reverting_to:
-            data["revision"] = str(reverting_to)
-            address = reverse("wagtailadmin_pages:revisions_revert", args=[page.key, reverting_to])
-        else:
-            address = reverse("wagtailadmin_pages:edit", args=[page.key])
+        return form_data(page.kind, version, opened)
+
+    def send(
+        self, page: Shadow, data: dict[str, Any], view: str = "edit", *args: int
+    ) -> int | None:
+        """The key of the new revision; None where the form was refused."""
+        before = Page.objects.get(pk=page.key).latest_revision_id
+        address = reverse(f"wagtailadmin_pages:{view}", args=[page.key, *args])
         response = self.post(address, data)
         after = Page.objects.get(pk=page.key).latest_revision_id
         return after if response.status_code == 302 and after != before else None
+
+    def save_in_background(self, page: Shadow, version: Version) -> int | None:
+        """The key of the new revision, which the open form gets to know too."""
+        address = reverse("wagtailadmin_pages:edit", args=[page.key])
+        data = self.open(page, version)
+        client = self.clients[self.language]
+        response = client.post(address, data, headers={"accept": "application/json"})
+        return response.json().get("revision_id")
+
+    # --- The past -------------------------------------------------------------------------------
+    def observe(self, page: Shadow, token: str) -> bool:
+        """Notes that a page on the web names it."""
+        address = reverse("observe_entry", args=[page.key])
+        url = f"https://example.org/{token}"
+        data = {"meaning": "listed", "source": "link", "url": url, "day": ""}
+        return self.post(address, data).status_code == 302
+
+    def confirm(self, page: Shadow) -> bool:
+        """Notes that it was checked today, and that it holds."""
+        return self.post(reverse("confirm_entry", args=[page.key]), {}).status_code == 302
+
+    def retract(self, row: Any) -> bool:
+        address = reverse("retract_row", args=[row.row_type, row.pk])
+        return self.post(address, {"reason": "erehdys"}).status_code == 302
+
+    def restore(self, row: Any) -> bool:
+        return self.post(reverse("restore_row", args=[row.row_type, row.pk]), {}).status_code == 302
 
     def unpublish(self, page: Shadow, with_descendants: bool) -> bool:
         data = {"include_descendants": "on"} if with_descendants else {}

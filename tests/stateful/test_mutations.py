@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db.models import Q
+from django.db.models import Manager, Q
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction
@@ -13,8 +14,10 @@ from pages import search, site_map
 from pages.models import ContentVersion
 from pages.models.base import BasePage
 from pages.visibility import VisibleQuerySet
-from representation.models import Seat
+from representation.models import Entry, Seat, history_panel, history_row
+from representation.models.history_row import StandingManager
 from tests.stateful.machine import LeakMachine
+from tests.stateful.model import ENTRY_KINDS
 
 
 def unpublished_is_listed(patch: pytest.MonkeyPatch) -> None:
@@ -99,8 +102,61 @@ def search_forgets_who_may_see(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(search, "_searched_pages", lambda request: site_map.all_pages())
 
 
-def counts_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("representation.listing.pack", lambda keys: None)
+def periods_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Entry, "store_held_periods", lambda entry: None)
+
+
+def _resolve_by(patch: pytest.MonkeyPatch, function: Any) -> None:
+    """Wherever a version is read, and wherever one is saved."""
+    patch.setattr("representation.models.entry.resolve_history", function)
+    patch.setattr(history_row, "resolve_history", function)
+
+
+def rows_of_versions_are_not_known_again(patch: pytest.MonkeyPatch) -> None:
+    """A stored revision's rows are new ones, as Wagtail has it."""
+    resolve = history_row.resolve_history
+
+    def forget(parent: Any, relation: str, *args: Any) -> list[Any]:
+        manager = getattr(parent, relation)
+        for row in manager.all():
+            row.pk, row.identity, row._state.adding = None, uuid4(), True
+        return resolve(parent, relation, *args)
+
+    _resolve_by(patch, forget)
+
+
+def rows_of_versions_come_as_they_are(patch: pytest.MonkeyPatch) -> None:
+    """Nothing is resolved: an old version takes away, or doubles, what was published since."""
+    _resolve_by(patch, lambda *args: [])
+
+
+def retraction_is_ignored_by_versions(patch: pytest.MonkeyPatch) -> None:
+    resolve = history_row.resolve_history
+
+    def restore(parent: Any, relation: str, *args: Any) -> list[Any]:
+        rows = parent._meta.get_field(relation).related_model.all_objects
+        rows.filter(entry=parent.pk).update(retracted_at=None)
+        return resolve(parent, relation, *args)
+
+    _resolve_by(patch, restore)
+
+
+def retraction_is_ignored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(StandingManager, "get_queryset", Manager.get_queryset)
+
+
+def identity_is_not_read(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(history_panel, "_identity", lambda sent: "")
+
+
+def drafts_of_what_is_hidden_are_stored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Entry, "_was_public", lambda entry: False)
+
+
+def rows_may_be_removed(patch: pytest.MonkeyPatch) -> None:
+    for module in (history_row, history_panel):
+        patch.setattr(module, "is_history", lambda parent: False)
+    patch.setattr(Entry, "_was_public", lambda entry: False)
 
 
 def menus_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
@@ -127,9 +183,20 @@ BUGS = {
     expired_is_served: {"expire_while_the_clock_is_late", "edit"},
     private_is_served: {"set_privacy", "edit"},
     search_forgets_who_may_see: {"unpublish", "edit", "set_privacy"},
-    counts_stay_as_they_were: {"edit", "unpublish"},
+    periods_stay_as_they_were: {"edit", "observe"},
     menus_stay_as_they_were: {"edit", "unpublish"},
     links_lead_to_the_hidden: {"edit", "unpublish"},
+}
+
+# Those of rows of history, which only entries have.
+HISTORY_BUGS = {
+    rows_of_versions_are_not_known_again: {"edit", "unpublish", "revert"},
+    rows_of_versions_come_as_they_are: {"edit", "revert"},
+    retraction_is_ignored_by_versions: {"edit", "retract"},
+    retraction_is_ignored: {"retract", "observe"},
+    identity_is_not_read: {"edit", "publish_beside_an_open_form"},
+    drafts_of_what_is_hidden_are_stored: {"edit", "unpublish", "revert"},
+    rows_may_be_removed: {"edit", "revert"},
 }
 
 
@@ -139,6 +206,20 @@ def with_actions(machine: type[LeakMachine], wanted: set[str] | None) -> type[Le
     unwanted = rules - (wanted or rules)
     assert not (wanted or set()) - rules
     return type("Focused", (machine,), {**dict.fromkeys(unwanted), "last_look": 0})
+
+
+@pytest.mark.parametrize("bug", HISTORY_BUGS, ids=lambda bug: bug.__name__)
+def test_the_machine_finds_what_history_loses(
+    bug: Callable[[pytest.MonkeyPatch], None],
+    machine: type[LeakMachine],
+    hunt: settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    focused = with_actions(machine, HISTORY_BUGS[bug])
+    focused.kinds = ENTRY_KINDS
+    bug(monkeypatch)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(focused, settings=hunt)
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.__name__)
