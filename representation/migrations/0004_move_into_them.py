@@ -1,13 +1,18 @@
 """Gives rows of history an identity, in every stored revision too, and derives what lists ask for.
 
-Identical observations become one. An observation that stands only in a draft becomes a row that is
-retracted: as it was, the public does not see it, and a chief editor can restore it.
+Identical observations become one. An observation that stands only in a draft, or in a version that
+the clock will publish, becomes a row that is retracted: as it was, the public does not see it, and a
+chief editor can restore it.
+
+The way back drops what the version before would show again or cannot hold: retracted rows, and
+observations without a day.
 """
 
 from collections import Counter
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.db import migrations
+from django.db.models import Q
 from django.utils import timezone
 
 from pages.words import folded_words
@@ -112,21 +117,28 @@ def merge_observations(apps):
 def keep_drafted_observations(apps):
     observation = apps.get_model("representation", "Observation")
     for entry in apps.get_model("representation", "Entry").objects.exclude(latest_revision=None):
-        content = entry.latest_revision.content
         stored = {
             (str(row.day), row.source, row.url, row.document_id)
             for row in observation.objects.filter(entry=entry)
         }
-        for told in content.get("observations") or []:
-            facts = tuple(told.get(name) for name in OBSERVED)
-            if facts in stored:
+        for told in drafted_observations(apps, entry):
+            day, source, url, document = (told.get(name) for name in OBSERVED)
+            if (day, source, url or "", document) in stored:
                 continue
-            stored.add(facts)
-            day, source, url, document = facts
+            stored.add((day, source, url or "", document))
             observation.objects.create(
                 entry=entry, meaning="listed", day=day, source=source, url=url or "", document_id=document,
                 retracted_at=timezone.now(), retraction_reason=ONLY_IN_A_DRAFT,
             )
+
+
+def drafted_observations(apps, entry):
+    """Those of the latest version, and of the one that the clock will publish."""
+    revisions = apps.get_model("wagtailcore", "Revision").objects.filter(
+        object_id=str(entry.pk), content_type=entry.content_type_id
+    )
+    for revision in revisions.filter(Q(pk=entry.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
+        yield from revision.content.get("observations") or []
 
 
 # --- What lists ask for -----------------------------------------------------------------------
@@ -158,8 +170,7 @@ def derive_held_periods(apps):
             confirmed = [seat.open_since] if seat.open_end and seat.open_since else []
             found.append((seat.pk, bounds(start, end, today, confirmed, (), limits)))
         if not found:
-            own = (None, None) if is_body else term
-            found = [(None, bounds(*own, today, (), (), Limits() if is_body else Limits(dissolved=last)))]
+            found = [(None, bounds_without_seat(is_body, term, limits, today))]
         held_period.objects.bulk_create(
             held_period(
                 entry_id=entry.pk, seat_id=seat,
@@ -169,8 +180,18 @@ def derive_held_periods(apps):
         )
 
 
-def forget_held_periods(apps, schema_editor):
+def bounds_without_seat(is_body, term, limits, today):
+    if not is_body:
+        return bounds(*term, today, (), (), Limits(dissolved=limits.dissolved))
+    found = bounds(None, None, today, (), (), limits)
+    return found if found.is_contradictory else bounds(None, None, today)
+
+
+def move_back(apps, schema_editor):
     apps.get_model("representation", "HeldPeriod").objects.all().delete()
+    apps.get_model("representation", "Observation").objects.filter(day=None).delete()
+    for name in ("Seat", "Observation", "EntryFormerName", "OrganisationFormerName"):
+        apps.get_model("representation", name).objects.exclude(retracted_at=None).delete()
 
 
 class Migration(migrations.Migration):
@@ -180,4 +201,4 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
-    operations = [migrations.RunPython(move, forget_held_periods)]
+    operations = [migrations.RunPython(move, move_back)]
