@@ -50,7 +50,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             "observation", "recorded_at",
-            models.DateTimeField(auto_now_add=True, null=True, verbose_name="recorded"),
+            # When those that there are were recorded, nobody knows: the date is set from 0005 on.
+            models.DateTimeField(null=True, verbose_name="recorded"),
         ),
         migrations.AddField(
             "observation", "recorded_by",

@@ -1,17 +1,23 @@
 """Gives rows of history an identity, in every stored revision too, and derives what lists ask for.
 
-Identical observations become one. An observation that stands only in a draft becomes a row that is
-retracted: as it was, the public does not see it, and a chief editor can restore it.
+Identical observations become one. An observation that stands only in a draft, or in a version that
+the clock will publish, becomes a row that is retracted: as it was, the public does not see it, and a
+chief editor can restore it.
+
+The way back drops what the version before would show again or cannot hold: retracted rows, and
+observations without a day.
 """
 
 from collections import Counter
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.db import migrations
+from django.db.models import Q
 from django.utils import timezone
 
 from pages.words import folded_words
-from representation.bounds import Limits, bounds
+from representation.bounds import Limits
+from representation.held_seats import EntryFacts, held_seats
 
 # What tells one row from another: all of it, and what stays when the row is corrected.
 FACTS = {
@@ -19,6 +25,10 @@ FACTS = {
     "former_names": ("former_name", "language", "start", "end"),
 }
 LASTING = {"seats": ("role", "start"), "former_names": ("former_name", "language")}
+BOUNDS = (
+    "earliest_start", "latest_start", "earliest_end", "latest_end", "confirmed_on", "certain_until",
+    "is_contradictory",
+)
 OBSERVED = ("day", "source", "url", "document")
 ONLY_IN_A_DRAFT = "It stood only in a draft when observations became independent of drafts."
 RETRACT = "retract_history"
@@ -114,22 +124,32 @@ def merge_observations(apps):
 
 def keep_drafted_observations(apps):
     observation = apps.get_model("representation", "Observation")
+    # No draft keeps a document from being deleted.
+    documents = set(apps.get_model("pages", "SiteDocument").objects.values_list("pk", flat=True))
     for entry in apps.get_model("representation", "Entry").objects.exclude(latest_revision=None):
-        content = entry.latest_revision.content
         stored = {
             (str(row.day), row.source, row.url, row.document_id)
             for row in observation.objects.filter(entry=entry)
         }
-        for told in content.get("observations") or []:
-            facts = tuple(told.get(name) for name in OBSERVED)
-            if facts in stored:
+        for told in drafted_observations(apps, entry):
+            day, source, url, document = (told.get(name) for name in OBSERVED)
+            if (day, source, url or "", document) in stored:
                 continue
-            stored.add(facts)
-            day, source, url, document = facts
+            stored.add((day, source, url or "", document))
             observation.objects.create(
-                entry=entry, meaning="listed", day=day, source=source, url=url or "", document_id=document,
+                entry=entry, meaning="listed", day=day, source=source, url=url or "",
+                document_id=document if document in documents else None,
                 retracted_at=timezone.now(), retraction_reason=ONLY_IN_A_DRAFT,
             )
+
+
+def drafted_observations(apps, entry):
+    """Those of the latest version, and of the one that the clock will publish."""
+    revisions = apps.get_model("wagtailcore", "Revision").objects.filter(
+        object_id=str(entry.pk), content_type=entry.content_type_id
+    )
+    for revision in revisions.filter(Q(pk=entry.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
+        yield from revision.content.get("observations") or []
 
 
 # --- What lists ask for -----------------------------------------------------------------------
@@ -151,29 +171,22 @@ def derive_held_periods(apps):
     for entry in entries.prefetch_related("seats", "entry_organisations__organisation").iterator(chunk_size=500):
         dissolved = [link.organisation.dissolved for link in entry.entry_organisations.all()]
         last = max((day.latest for day in dissolved if day), default=None) if all(dissolved) else None
-        term = (entry.term_start, entry.term_end)
-        limits = Limits(*term, last)
-        is_body = entry.kind == "body"
-        found = []
-        for seat in entry.seats.all():
-            has_dates = seat.start or seat.end or seat.open_end
-            start, end = (seat.start, seat.end) if has_dates or is_body else term
-            confirmed = [seat.open_since] if seat.open_end and seat.open_since else []
-            found.append((seat.pk, bounds(start, end, today, confirmed, (), limits)))
-        if not found:
-            own = (None, None) if is_body else term
-            found = [(None, bounds(*own, today, (), (), Limits() if is_body else Limits(dissolved=last)))]
+        limits = Limits(entry.term_start, entry.term_end, last)
+        facts = EntryFacts(list(entry.seats.all()), entry.kind == "body", limits)
         held_period.objects.bulk_create(
             held_period(
-                entry_id=entry.pk, seat_id=seat,
-                **{name: getattr(each, name) for name in each.__dataclass_fields__},
+                entry_id=entry.pk, seat_id=held.seat and held.seat.pk,
+                **{name: getattr(held.bounds, name) for name in BOUNDS},
             )
-            for seat, each in found
+            for held in held_seats(facts, today)
         )
 
 
-def forget_held_periods(apps, schema_editor):
+def move_back(apps, schema_editor):
     apps.get_model("representation", "HeldPeriod").objects.all().delete()
+    apps.get_model("representation", "Observation").objects.filter(day=None).delete()
+    for name in ("Seat", "Observation", "EntryFormerName", "OrganisationFormerName"):
+        apps.get_model("representation", name).objects.exclude(retracted_at=None).delete()
 
 
 # --- Who takes back what was published by mistake ----------------------------------------------
@@ -202,6 +215,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(move, forget_held_periods),
+        migrations.RunPython(move, move_back),
         migrations.RunPython(grant_retraction, revoke_retraction),
     ]

@@ -41,6 +41,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "observations",
             },
         ),
+        migrations.AlterField(
+            "observation", "recorded_at", models.DateTimeField(auto_now_add=True, null=True, verbose_name="recorded")
+        ),
         migrations.RemoveField("observation", "sort_order"),
         migrations.AlterModelOptions(
             "entry",

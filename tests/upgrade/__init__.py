@@ -1,0 +1,1 @@
+"""That a database of an earlier version of the site upgrades with all that is in it."""
