@@ -84,8 +84,8 @@ def confirmed_until(confirmed_on: date) -> date:
 def earliest_confirmation_for(day: date) -> date:
     """The earliest day on which a confirmation vouches for ``day`` as well."""
     try:
-        found = day + DAY - relativedelta(months=settings.CONFIRMATION_MONTHS)
-    except (OverflowError, ValueError):
+        found = day - relativedelta(months=settings.CONFIRMATION_MONTHS)
+    except (OverflowError, ValueError):  # before the calendar begins
         return date.min
     # Months differ in length, so the way back may miss by a few days.
     while confirmed_until(found) < day:
