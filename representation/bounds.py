@@ -79,7 +79,7 @@ def confirmed_until(confirmed_on: date) -> date:
 def earliest_confirmation_for(day: date) -> date:
     """The earliest day on which a confirmation vouches for ``day`` as well."""
     try:
-        found = day + DAY - relativedelta(months=settings.CONFIRMATION_MONTHS)
+        found = day - relativedelta(months=settings.CONFIRMATION_MONTHS)
     except (OverflowError, ValueError):
         return date.min
     # Months differ in length, so the way back may miss by a few days.
