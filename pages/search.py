@@ -1,6 +1,5 @@
 """The plain search over pages."""
 
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -22,23 +21,6 @@ class SearchForm(forms.Form):
     """Refuses what no index can look up, with a reason."""
 
     q = forms.CharField(max_length=LONGEST_QUERY, required=False, label=_("Search words"))
-
-
-class Results:
-    """What a search finds, for a paginator: counted only where the first page does not show all."""
-
-    def __init__(self, found: Any) -> None:
-        self.found = found
-
-    @cached_property
-    def first(self) -> list[Page]:
-        return list(self.found[: RESULTS_PER_PAGE + 1])
-
-    def count(self) -> int:
-        return len(self.first) if len(self.first) <= RESULTS_PER_PAGE else self.found.count()
-
-    def __getitem__(self, rows: slice) -> Any:
-        return self.first[rows] if rows.stop <= len(self.first) else self.found[rows]
 
 
 def _result(request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -65,12 +47,10 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     if not words:
         return {"form": form, "q": query, "results": [], "total": 0}
     searched = _searched_pages(request)
-    found = Results(searched.search(words, operator="and"))
+    found: Any = searched.search(words, operator="and")
     if not found.count():  # perhaps a name begins like that
-        found = Results(searched.autocomplete(words, operator="and"))
-    # It asks for no more than the count and slices.
-    paginator: Paginator[Any] = Paginator(found, RESULTS_PER_PAGE)  # type: ignore[arg-type]
-    page_obj = page_of(paginator, request)
+        found = searched.autocomplete(words, operator="and")
+    page_obj = page_of(Paginator(found, RESULTS_PER_PAGE), request)
     ids = [page.pk for page in page_obj]
     named = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
     return {

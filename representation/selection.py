@@ -153,5 +153,6 @@ class Selection:
 def _counted(rows: QuerySet[Any], column: str) -> Counter[Any]:
     """How many different entries have each value of ``column``."""
     entry = "pk" if rows.model is Entry else "entry"
-    counted = rows.order_by().values(column).annotate(number=Count(entry, distinct=True))
+    several = rows.model is not Entry  # rows of one entry
+    counted = rows.order_by().values(column).annotate(number=Count(entry, distinct=several))
     return Counter(dict(counted.values_list(column, "number")))

@@ -62,7 +62,22 @@ class EntryQuerySet(VisibleQuerySet):
         return self.filter(Exists(periods))
 
     def with_status(self, status: str, moment: Moment) -> "EntryQuerySet":
-        return self.as_of(moment).filter(status_then=status)
+        """Those of which ``status_then`` is ``status``; asks no more than that status needs."""
+        first, last = moment.first, moment.last
+        certain = Exists(period_of().filter(certainly_overlaps(first, last)))
+        if status == Status.CURRENT:
+            return self.filter(certain)
+        possible = Exists(period_of().filter(possibly_overlaps(first, last)))
+        if status == Status.NOT_KNOWN:
+            return self.filter(possible | ~Exists(period_of()), ~certain)
+        ended = Exists(period_of(latest_end__lt=first))
+        coming = Exists(period_of(earliest_start__gt=last))
+        wanted = {
+            Status.NOT_HELD: ended & coming,
+            Status.UPCOMING: coming & ~ended,
+            Status.ENDED: ended & ~coming,
+        }[Status(status)]
+        return self.filter(wanted, ~certain, ~possible)
 
     def as_of(self, moment: Moment) -> "EntryQuerySet":
         """With ``status_then``, the status as :func:`representation.status.joint_status` has it."""
