@@ -1,5 +1,6 @@
 """A panel of rows of history: published ones stay, and one that nobody filled in is dropped."""
 
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from django.forms.formsets import (
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
+from modelcluster.queryset import FakeQuerySet
+from wagtail.admin.compare import ChildRelationComparison
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
@@ -109,6 +112,18 @@ def _identity(sent: str | None) -> str:
         return ""
 
 
+class HistoryComparison(ChildRelationComparison):
+    """Compares the rows that two versions had themselves, without those published since."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.val_a, self.val_b = map(self._own, (self.val_a, self.val_b))
+
+    def _own(self, rows: Any) -> FakeQuerySet:
+        own = [row for row in rows.all() if not row.came_back]
+        return FakeQuerySet(self.field.related_model, own)
+
+
 class HistoryInlinePanel(InlinePanel):
     """Rows that stay once they are published."""
 
@@ -129,3 +144,10 @@ class HistoryInlinePanel(InlinePanel):
             defer_required_on_fields=child.get("defer_required_on_fields", []),
         )
         return options
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        def get_comparison(self) -> list[Any]:
+            return [
+                partial(HistoryComparison, *each.args, **each.keywords)
+                for each in super().get_comparison()
+            ]

@@ -92,6 +92,8 @@ class HistoryRow(Retractable):
     """
 
     identity = models.UUIDField(default=uuid4, unique=True, editable=False)
+    # Whether a version lacks it, and has it because it was published since.
+    came_back = False
 
     class Meta:
         abstract = True
@@ -131,6 +133,8 @@ def resolve_history(parent: Any, relation: str, stays: bool | None = None) -> li
     left = []
     if is_history(parent) if stays is None else stays:
         left = [r for r in stored.values() if not (r.retracted_at or r.identity in found)]
+        for row in left:
+            row.came_back = True
     manager.set([change.after for change in found.values()] + left)
     return list(found.values())
 
