@@ -10,12 +10,16 @@ from urllib.parse import quote
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from representation.data.formats import FORMATS
 from representation.models import (
+    EntryFormerName,
     EntryOrganisation,
+    Observation,
     Organisation,
+    OrganisationFormerName,
     RepresentationBody,
     Seat,
     Theme,
@@ -56,7 +60,7 @@ class World:
         entry = BodyFactory(**{**names, "parent_body": self.parent, **fields})
         entry.entry_organisations = [EntryOrganisation(organisation=self.organisation)]
         entry.themes = [self.theme]
-        entry.seats = [Seat(role="chair", start="2020", end="2099")]
+        entry.seats = [Seat(role="chair", start="2020", end="2060")]
         entry.save()
         return entry
 
@@ -105,6 +109,12 @@ class World:
         """The secret words that are read at each address."""
         told = {address: set(SECRET.findall(self.read(address))) for address in self.addresses()}
         return {address: words for address, words in told.items() if words}
+
+    def secrets_in(self, entry: RepresentationBody) -> set[str]:
+        """The secret words on the entry's own faces."""
+        addresses = [entry.get_url(), f"/ru/toimielimet/{entry.slug}/"]
+        addresses += [f"/e/{entry.number}.{suffix}" for suffix in FORMATS]
+        return set().union(*(SECRET.findall(self.read(address)) for address in addresses))
 
     def own_addresses(self, entry: RepresentationBody) -> Iterator[str]:
         """Those of which nothing but their absence may be told."""
@@ -156,11 +166,41 @@ def test_nothing_hidden_is_told(world: World, staff: Callable[..., Client]) -> N
 def test_of_what_is_seen_nothing_hidden_is_told(world: World) -> None:
     """Prose that is not ready, names without consent, drafts over what is published."""
     entry = world.entry("Näkyvä", lead_ru="Salaisuuskeskeneräinen", ready_ru=False)
-    entry.seats = [Seat(role="chair", start="2020", end="2099", person="Salaisuushenkilö")]
+    entry.seats = [Seat(role="chair", start="2020", end="2060", person="Salaisuushenkilö")]
     entry.save()
     entry.title = entry.name_ru = "Salaisuusuusinimi"
     entry.save_revision()
     assert world.secrets_told() == {}
+
+
+def test_what_was_retracted_is_told_nowhere(world: World, staff: Callable[..., Client]) -> None:
+    entry = world.entry("Näkyvä")
+    entry.seats.add(
+        Seat(role="member", start="2020", on_behalf_fi="Salaisuuspaikka", person_agreed=True)
+    )
+    entry.former_names = [EntryFormerName(language="fi", former_name="Salaisuusnimi")]
+    entry.save()
+    world.organisation.former_names = [
+        OrganisationFormerName(language="fi", former_name="Salaisuusvirasto")
+    ]
+    world.organisation.save()
+    seen = Observation(entry=entry, meaning="listed", source="link")
+    seen.url = "https://example.org/Salaisuussivu"
+    seen.save()
+    told = set().union(*world.secrets_told().values(), world.secrets_in(entry))
+    rows = [
+        entry.seats.get(role="member"),
+        entry.former_names.get(),
+        world.organisation.former_names.get(),
+        seen,
+    ]
+    assert len(told) == len(rows)
+    chief_editor = staff()
+    for row in rows:
+        address = reverse("retract_row", args=[row.row_type, row.pk])
+        assert chief_editor.post(address, {"reason": "erehdys"}).status_code == 302
+    assert world.secrets_told() == {}
+    assert world.secrets_in(entry) == set()
 
 
 def test_the_walk_sees_what_may_be_seen(world: World) -> None:
