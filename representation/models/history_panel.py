@@ -115,6 +115,9 @@ def _identity(sent: str | None) -> str:
 class HistoryComparison(ChildRelationComparison):
     """Compares the rows that two versions had themselves, without those published since."""
 
+    val_a: Any
+    val_b: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.val_a, self.val_b = map(self._own, (self.val_a, self.val_b))
