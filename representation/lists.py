@@ -14,6 +14,7 @@ from representation.seating import MOST_SEATS
 from representation.selection import Selection
 
 MOST_ENTRIES = 50
+MOST_TOLD = 6  # of a kind, on the front page
 
 
 def chosen_entries(choice: Any) -> EntryQuerySet:
@@ -41,7 +42,7 @@ class Overview:
 
     Attributes:
         counts: how many visible entries there are of each kind.
-        entries: of each kind the first by name, one more than the table has seats for.
+        entries: of each kind all by name, where the table has seats for them; else the newest.
     """
 
     counts: dict[str, int]
@@ -50,11 +51,16 @@ class Overview:
 
     @classmethod
     def now(cls) -> "Overview":
-        visible = Entry.objects.visible().by_name()
-        found = {kind: list(visible.of_kind(kind)[: MOST_SEATS + 1]) for kind in Kind.values}
+        visible = Entry.objects.visible()
+        counts = Selection(Filters()).counts("kind")
+        if counts.total() <= MOST_SEATS:
+            found = {kind: list(visible.of_kind(kind).by_name()) for kind in Kind.values}
+        else:
+            found = {
+                kind: list(visible.of_kind(kind).by_start()[:MOST_TOLD]) for kind in Kind.values
+            }
         every = [entry for entries in found.values() for entry in entries]
         prefetch_related_objects(every, *list_facts())
-        counts = Selection(Filters()).counts("kind")
         return cls(dict(counts), found, Theme.objects.count())
 
     @property

@@ -12,13 +12,12 @@ from django.utils.translation import npgettext
 from pages.navigation import url_of_role
 from pages.request_memory import once
 from representation.filters import Filters
-from representation.lists import Overview, list_url
+from representation.lists import MOST_TOLD, Overview, list_url
 from representation.models import INDEX_PAGE_OF, Entry, Kind
-from representation.seating import Group, Seat, arrange
+from representation.seating import MOST_SEATS, Group, Seat, arrange
 
 register = template.Library()
 
-ENTRIES_PER_SECTION = 6
 KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 
 
@@ -65,7 +64,7 @@ def seating(context: Context) -> dict[str, Any]:
     ]
     return {
         "request": request,
-        "seating": arrange(groups),
+        "seating": arrange(groups if overview.total <= MOST_SEATS else ()),
         "counts": counts,
         "total": overview.total,
     }
@@ -98,7 +97,7 @@ def _most_telling(entries: list[Entry]) -> list[Entry]:
         starts = [held.bounds.earliest_start for held in entry.held_seats()]
         return max(starts), -entry.number
 
-    return sorted(entries, key=newest)[: -ENTRIES_PER_SECTION - 1 : -1]
+    return sorted(entries, key=newest)[: -MOST_TOLD - 1 : -1]
 
 
 @register.simple_tag(takes_context=True)
