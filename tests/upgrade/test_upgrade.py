@@ -126,6 +126,9 @@ def test_what_was_seen_only_in_a_draft_is_kept_from_the_public(database):
     assert Observation.objects.filter(entry=entry("liitto").pk).count() == 2
 
 
+LASTING = {"seats": ("role", "start"), "former_names": ("former_name", "language")}
+
+
 # --- Revisions ------------------------------------------------------------------------------------
 def test_every_row_of_every_version_is_known(database):
     for revision in revisions_of_entries():
@@ -140,6 +143,19 @@ def test_every_row_of_every_version_is_known(database):
             assert len(set(told)) == len(told)
             for row in getattr(version, relation).all():
                 assert row.pk == live.get(row.identity)
+
+
+def test_a_row_that_says_what_a_stored_one_says_is_that_row(database):
+    """Also where the version knows no key of it, or another end."""
+    for revision in revisions_of_entries():
+        for relation, model in HISTORY.items():
+            stored: dict[tuple[str, ...], set[str]] = {}
+            for row in model.objects.filter(entry=int(revision.object_id)):
+                facts = tuple(str(getattr(row, name)) for name in LASTING[relation])
+                stored.setdefault(facts, set()).add(str(row.identity))
+            for told in revision.content.get(relation) or []:
+                facts = tuple(str(told[name]) for name in LASTING[relation])
+                assert facts not in stored or told["identity"] in stored[facts]
 
 
 def test_a_row_of_two_drafts_is_one_row(database):
