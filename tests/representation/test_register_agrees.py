@@ -188,7 +188,7 @@ def test_the_database_compares_as_python_does(entries, every, span, months):
         possible = [each for each in every if each.possibly_overlaps(*span)]
         assert chosen(possibly_overlaps(*span)) == possible
     day = span[0]
-    told = [each for each in every if each.is_contradictory or each.certain_until < day]
+    told = [each for each in every if each.is_contradictory_on(day)]
     assert chosen(contradictory_on(day)) == told
 
 
