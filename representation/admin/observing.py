@@ -43,6 +43,9 @@ class ObserveView(CreateView):
 
     model = Observation
     form_class = ObservationForm
+    # Whoever may edit the entry may observe it: see dispatch.
+    permission_required = None
+    permission_policy = None
     page_title = gettext_lazy("Add an observation")
     header_icon = "view"
     submit_button_label = gettext_lazy("Add the observation")
