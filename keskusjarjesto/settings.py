@@ -26,6 +26,8 @@ SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["fi", "ru"])
 CONTACT_RECIPIENTS = env.list("CONTACT_RECIPIENTS", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keskusjarjesto@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# For so many months a confirmation vouches that something goes on.
+CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
 # Django 5.2 wants names with the addresses, later releases want none.
 ADMINS = [
     address if django.VERSION >= (6, 0) else ("", address)
@@ -208,9 +210,6 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 # --- Wagtail ----------------------------------------------------------------------------------
-# For so many months a confirmation vouches that something goes on.
-CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
-
 WAGTAIL_SITE_NAME = "Keskusjärjestö"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [

@@ -150,7 +150,7 @@ class Entry(BasePage):
         names += [relation.get_accessor_name() for relation in get_all_child_relations(self)]
         names += [field.name for field in get_all_child_m2m_relations(self)]
         names = [name for name in names if name not in HISTORY]
-        super().save(*args, **kwargs, update_fields=names)
+        super().save(*args, **(kwargs | {"update_fields": names}))
         Entry.objects.get(pk=self.pk).store_held_periods()
 
     def _was_public(self) -> bool:
@@ -158,6 +158,7 @@ class Entry(BasePage):
         stored = Entry.objects.filter(pk=self.pk).exclude(first_published_at=None)
         return self.pk is not None and stored.exists()
 
+    @transaction.atomic
     def store_held_periods(self) -> None:
         """Derives the rows of :class:`HeldPeriod` anew; to be called when a fact has changed."""
         # One after the other, or two would store what each of them saw.

@@ -29,6 +29,9 @@ partial_dates = st.one_of(
     days.map(lambda day: PartialDate(day.year, day.month, day.day)),
 )
 spans = st.lists(days, min_size=2, max_size=2).map(sorted)
+# A start, an end, confirmations, a denial; and what is asked.
+DATES = st.none() | partial_dates
+FACTS = (DATES, DATES, st.lists(days, max_size=2), st.none() | days, spans)
 
 
 def days_that_it_may_mean(each: PartialDate | None) -> list[date]:
@@ -59,13 +62,7 @@ def _one_month(settings):
     settings.CONFIRMATION_MONTHS = 1
 
 
-@given(
-    st.none() | partial_dates,
-    st.none() | partial_dates,
-    st.lists(days, max_size=2),
-    st.none() | days,
-    spans,
-)
+@given(*FACTS)
 def test_two_comparisons_say_what_every_way_to_read_the_dates_says(start, end, seen, denied, span):
     every = ways_to_read(start, end, seen, denied)
     assume(every)
@@ -77,13 +74,7 @@ def test_two_comparisons_say_what_every_way_to_read_the_dates_says(start, end, s
     assert not found.is_contradictory
 
 
-@given(
-    st.none() | partial_dates,
-    st.none() | partial_dates,
-    st.lists(days, max_size=2),
-    st.none() | days,
-    spans,
-)
+@given(*FACTS)
 def test_what_cannot_be_read_in_any_way_is_told_to_staff(start, end, seen, denied, span):
     assume(not ways_to_read(start, end, seen, denied))
     found = bounds(start, end, TODAY, seen, [denied] if denied else [])
