@@ -123,6 +123,7 @@ def translation(english: str, language: str) -> str:
 
 def english_on(page: Page, language: str) -> set[str]:
     """The texts on ``page`` that stand there in English though the reader reads ``language``."""
+    page.wait_for_load_state("domcontentloaded")  # a page just arrived at may have no body yet
     texts = set(page.evaluate(WORDS_ON_PAGE))
     ours = {text for text in texts if our_english(language).search(text)}
     wagtails = {text for text in texts if _plain(text) in wagtails_english(language)}
