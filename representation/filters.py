@@ -20,10 +20,10 @@ from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages import language_codes
+from representation.dates.partial_date import PartialDate, read_plausible
+from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named import Named
-from representation.partial_dates import PartialDate, read_plausible
-from representation.status import Moment, Status
 
 LONGEST_TEXT = 100
 LARGEST_NUMBER = 2**31 - 1

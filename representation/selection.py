@@ -12,11 +12,11 @@ from django.utils import timezone
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import folded_words
+from representation.dates.feed_dates import begun, over
 from representation.filters import Filters, Sort
 from representation.models import Entry, EntryOrganisation, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.held_period import possibly_overlaps
-from representation.news import begun, over
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
 # What chooses no entries.

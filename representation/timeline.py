@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from representation.bounds import Bounds
-from representation.status import Moment, day_after, day_before
+from representation.dates.bounds import Bounds
+from representation.dates.status import Moment, day_after, day_before
 
 MOST_LABELS = 10
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels

@@ -20,8 +20,8 @@ from representation.admin.observing import ObserveView, confirm_entry
 from representation.admin.retracting import RestoreView, RetractView
 from representation.admin.warnings import warn
 from representation.comparison import PartialDateComparison
+from representation.dates.partial_date import PartialDateField
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
-from representation.partial_dates import PartialDateField
 from representation.protection import is_in_use, published_history_under
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)

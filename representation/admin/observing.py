@@ -18,8 +18,8 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from representation.admin.permissions import denied, may_edit
 from representation.admin.warnings import warn
+from representation.dates.status import today
 from representation.models import Entry, Observation
-from representation.status import today
 
 
 class ObservationForm(WagtailAdminModelForm):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from representation.admin.permissions import can_be_retracted
-from representation.contradictions import warnings
-from representation.status import Status
+from representation.dates.contradictions import warnings
+from representation.dates.status import Status
 
 
 class ReadOnlyPanel(Panel):

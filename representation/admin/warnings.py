@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from representation.contradictions import warnings
+from representation.dates.contradictions import warnings
 from representation.models import Entry
 
 

@@ -30,7 +30,7 @@ from representation.data.words import (
     role_names,
     work_form_names,
 )
-from representation.news import begun, done, over
+from representation.dates.feed_dates import begun, done, over
 
 MOST_NEWS = 100
 # The category of works; that of an entry is its kind.

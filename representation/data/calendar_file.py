@@ -19,8 +19,8 @@ from representation.data.dataset import Dataset
 from representation.data.parties import Names
 from representation.data.records import VERSION, Record
 from representation.data.words import in_one_line, joined, name_in, role_names
-from representation.partial_dates import PartialDate, period_in_words
-from representation.status import day_after
+from representation.dates.partial_date import PartialDate, period_in_words
+from representation.dates.status import day_after
 
 END = b"END:VCALENDAR\r\n"
 

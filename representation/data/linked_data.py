@@ -18,9 +18,9 @@ from representation.data.json_text import Item, dumps, known
 from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
 from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import role_names
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status
 from representation.models import Form
-from representation.partial_dates import PartialDate
-from representation.status import Status
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CONTEXT = {

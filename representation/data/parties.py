@@ -10,10 +10,10 @@ from typing import Any
 from django.conf import settings
 
 from pages.languages import column, language_codes
+from representation.dates.partial_date import PartialDate
 from representation.models import Organisation
 from representation.models.named import Named
 from representation.models.named_period import FormerName
-from representation.partial_dates import PartialDate
 
 Names = dict[str, str]
 

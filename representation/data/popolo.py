@@ -18,8 +18,8 @@ from representation.data.json_text import Item, dumps, known
 from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
 from representation.data.records import VERSION, Record, SeatRecord
 from representation.data.words import name_in, role_names
-from representation.partial_dates import PartialDate
-from representation.status import Status
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status
 
 KEPT_IN_MEMORY = 2**20
 LATER = ("posts", "memberships", "persons")

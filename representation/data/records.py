@@ -14,7 +14,6 @@ from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
-from representation.as_of import EntryAsOf, SeatAsOf
 from representation.data.parties import (
     NameRecord,
     Names,
@@ -26,10 +25,11 @@ from representation.data.parties import (
     organisation_record,
     party,
 )
+from representation.dates.as_of import EntryAsOf, SeatAsOf
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
-from representation.partial_dates import PartialDate
-from representation.status import Moment, Status
 
 # The second number grows when columns or fields are added, the first when one changes its meaning.
 VERSION = "1.2"

@@ -22,7 +22,7 @@ from representation.data.parties import OrganisationRecord
 from representation.data.records import VERSION, Record
 from representation.data.table import MEANINGS, Cell, columns, columns_of, rows
 from representation.data.words import printable
-from representation.partial_dates import PartialDate
+from representation.dates.partial_date import PartialDate
 
 # Spreadsheets know no day before this, and one that never was soon after it.
 FIRST_YEAR = 1901

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from representation.data.parties import Party
 from representation.data.records import Record, SeatRecord
-from representation.partial_dates import PartialDate
+from representation.dates.partial_date import PartialDate
 
 Cell = str | int | PartialDate | datetime | None
 

@@ -16,8 +16,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pages.words import folded_words
-from representation.bounds import Limits
-from representation.held_seats import EntryFacts, held_seats
+from representation.dates.bounds import Limits
+from representation.dates.held_seats import EntryFacts, held_seats
 
 # What tells one row from another: all of it, and what stays when the row is corrected.
 FACTS = {

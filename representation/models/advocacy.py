@@ -16,9 +16,9 @@ from pages.languages import Text, language_codes, native_name, translated_prose
 from pages.models.base import BasePage, page_tabs
 from pages.paging import page_of
 from pages.visibility import VisiblePageManager
+from representation.dates.partial_date import PartialDateField
 from representation.models.checked_panel import CheckedInlinePanel
 from representation.models.entry import Entry
-from representation.partial_dates import PartialDateField
 
 
 class AdvocacyIndexPage(BasePage):

@@ -19,10 +19,12 @@ from pages.languages import Text, default_language, translated_name
 from pages.models.base import BasePage
 from pages.models.content_version import ContentVersion
 from pages.words import folded_words
-from representation.as_of import EntryAsOf
-from representation.bounds import Limits
-from representation.held_seats import EntryFacts, HeldSeat, held_seats
-from representation.history import Gap, Sitting, history
+from representation.dates.as_of import EntryAsOf
+from representation.dates.bounds import Limits
+from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
+from representation.dates.history import Gap, Sitting, history
+from representation.dates.partial_date import PartialDate, PartialDateField, period_in_words
+from representation.dates.status import Moment, Status, today
 from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import HISTORY, EntryPageForm
 from representation.models.entry_queryset import EntryManager
@@ -37,8 +39,6 @@ from representation.models.history_row import (
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation
-from representation.partial_dates import PartialDate, PartialDateField, period_in_words
-from representation.status import Moment, Status, today
 
 # The permission to take back what was published by mistake. Its name is in both languages, as those
 # of the groups are: Wagtail shows it as it is.

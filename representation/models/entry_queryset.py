@@ -22,7 +22,8 @@ from django.db.models.functions import NullIf
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.visibility import VisiblePageManager, VisibleQuerySet
-from representation.contradictions import TELLING
+from representation.dates.contradictions import TELLING
+from representation.dates.status import Moment, Status
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.held_period import (
     certainly_overlaps,
@@ -30,7 +31,6 @@ from representation.models.held_period import (
     period_of,
     possibly_overlaps,
 )
-from representation.status import Moment, Status
 
 
 class EntryQuerySet(VisibleQuerySet):
@@ -80,7 +80,7 @@ class EntryQuerySet(VisibleQuerySet):
         return self.filter(wanted, ~certain, ~possible)
 
     def as_of(self, moment: Moment) -> "EntryQuerySet":
-        """With ``status_then``, the status as :func:`representation.status.joint_status` has it."""
+        """With ``status_then``, the status as :mod:`representation.dates.status` has it."""
         first, last = moment.first, moment.last
         certain = Exists(period_of().filter(certainly_overlaps(first, last)))
         possible = Exists(period_of().filter(possibly_overlaps(first, last)))

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from representation.bounds import Bounds, earliest_confirmation_for
+from representation.dates.bounds import Bounds, earliest_confirmation_for
 
 
 class HeldPeriod(models.Model):
-    """The bounds of a seat, or of an entry without any: :class:`representation.bounds.Bounds`.
+    """The ``Bounds`` (:mod:`representation.dates.bounds`) of a seat, or of an entry without any.
 
     Derived from seats, observations, the entry's term and its organisations by
     ``Entry.store_held_periods`` whenever one of them changes. Until when a confirmation vouches is

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.languages import Text
-from representation.partial_dates import PartialDateField, period_in_words
+from representation.dates.partial_date import PartialDateField, period_in_words
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -17,12 +17,12 @@ from wagtail.search import index
 
 from pages.models.content_version import ContentVersion
 from representation.admin.panels import RetractedPanel
+from representation.dates.partial_date import PartialDateField
 from representation.models.history_log import log_changes
 from representation.models.history_panel import HistoryInlinePanel
 from representation.models.history_row import HistoryRow, keep_history, resolve_history
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
-from representation.partial_dates import PartialDateField
 
 
 def validate_business_id(value: str) -> None:

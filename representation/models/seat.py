@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from pages.languages import column, language_codes, native_name, translated_name
+from representation.dates.status import today
 from representation.models.history_row import HistoryRow
 from representation.models.named_period import Period
-from representation.status import today
 
 
 class Role(models.TextChoices):

@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 
 from pages.languages import column, language_codes
 from pages.models.base import NAME_COLUMN
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import today
 from representation.loading import ENTRY_TYPES
 from representation.models import (
     INDEX_PAGE_OF,
@@ -31,8 +33,6 @@ from representation.models import (
     Seat,
     Theme,
 )
-from representation.partial_dates import PartialDate
-from representation.status import today
 
 WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 A_TRANSACTION = 200  # entries

@@ -32,10 +32,10 @@ from representation.data.catalogue import catalogue as catalogue_of
 from representation.data.formats import FORMATS, Format
 from representation.data.parties import absolute
 from representation.data.records import records, work_records
+from representation.dates.status import Moment
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.selection import Selection
-from representation.status import Moment
 from representation.views.permanent import gone
 from representation.work_selection import works, works_in
 

@@ -18,8 +18,8 @@ from pages.languages import Text
 from pages.paging import page_of
 from pages.request_memory import once
 from representation import filters as asking
-from representation.as_of import EntryAsOf, moment_in_words
 from representation.data.formats import FORMATS
+from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.filters import BadFilters, Filters, Sort
 from representation.models import EntryIndexPage
 from representation.models.named import Named

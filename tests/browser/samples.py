@@ -140,8 +140,8 @@ def add_content_pages(image: "SiteImage", document: "SiteDocument") -> None:
 
 def add_bodies(document: "SiteDocument") -> "RepresentationBody":
     """Bodies with seats of every status, and all that a body may have."""
+    from representation.dates.partial_date import PartialDate
     from representation.models import EntryFormerName, EntryOrganisation, Observation, Seat
-    from representation.partial_dates import PartialDate
     from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
 
     today = date.today()
@@ -190,8 +190,8 @@ def add_bodies(document: "SiteDocument") -> "RepresentationBody":
 
 def add_advocacy(body: "RepresentationBody", document: "SiteDocument") -> None:
     """An advocacy work with all that it may have, and one with only what it must have."""
+    from representation.dates.partial_date import PartialDate
     from representation.models import AdvocacyIndexPage, AdvocacyWork, WorkDocument
-    from representation.partial_dates import PartialDate
     from tests.factories import OrganisationFactory, ThemeFactory
 
     index = AdvocacyIndexPage.objects.get()

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import folded_words
+from representation.dates.status import today
 from representation.filters import Filters
 from representation.models import (
     Entry,
@@ -23,7 +24,6 @@ from representation.models import (
     Seat,
     Theme,
 )
-from representation.status import today
 from tests.factories import (
     BodyFactory,
     EngagementFactory,

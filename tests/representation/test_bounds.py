@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from representation.bounds import (
+from representation.dates.bounds import (
     Limits,
     bounds,
     confirmed_until,
     earliest_confirmation_for,
 )
-from representation.partial_dates import PartialDate
-from representation.status import Moment, Status, joint_status
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status, joint_status
 
 DAY = timedelta(days=1)
 TODAY = date(2021, 6, 1)

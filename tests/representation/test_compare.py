@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page
 
+from representation.dates.partial_date import PartialDate
 from representation.models import EntryFormerName, OrganisationFormerName, Seat
-from representation.partial_dates import PartialDate
 from tests.factories import BodyFactory, OrganisationFactory, WorkFactory
 from tests.pages.html import words
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from representation.contradictions import contradictions, doubled_seats
+from representation.dates.contradictions import contradictions, doubled_seats
 from representation.models import Entry, EntryOrganisation, Observation, Seat
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.pages.admin_form import edit, open_form

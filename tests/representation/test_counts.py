@@ -18,11 +18,11 @@ from wagtail.models import PageViewRestriction
 from representation.data import atom
 from representation.data.formats import FORMATS
 from representation.data.records import records
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status, today
 from representation.filters import Filters, Group, Sort
 from representation.models import EntryOrganisation, Role, Seat
-from representation.partial_dates import PartialDate
 from representation.selection import Selection
-from representation.status import Status, today
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
 from tests.pages.admin_form import edit, restrict, unpublish
 from tests.representation.data.samples import about

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from representation.bounds import Limits
-from representation.held_seats import EntryFacts, held_seats
-from representation.partial_dates import PartialDate
-from representation.status import Status, joint_status
+from representation.dates.bounds import Limits
+from representation.dates.held_seats import EntryFacts, held_seats
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status, joint_status
 
 TODAY = date(2026, 11, 26)
 CURRENT, NOT_KNOWN, ENDED = Status.CURRENT, Status.NOT_KNOWN, Status.ENDED

@@ -11,8 +11,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from representation.held_seats import HeldSeat
-from representation.history import gaps, may_overlap, surely_overlap
+from representation.dates.held_seats import HeldSeat
+from representation.dates.history import gaps, may_overlap, surely_overlap
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status
 from representation.models import (
     Entry,
     EntryFormerName,
@@ -21,8 +23,6 @@ from representation.models import (
     OrganisationFormerName,
     Seat,
 )
-from representation.partial_dates import PartialDate
-from representation.status import Moment, Status
 from tests.factories import BodyFactory, EngagementFactory, MembershipFactory, OrganisationFactory
 from tests.representation.histories import busy_days, held, held_seats, histories
 

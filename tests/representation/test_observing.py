@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from pages.models import ContentVersion
+from representation.dates.status import Status, today
 from representation.models import Entry, Observation, Seat
-from representation.status import Status, today
 from tests.factories import BodyFactory, MembershipFactory
 from tests.pages.admin_form import edit
 from tests.pages.html import Html

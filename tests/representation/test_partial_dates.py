@@ -11,8 +11,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from representation.models import AdvocacyWork, Organisation
-from representation.partial_dates import (
+from representation.dates.partial_date import (
     EARLIEST_YEAR,
     MOST_YEARS_AHEAD,
     PartialDate,
@@ -22,6 +21,7 @@ from representation.partial_dates import (
     period_in_words,
     read_plausible,
 )
+from representation.models import AdvocacyWork, Organisation
 from tests.factories import OrganisationFactory
 from tests.representation.histories import partial_dates
 

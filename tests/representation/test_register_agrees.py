@@ -9,7 +9,9 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from representation.bounds import Bounds
+from representation.dates.bounds import Bounds
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status, day_after, day_before, today
 from representation.models import (
     Entry,
     EntryOrganisation,
@@ -23,8 +25,6 @@ from representation.models.held_period import (
     contradictory_on,
     possibly_overlaps,
 )
-from representation.partial_dates import PartialDate
-from representation.status import Moment, Status, day_after, day_before, today
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.representation.histories import partial_dates_near, plausible_days
 

@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import translation
 
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status
 from representation.models import (
     Entry,
     EntryOrganisation,
@@ -18,8 +20,6 @@ from representation.models import (
     RegisterPage,
     Seat,
 )
-from representation.partial_dates import PartialDate
-from representation.status import Moment, Status
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 
 TODAY = "2026-11-26"

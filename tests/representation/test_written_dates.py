@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from representation.partial_dates import PartialDate
+from representation.dates.partial_date import PartialDate
 from tests.representation.histories import partial_dates
 
 SPACES = {

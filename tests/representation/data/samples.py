@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from representation.data.dataset import Dataset
 from representation.data.parties import NameRecord, OrganisationRecord, Party, absolute
 from representation.data.records import ObservationRecord, Record, SeatRecord, WorkRecord
-from representation.partial_dates import PartialDate
-from representation.status import Status
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status
 
 SITE = absolute("/")
 NASTY = (

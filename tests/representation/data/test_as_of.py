@@ -14,14 +14,14 @@ from django.utils.translation import gettext, override
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from representation.as_of import moment_in_words
 from representation.data.formats import FORMATS
 from representation.data.words import joined
+from representation.dates.as_of import moment_in_words
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment
 from representation.filters import Filters, address_word
 from representation.models import EntryOrganisation, Seat
-from representation.partial_dates import PartialDate
 from representation.selection import Selection
-from representation.status import Moment
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.representation.data.test_table import read_csv, sheet_rows
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from representation.data import atom
 from representation.data.records import VERSION
 from representation.data.words import in_one_line
-from representation.partial_dates import PartialDate
+from representation.dates.partial_date import PartialDate
 from tests.representation.data.samples import (
     NASTY,
     SITE,

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from representation.data import calendar_file
 from representation.data.records import VERSION
 from representation.data.words import in_one_line
+from representation.dates.partial_date import PartialDate
 from representation.models import EntryOrganisation
-from representation.partial_dates import PartialDate
 from tests.factories import EngagementFactory, OrganisationFactory
 from tests.representation.data.samples import (
     NASTY,

@@ -11,8 +11,8 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, RDF, SDO, SKOS, TIME, XSD
 
 from representation.data import linked_data
+from representation.dates.status import Status
 from representation.models import Entry
-from representation.status import Status
 from tests.representation.data.samples import (
     NASTY,
     SITE,

@@ -7,8 +7,8 @@ from pages.blocks.text import RICH_TEXT_FEATURES
 from pages.models import ContentPage
 from representation.data.formats import FORMATS
 from representation.data.records import VERSION
+from representation.dates.status import Status
 from representation.models import Observation
-from representation.status import Status
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from popolo_data.importer import Popolo
 from representation.data import popolo
 from representation.data.parties import NameRecord, Party
 from representation.data.records import VERSION
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status
 from representation.models import Entry
-from representation.partial_dates import PartialDate
-from representation.status import Status
 from tests.representation.data.popolo_schemas import complaints
 from tests.representation.data.samples import (
     SITE,

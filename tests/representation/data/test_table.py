@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from representation.data import comma_separated, spreadsheet
 from representation.data.table import MEANINGS, columns, columns_of
 from representation.data.words import printable
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Status
 from representation.models import Entry
-from representation.partial_dates import PartialDate
-from representation.status import Status
 from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
 
 LANGUAGES = ["fi", "ru"]

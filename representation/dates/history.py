@@ -11,10 +11,10 @@ from datetime import date
 from typing import Protocol
 
 from pages.languages import Text, reading_order
-from representation.as_of import EntryAsOf, SeatAsOf
-from representation.held_seats import HeldSeat
-from representation.partial_dates import PartialDate, period_in_words
-from representation.status import Status, day_after, day_before
+from representation.dates.as_of import EntryAsOf, SeatAsOf
+from representation.dates.held_seats import HeldSeat
+from representation.dates.partial_date import PartialDate, period_in_words
+from representation.dates.status import Status, day_after, day_before
 
 
 class Bounded(Protocol):

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from representation.held_seats import HeldSeat
-from representation.status import Moment, Status, joint_status
+from representation.dates.held_seats import HeldSeat
+from representation.dates.status import Moment, Status, joint_status
 
 # Of what is over one speaks in the past tense.
 PAST_WORDS = {

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from representation.bounds import Limits
-from representation.held_seats import HeldSeat
-from representation.partial_dates import PartialDate, is_plausible
-from representation.status import today
+from representation.dates.bounds import Limits
+from representation.dates.held_seats import HeldSeat
+from representation.dates.partial_date import PartialDate, is_plausible
+from representation.dates.status import today
 
 # What tells a seat from the others of its entry.
 TELLING = ("role", "start", "end", "open_end", "person")

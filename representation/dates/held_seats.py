@@ -1,6 +1,6 @@
 """Which period counts for each seat of an entry, and which observations it is about.
 
-Pure, like :mod:`representation.bounds`: facts in, periods out.
+Pure, like :mod:`representation.dates.bounds`: facts in, periods out.
 """
 
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from representation.bounds import Bounds, Limits, bounds
-from representation.partial_dates import PartialDate, period_in_words
+from representation.dates.bounds import Bounds, Limits, bounds
+from representation.dates.partial_date import PartialDate, period_in_words
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
-from representation.partial_dates import PartialDate, is_plausible
-from representation.status import Moment, Status, day_before, joint_status
+from representation.dates.partial_date import PartialDate, is_plausible
+from representation.dates.status import Moment, Status, day_before, joint_status
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from representation.partial_dates import PartialDate
+from representation.dates.partial_date import PartialDate
 
 
 class Status(models.TextChoices):

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from representation.partial_dates import PartialDate
-from representation.status import day_after
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import day_after
 
 FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)
 

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from representation.written_dates import read_date
+from representation.dates.written_date import read_date
 
 # What lies outside is a slip of the pen: nothing in the register is older, no term is longer.
 EARLIEST_YEAR = 1850
