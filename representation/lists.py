@@ -7,10 +7,10 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from pages.navigation import url_of_role
+from representation.drawings.seats import MOST_SEATS
 from representation.filters import Filters
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet, list_facts
-from representation.seating import MOST_SEATS
 from representation.selection import Selection
 
 MOST_ENTRIES = 50

@@ -1,6 +1,6 @@
 """The history of an entry: its seats, newest first, the gaps between them, the names of their time.
 
-Pure computing, like :mod:`representation.timeline`: periods in, a list out. Only what is certain is
+Pure computing, like :mod:`representation.drawings.timeline`: periods in, a list out. Only what is certain is
 said: a gap has no day on which we may have sat there, and a name that may have been another then
 is told from one that was.
 """

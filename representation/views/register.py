@@ -20,11 +20,11 @@ from pages.request_memory import once
 from representation import filters as asking
 from representation.data.formats import FORMATS
 from representation.dates.as_of import EntryAsOf, moment_in_words
+from representation.drawings.timeline import Bar, Timeline, timeline
 from representation.filters import BadFilters, Filters, Sort
 from representation.models import EntryIndexPage
 from representation.models.named import Named
 from representation.selection import Selection
-from representation.timeline import Bar, Timeline, timeline
 from representation.views.about import about
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.

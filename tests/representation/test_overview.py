@@ -2,9 +2,9 @@
 
 import pytest
 
+from representation.drawings.seats import MOST_SEATS
 from representation.lists import MOST_TOLD, Overview
 from representation.models import Seat
-from representation.seating import MOST_SEATS
 from tests.factories import BodyFactory
 from tests.pages.html import Html
 

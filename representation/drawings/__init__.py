@@ -1,0 +1,1 @@
+"""Geometry of the drawings, as numbers for SVG. Pure: no database, no request."""
