@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from representation.models.history_log import changes_in_words, row_in_words
+from representation.append_only.change_log import changes_in_words, row_in_words
 
 
 class RowFormatter(LogFormatter):

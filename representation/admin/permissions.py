@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from pages.views.errors import permission_denied
-from representation.models.history_row import is_history
+from representation.append_only.row import is_history
 
 
 def may_edit(user: Any, owner: Any) -> bool:

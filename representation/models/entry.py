@@ -19,6 +19,13 @@ from pages.languages import Text, default_language, translated_name
 from pages.models.base import BasePage
 from pages.models.content_version import ContentVersion
 from pages.words import folded_words
+from representation.append_only.change_log import log_changes
+from representation.append_only.row import (
+    HistoryRow,
+    RowChange,
+    keep_history,
+    resolve_history,
+)
 from representation.dates.as_of import EntryAsOf
 from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
@@ -29,13 +36,6 @@ from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import HISTORY, EntryPageForm
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
-from representation.models.history_log import log_changes
-from representation.models.history_row import (
-    HistoryRow,
-    RowChange,
-    keep_history,
-    resolve_history,
-)
 from representation.models.named_period import FormerName
 from representation.models.number import EntryNumber
 from representation.models.observation import Observation

@@ -18,7 +18,7 @@ from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
 from representation.admin.panels import RetractPanel
-from representation.models.history_row import is_history
+from representation.append_only.row import is_history
 
 # Names rows by what was sent of them.
 SENT = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")

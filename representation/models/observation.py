@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from representation.append_only.change_log import log_row
+from representation.append_only.row import Retractable
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status, today
-from representation.models.history_log import log_row
-from representation.models.history_row import Retractable
 
 
 class Observation(Retractable):

@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from pages.languages import column, language_codes, native_name, translated_name
+from representation.append_only.row import HistoryRow
 from representation.dates.status import today
-from representation.models.history_row import HistoryRow
 from representation.models.named_period import Period
 
 

@@ -14,8 +14,9 @@ from pages import search, site_map
 from pages.models import ContentVersion
 from pages.models.base import BasePage
 from pages.visibility import VisibleQuerySet
-from representation.models import Entry, Seat, history_panel, history_row
-from representation.models.history_row import StandingManager
+from representation.append_only import row as history_row
+from representation.append_only.row import StandingManager
+from representation.models import Entry, Seat, history_panel
 from tests.stateful.machine import LeakMachine
 from tests.stateful.model import ENTRY_KINDS
 

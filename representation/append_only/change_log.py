@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from wagtail.log_actions import log
 
 if TYPE_CHECKING:
-    from representation.models.history_row import Retractable, RowChange
+    from representation.append_only.row import Retractable, RowChange
 
 # What is no fact of a row, but follows from where it stands or from another fact.
 NO_FACTS = {"id", "entry", "organisation", "identity", "sort_order", "open_since"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from representation.models.history_log import log_row
+from representation.append_only.change_log import log_row
 
 
 class StandingManager(models.Manager[Any]):

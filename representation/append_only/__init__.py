@@ -1,0 +1,1 @@
+"""Rows that stay once they are published; a mistake among them is retracted."""
