@@ -17,8 +17,8 @@ from pages.models.base import BasePage, page_tabs
 from pages.paging import page_of
 from pages.visibility import VisiblePageManager
 from representation.dates.partial_date import PartialDateField
-from representation.models.checked_panel import CheckedInlinePanel
 from representation.models.entry import Entry
+from representation.panels.checked_rows import CheckedInlinePanel
 
 
 class AdvocacyIndexPage(BasePage):

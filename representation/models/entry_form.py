@@ -14,10 +14,10 @@ from wagtail.admin.panels import (
 
 from pages.languages import column, language_codes, native_name
 from pages.models.base import BasePageForm, page_tabs
-from representation.admin.panels import ObservationsPanel, RetractedPanel, WarningsPanel
 from representation.append_only.row import keep_history
 from representation.models.entry_organisation import OrganisationsPanel
-from representation.models.history_panel import HistoryInlinePanel
+from representation.panels.append_only_rows import HistoryInlinePanel
+from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
 
 # The relations whose rows stay once they are published.
 HISTORY = ("seats", "former_names")

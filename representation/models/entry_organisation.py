@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from representation.models.checked_panel import CheckedInlinePanel, CompleteFormSet
+from representation.panels.checked_rows import CheckedInlinePanel, CompleteFormSet
 
 
 class OrganisationFormSet(CompleteFormSet):

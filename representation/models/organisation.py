@@ -16,13 +16,13 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.models.content_version import ContentVersion
-from representation.admin.panels import RetractedPanel
 from representation.append_only.change_log import log_changes
 from representation.append_only.row import HistoryRow, keep_history, resolve_history
 from representation.dates.partial_date import PartialDateField
-from representation.models.history_panel import HistoryInlinePanel
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
+from representation.panels.append_only_rows import HistoryInlinePanel
+from representation.panels.read_only import RetractedPanel
 
 
 def validate_business_id(value: str) -> None:

@@ -16,7 +16,8 @@ from pages.models.base import BasePage
 from pages.visibility import VisibleQuerySet
 from representation.append_only import row as history_row
 from representation.append_only.row import StandingManager
-from representation.models import Entry, Seat, history_panel
+from representation.models import Entry, Seat
+from representation.panels import append_only_rows as history_panel
 from tests.stateful.machine import LeakMachine
 from tests.stateful.model import ENTRY_KINDS
 

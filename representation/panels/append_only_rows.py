@@ -17,8 +17,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
-from representation.admin.panels import RetractPanel
 from representation.append_only.row import is_history
+from representation.panels.read_only import RetractPanel
 
 # Names rows by what was sent of them.
 SENT = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")
