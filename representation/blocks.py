@@ -53,7 +53,7 @@ class RegisterListBlock(blocks.StructBlock):
         preview_value = {"heading": _("Where we are involved"), "kind": "body"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        from representation.lists import chosen_entries, list_url
+        from representation.register.overview import chosen_entries, list_url
 
         context = super().get_context(value, parent_context)
         context["entries"] = chosen_entries(value)

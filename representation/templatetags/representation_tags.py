@@ -12,9 +12,9 @@ from django.utils.translation import npgettext
 from pages.navigation import url_of_role
 from pages.request_memory import once
 from representation.drawings.seats import MOST_SEATS, Group, Seat, arrange
-from representation.filters import Filters
-from representation.lists import MOST_TOLD, Overview, list_url
 from representation.models import INDEX_PAGE_OF, Entry, Kind
+from representation.register.filters import Filters
+from representation.register.overview import MOST_TOLD, Overview, list_url
 
 register = template.Library()
 

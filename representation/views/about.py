@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.languages import Text, default_language
-from representation.filters import Filters
 from representation.models import AdvocacyWork, Organisation
 from representation.models.named import Named
-from representation.work_selection import newest_works
+from representation.register.advocacy_works import newest_works
+from representation.register.filters import Filters
 
 MOST_WORKS = 30
 

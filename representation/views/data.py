@@ -26,7 +26,6 @@ from django.views.decorators.http import condition, require_safe
 from pages.freshness import etag, last_changed
 from pages.languages import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
-from representation import filters as asking
 from representation.data import dataset
 from representation.data.catalogue import catalogue as catalogue_of
 from representation.data.formats import FORMATS, Format
@@ -35,9 +34,10 @@ from representation.data.records import records, work_records
 from representation.dates.status import Moment
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
-from representation.selection import Selection
+from representation.register import filters as asking
+from representation.register.advocacy_works import works, works_in
+from representation.register.entries import Selection
 from representation.views.permanent import gone
-from representation.work_selection import works, works_in
 
 View = Callable[..., HttpResponseBase]
 MINUTES_FRESH = 5

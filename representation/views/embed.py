@@ -14,12 +14,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from pages.models import SiteSettings
-from representation.filters import LARGEST_NUMBER
 from representation.models import Entry, RegisterPage
+from representation.register.filters import LARGEST_NUMBER
+from representation.register.withdrawn_entry import Withdrawn
 from representation.views.data import MINUTES_FRESH
 from representation.views.entry_page import asked_date, date_context, date_query
 from representation.views.register import list_context
-from representation.withdrawn import Withdrawn
 
 MOST_ROWS = 100
 ANYBODY = {"frame-ancestors": ["*"]}

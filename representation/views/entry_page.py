@@ -8,17 +8,17 @@ from wagtail.models import PageLogEntry
 
 from pages.models import SiteSettings
 from pages.request_memory import once
-from representation import filters as asking
-from representation.changes import Change, changes, events_in
 from representation.data.dataset import dataset
 from representation.data.linked_data import embedded
 from representation.data.records import record_of
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, today
-from representation.filters import BadFilters, Filters
 from representation.models import Entry
 from representation.models.entry_queryset import FACTS, list_facts
+from representation.register import filters as asking
+from representation.register.filters import BadFilters, Filters
+from representation.register.publications import Change, changes, events_in
 from representation.views.register import data_links, oembed_url
 
 

@@ -16,10 +16,10 @@ from wagtail.models import Site
 
 from pages.languages import default_language, language_codes
 from pages.models import SiteSettings
-from representation import filters as asking
 from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
-from representation.selection import ARRANGING
+from representation.register import filters as asking
+from representation.register.entries import ARRANGING
 from representation.views.data import MINUTES_FRESH, open_to_all
 
 WIDTH = 640

@@ -12,13 +12,13 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from pages.languages import default_language, language_codes
-from representation import filters as asking
 from representation.data.formats import FORMATS
-from representation.filters import LARGEST_NUMBER, NAMED, Filters
 from representation.models import Entry, RegisterPage
 from representation.models.named import Named
+from representation.register import filters as asking
+from representation.register.filters import LARGEST_NUMBER, NAMED, Filters
+from representation.register.withdrawn_entry import Withdrawn
 from representation.views.entry_page import asked_date, date_query
-from representation.withdrawn import Withdrawn
 
 HTML = "text/html"
 

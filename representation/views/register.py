@@ -17,14 +17,14 @@ from django.utils.translation import get_language, gettext, pgettext
 from pages.languages import Text
 from pages.paging import page_of
 from pages.request_memory import once
-from representation import filters as asking
 from representation.data.formats import FORMATS
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, timeline
-from representation.filters import BadFilters, Filters, Sort
 from representation.models import EntryIndexPage
 from representation.models.named import Named
-from representation.selection import Selection
+from representation.register import filters as asking
+from representation.register.entries import Selection
+from representation.register.filters import BadFilters, Filters, Sort
 from representation.views.about import about
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.

@@ -15,7 +15,6 @@ from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import folded_words
 from representation.dates.status import today
-from representation.filters import Filters
 from representation.models import (
     Entry,
     EntryOrganisation,
@@ -24,6 +23,7 @@ from representation.models import (
     Seat,
     Theme,
 )
+from representation.register.filters import Filters
 from tests.factories import (
     BodyFactory,
     EngagementFactory,

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from representation.changes import Change, Event, What, changes
+from representation.register.publications import Change, Event, What, changes
 from tests.factories import BodyFactory
 
 

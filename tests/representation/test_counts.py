@@ -20,9 +20,9 @@ from representation.data.formats import FORMATS
 from representation.data.records import records
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status, today
-from representation.filters import Filters, Group, Sort
 from representation.models import EntryOrganisation, Role, Seat
-from representation.selection import Selection
+from representation.register.entries import Selection
+from representation.register.filters import Filters, Group, Sort
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
 from tests.pages.admin_form import edit, restrict, unpublish
 from tests.representation.data.samples import about

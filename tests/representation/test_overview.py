@@ -3,8 +3,8 @@
 import pytest
 
 from representation.drawings.seats import MOST_SEATS
-from representation.lists import MOST_TOLD, Overview
 from representation.models import Seat
+from representation.register.overview import MOST_TOLD, Overview
 from tests.factories import BodyFactory
 from tests.pages.html import Html
 
@@ -17,7 +17,7 @@ def test_with_few_entries_each_has_a_seat_at_the_table(visitor):
 
 
 def test_with_many_entries_their_numbers_and_the_newest_are_told(visitor, monkeypatch):
-    monkeypatch.setattr("representation.lists.MOST_SEATS", 20)
+    monkeypatch.setattr("representation.register.overview.MOST_SEATS", 20)
     monkeypatch.setattr("representation.templatetags.representation_tags.MOST_SEATS", 20)
     newest = BodyFactory(title="Öinen neuvosto", seats=[Seat(role="member", start="2026-10")])
     overview = Overview.now()

@@ -19,9 +19,9 @@ from representation.data.words import joined
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
-from representation.filters import Filters, address_word
 from representation.models import EntryOrganisation, Seat
-from representation.selection import Selection
+from representation.register.entries import Selection
+from representation.register.filters import Filters, address_word
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.representation.data.test_table import read_csv, sheet_rows
 

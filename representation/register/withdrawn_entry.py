@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from pages.languages import Text
-from representation.changes import PUBLISHED, WITHDRAWN
 from representation.models import Entry
+from representation.register.publications import PUBLISHED, WITHDRAWN
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 
 from pages.navigation import url_of_role
 from representation.drawings.seats import MOST_SEATS
-from representation.filters import Filters
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet, list_facts
-from representation.selection import Selection
+from representation.register.entries import Selection
+from representation.register.filters import Filters
 
 MOST_ENTRIES = 50
 MOST_TOLD = 6  # of a kind, on the front page

@@ -7,10 +7,10 @@ from django.db.models import F, Q
 
 from pages.models.base import name_columns
 from pages.words import folded_words
-from representation.filters import Filters
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
-from representation.selection import Selection
+from representation.register.entries import Selection
+from representation.register.filters import Filters
 
 # What works have themselves, and what chooses nothing.
 OWN = {"theme", "organisation", "text"}

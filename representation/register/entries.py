@@ -13,10 +13,10 @@ from pages.collation import sort_column
 from pages.languages import active_language
 from pages.words import folded_words
 from representation.dates.feed_dates import begun, over
-from representation.filters import Filters, Sort
 from representation.models import Entry, EntryOrganisation, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.held_period import possibly_overlaps
+from representation.register.filters import Filters, Sort
 
 GATHERED_BY = {"organisation": "entry_organisations__organisation", "theme": "themes"}
 # What chooses no entries.
@@ -25,7 +25,7 @@ ARRANGING = ("date", "sort", "group")
 
 @dataclass(frozen=True)
 class Selection:
-    """What :class:`~representation.filters.Filters` choose from the register."""
+    """What :class:`~representation.register.filters.Filters` choose from the register."""
 
     filters: Filters
 

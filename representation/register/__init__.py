@@ -1,0 +1,1 @@
+"""What a reader asks of the register, and what she gets."""
