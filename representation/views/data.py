@@ -26,12 +26,12 @@ from django.views.decorators.http import condition, require_safe
 from pages.freshness import etag, last_changed
 from pages.languages import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
-from representation.data import dataset
-from representation.data.catalogue import catalogue as catalogue_of
-from representation.data.formats import FORMATS, Format
-from representation.data.parties import absolute
-from representation.data.records import records, work_records
 from representation.dates.status import Moment
+from representation.exports import dataset
+from representation.exports.dcat import catalogue as catalogue_of
+from representation.exports.formats import FORMATS, Format
+from representation.exports.named_records import absolute
+from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register import filters as asking

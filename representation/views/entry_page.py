@@ -8,12 +8,12 @@ from wagtail.models import PageLogEntry
 
 from pages.models import SiteSettings
 from pages.request_memory import once
-from representation.data.dataset import dataset
-from representation.data.linked_data import embedded
-from representation.data.records import record_of
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, today
+from representation.exports.dataset import dataset
+from representation.exports.json_ld import embedded
+from representation.exports.records import record_of
 from representation.models import Entry
 from representation.models.entry_queryset import FACTS, list_facts
 from representation.register import filters as asking

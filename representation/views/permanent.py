@@ -12,7 +12,7 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from pages.languages import default_language, language_codes
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from representation.models import Entry, RegisterPage
 from representation.models.named import Named
 from representation.register import filters as asking

@@ -17,9 +17,9 @@ from django.utils.translation import get_language, gettext, pgettext
 from pages.languages import Text
 from pages.paging import page_of
 from pages.request_memory import once
-from representation.data.formats import FORMATS
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, timeline
+from representation.exports.formats import FORMATS
 from representation.models import EntryIndexPage
 from representation.models.named import Named
 from representation.register import filters as asking

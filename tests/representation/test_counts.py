@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from representation.data import atom
-from representation.data.formats import FORMATS
-from representation.data.records import records
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status, today
+from representation.exports import atom
+from representation.exports.formats import FORMATS
+from representation.exports.records import records
 from representation.models import EntryOrganisation, Role, Seat
 from representation.register.entries import Selection
 from representation.register.filters import Filters, Group, Sort

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from representation.models import (
     EntryFormerName,
     EntryOrganisation,

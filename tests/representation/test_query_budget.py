@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from representation import models
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from tests.factories import (
     BodyFactory,
     ContentPageFactory,

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from representation.data.dataset import Dataset
-from representation.data.parties import NameRecord, OrganisationRecord, Party, absolute
-from representation.data.records import ObservationRecord, Record, SeatRecord, WorkRecord
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
+from representation.exports.dataset import Dataset
+from representation.exports.named_records import NameRecord, OrganisationRecord, Party, absolute
+from representation.exports.records import ObservationRecord, Record, SeatRecord, WorkRecord
 
 SITE = absolute("/")
 NASTY = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from representation.models import Organisation, Theme
 from tests.factories import BodyFactory
 from tests.pages import hiding

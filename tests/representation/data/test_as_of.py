@@ -14,11 +14,11 @@ from django.utils.translation import gettext, override
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from representation.data.formats import FORMATS
-from representation.data.words import joined
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
+from representation.exports.formats import FORMATS
+from representation.exports.words import joined
 from representation.models import EntryOrganisation, Seat
 from representation.register.entries import Selection
 from representation.register.filters import Filters, address_word

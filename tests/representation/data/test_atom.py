@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from hypothesis import given, settings
 
-from representation.data import atom
-from representation.data.records import VERSION
-from representation.data.words import in_one_line
 from representation.dates.partial_date import PartialDate
+from representation.exports import atom
+from representation.exports.records import VERSION
+from representation.exports.words import in_one_line
 from tests.representation.data.samples import (
     NASTY,
     SITE,

@@ -7,10 +7,10 @@ import vobject
 from hypothesis import given, settings
 from icalendar import Calendar
 
-from representation.data import calendar_file
-from representation.data.records import VERSION
-from representation.data.words import in_one_line
 from representation.dates.partial_date import PartialDate
+from representation.exports import icalendar_file as calendar_file
+from representation.exports.records import VERSION
+from representation.exports.words import in_one_line
 from representation.models import EntryOrganisation
 from tests.factories import EngagementFactory, OrganisationFactory
 from tests.representation.data.samples import (

@@ -5,7 +5,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from pages.models import ContentPage
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from representation.models import Seat
 from tests.representation.data.samples import SITE
 

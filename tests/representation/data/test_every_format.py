@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages.models import SiteDocument, SiteSettings
-from representation.data.formats import FORMATS
+from representation.exports.formats import FORMATS
 from representation.models import Entry, EntryFormerName, EntryOrganisation, Seat
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory, WorkFactory
 from tests.representation.data.conftest import AGREED, NOT_AGREED

@@ -10,8 +10,8 @@ from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, RDF, SDO, SKOS, TIME, XSD
 
-from representation.data import linked_data
 from representation.dates.status import Status
+from representation.exports import json_ld as linked_data
 from representation.models import Entry
 from tests.representation.data.samples import (
     NASTY,

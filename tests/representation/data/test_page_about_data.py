@@ -5,9 +5,9 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from pages.blocks.text import RICH_TEXT_FEATURES
 from pages.models import ContentPage
-from representation.data.formats import FORMATS
-from representation.data.records import VERSION
 from representation.dates.status import Status
+from representation.exports.formats import FORMATS
+from representation.exports.records import VERSION
 from representation.models import Observation
 from tests.pages.html import Html
 

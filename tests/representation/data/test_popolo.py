@@ -7,11 +7,11 @@ from approx_dates.models import ApproxDate
 from hypothesis import given, settings
 from popolo_data.importer import Popolo
 
-from representation.data import popolo
-from representation.data.parties import NameRecord, Party
-from representation.data.records import VERSION
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
+from representation.exports import popolo
+from representation.exports.named_records import NameRecord, Party
+from representation.exports.records import VERSION
 from representation.models import Entry
 from tests.representation.data.popolo_schemas import complaints
 from tests.representation.data.samples import (

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
-from representation.data import comma_separated, spreadsheet
-from representation.data.table import MEANINGS, columns, columns_of
-from representation.data.words import printable
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
+from representation.exports import csv_file as comma_separated
+from representation.exports import xlsx_file as spreadsheet
+from representation.exports.table import MEANINGS, columns, columns_of
+from representation.exports.words import printable
 from representation.models import Entry
 from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from representation.data.dataset import LICENCE, Dataset
-from representation.data.json_text import Item, dumps, known
-from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
-from representation.data.records import VERSION, Record, SeatRecord
-from representation.data.words import role_names
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
+from representation.exports.dataset import LICENCE, Dataset
+from representation.exports.json_text import Item, dumps, known
+from representation.exports.named_records import NameRecord, Names, OrganisationRecord, Party
+from representation.exports.records import VERSION, Record, SeatRecord
+from representation.exports.words import role_names
 from representation.models import Form
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

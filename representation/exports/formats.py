@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from representation.data import (
-    atom,
-    calendar_file,
-    comma_separated,
-    linked_data,
-    popolo,
-    spreadsheet,
-)
-from representation.data.dataset import Dataset
-from representation.data.records import Record
+from representation.exports import atom, popolo
+from representation.exports import csv_file as comma_separated
+from representation.exports import icalendar_file as calendar_file
+from representation.exports import json_ld as linked_data
+from representation.exports import xlsx_file as spreadsheet
+from representation.exports.dataset import Dataset
+from representation.exports.records import Record
 
 Writer = Callable[[Iterable[Record], Dataset], Iterator[bytes]]
 

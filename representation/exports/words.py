@@ -3,7 +3,7 @@
 import re
 
 from pages.languages import in_each_language
-from representation.data.parties import Names
+from representation.exports.named_records import Names
 from representation.models import AdvocacyWork, Role
 
 # Whatever is not a Char of XML 1.0 (section 2.2); RFC 5545 and spreadsheets refuse the same.

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from representation.data.parties import Party
-from representation.data.records import Record, SeatRecord
 from representation.dates.partial_date import PartialDate
+from representation.exports.named_records import Party
+from representation.exports.records import Record, SeatRecord
 
 Cell = str | int | PartialDate | datetime | None
 

@@ -20,17 +20,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages import in_each_language
-from representation.data.dataset import LICENCE, Dataset
-from representation.data.parties import Names
-from representation.data.records import VERSION, Record, SeatRecord, WorkRecord
-from representation.data.words import (
+from representation.dates.feed_dates import begun, done, over
+from representation.exports.dataset import LICENCE, Dataset
+from representation.exports.named_records import Names
+from representation.exports.records import VERSION, Record, SeatRecord, WorkRecord
+from representation.exports.words import (
     in_one_line,
     joined,
     name_in,
     role_names,
     work_form_names,
 )
-from representation.dates.feed_dates import begun, done, over
 
 MOST_NEWS = 100
 # The category of works; that of an entry is its kind.

@@ -17,12 +17,12 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from pages.languages import in_each_language, language_codes
-from representation.data.dataset import LICENCE, Dataset
-from representation.data.parties import OrganisationRecord
-from representation.data.records import VERSION, Record
-from representation.data.table import MEANINGS, Cell, columns, columns_of, rows
-from representation.data.words import printable
 from representation.dates.partial_date import PartialDate
+from representation.exports.dataset import LICENCE, Dataset
+from representation.exports.named_records import OrganisationRecord
+from representation.exports.records import VERSION, Record
+from representation.exports.table import MEANINGS, Cell, columns, columns_of, rows
+from representation.exports.words import printable
 
 # Spreadsheets know no day before this, and one that never was soon after it.
 FIRST_YEAR = 1901

@@ -13,13 +13,13 @@ not know whether two persons of one name are the same.
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 
-from representation.data.dataset import LICENCE, Dataset
-from representation.data.json_text import Item, dumps, known
-from representation.data.parties import NameRecord, Names, OrganisationRecord, Party
-from representation.data.records import VERSION, Record, SeatRecord
-from representation.data.words import name_in, role_names
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
+from representation.exports.dataset import LICENCE, Dataset
+from representation.exports.json_text import Item, dumps, known
+from representation.exports.named_records import NameRecord, Names, OrganisationRecord, Party
+from representation.exports.records import VERSION, Record, SeatRecord
+from representation.exports.words import name_in, role_names
 
 KEPT_IN_MEMORY = 2**20
 LATER = ("posts", "memberships", "persons")

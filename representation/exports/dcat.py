@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from pages.languages import in_each_language, language_codes
-from representation.data.dataset import LICENCE, Dataset
-from representation.data.formats import FORMATS, Format
-from representation.data.json_text import Item, known
-from representation.data.parties import Names, absolute
-from representation.data.records import VERSION
+from representation.exports.dataset import LICENCE, Dataset
+from representation.exports.formats import FORMATS, Format
+from representation.exports.json_text import Item, known
+from representation.exports.named_records import Names, absolute
+from representation.exports.records import VERSION
 from representation.models import Entry, HeldPeriod
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"

@@ -15,12 +15,12 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from pages.languages import in_each_language
-from representation.data.dataset import Dataset
-from representation.data.parties import Names
-from representation.data.records import VERSION, Record
-from representation.data.words import in_one_line, joined, name_in, role_names
 from representation.dates.partial_date import PartialDate, period_in_words
 from representation.dates.status import day_after
+from representation.exports.dataset import Dataset
+from representation.exports.named_records import Names
+from representation.exports.records import VERSION, Record
+from representation.exports.words import in_one_line, joined, name_in, role_names
 
 END = b"END:VCALENDAR\r\n"
 

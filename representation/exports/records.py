@@ -14,7 +14,10 @@ from django.utils.translation import override
 
 from pages.languages import column, default_language, in_each_language, language_codes
 from pages.models.base import BasePage, name_columns
-from representation.data.parties import (
+from representation.dates.as_of import EntryAsOf, SeatAsOf
+from representation.dates.partial_date import PartialDate
+from representation.dates.status import Moment, Status
+from representation.exports.named_records import (
     NameRecord,
     Names,
     OrganisationRecord,
@@ -25,9 +28,6 @@ from representation.data.parties import (
     organisation_record,
     party,
 )
-from representation.dates.as_of import EntryAsOf, SeatAsOf
-from representation.dates.partial_date import PartialDate
-from representation.dates.status import Moment, Status
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
 

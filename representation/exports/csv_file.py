@@ -9,9 +9,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from pages.languages import language_codes
-from representation.data.dataset import Dataset
-from representation.data.records import Record
-from representation.data.table import columns, rows, text
+from representation.exports.dataset import Dataset
+from representation.exports.records import Record
+from representation.exports.table import columns, rows, text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

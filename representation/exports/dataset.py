@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 
 from pages.languages import in_each_language
 from pages.models import SiteSettings
-from representation.data.parties import Names, absolute, names_of
-from representation.data.records import WorkRecord, date_of
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
+from representation.exports.named_records import Names, absolute, names_of
+from representation.exports.records import WorkRecord, date_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
