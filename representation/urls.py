@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
-from representation.views import data, oembed, permanent
+from representation.views import exports as data
+from representation.views import oembed
+from representation.views import permanent_addresses as permanent
 
 FILE = r"(?P<number>[0-9]{1,10})\.(?P<suffix>[a-z]+)$"
 

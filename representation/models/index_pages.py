@@ -34,7 +34,7 @@ class EntryIndexPage(BasePage):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list, filtered; an address that can be shorter leads to the short one."""
-        from representation.views.register import shorter_address, understood
+        from representation.views.entry_list import shorter_address, understood
 
         shorter = shorter_address(self, request)
         if shorter:
@@ -44,13 +44,13 @@ class EntryIndexPage(BasePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from representation.views.register import list_context
+        from representation.views.entry_list import list_context
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, **list_context(self, request)}
 
     def view_query(self, request: HttpRequest, language: str) -> str:
-        from representation.views.register import query, understood
+        from representation.views.entry_list import query, understood
 
         with override(language):
             return query(self, understood(self, request)[0])

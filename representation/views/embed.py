@@ -17,9 +17,9 @@ from pages.models import SiteSettings
 from representation.models import Entry, RegisterPage
 from representation.register.filters import LARGEST_NUMBER
 from representation.register.withdrawn_entry import Withdrawn
-from representation.views.data import MINUTES_FRESH
+from representation.views.entry_list import list_context
 from representation.views.entry_page import asked_date, date_context, date_query
-from representation.views.register import list_context
+from representation.views.exports import MINUTES_FRESH
 
 MOST_ROWS = 100
 ANYBODY = {"frame-ancestors": ["*"]}

@@ -19,7 +19,7 @@ from representation.models.entry_queryset import FACTS, list_facts
 from representation.register import filters as asking
 from representation.register.filters import BadFilters, Filters
 from representation.register.publications import Change, changes, events_in
-from representation.views.register import data_links, oembed_url
+from representation.views.entry_list import data_links, oembed_url
 
 
 def asked_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:

@@ -20,7 +20,7 @@ from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
 from representation.register import filters as asking
 from representation.register.entries import ARRANGING
-from representation.views.data import MINUTES_FRESH, open_to_all
+from representation.views.exports import MINUTES_FRESH, open_to_all
 
 WIDTH = 640
 HEIGHTS = {"entry": 260, "list": 600}

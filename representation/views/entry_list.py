@@ -25,7 +25,7 @@ from representation.models.named import Named
 from representation.register import filters as asking
 from representation.register.entries import Selection
 from representation.register.filters import BadFilters, Filters, Sort
-from representation.views.about import about
+from representation.views.narrowed_list import about
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.
 MOST_CHOICES = 60

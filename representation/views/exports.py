@@ -37,7 +37,7 @@ from representation.models.entry_queryset import EntryQuerySet
 from representation.register import filters as asking
 from representation.register.advocacy_works import works, works_in
 from representation.register.entries import Selection
-from representation.views.permanent import gone
+from representation.views.permanent_addresses import gone
 
 View = Callable[..., HttpResponseBase]
 MINUTES_FRESH = 5
