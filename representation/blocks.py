@@ -25,7 +25,9 @@ class WordedChooserBlock(SnippetChooserBlock):
 
     @cached_property
     def widget(self) -> Any:
-        from representation.choosers import WordedChooser  # admin code, loaded after the models
+        from representation.admin.choosers import (
+            WordedChooser,  # admin code, loaded after the models
+        )
 
         return WordedChooser(self.target_model, icon=super().widget.icon)
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models.signals import post_delete, pre_delete
 
 from pages.models import ContentVersion
+from representation.admin.deletion import keep_published_history
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
-from representation.protection import keep_published_history
 
 
 def connect() -> None:

@@ -14,15 +14,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from representation import viewsets
-from representation.admin import log_actions
-from representation.admin.observing import ObserveView, confirm_entry
-from representation.admin.retracting import RestoreView, RetractView
+from representation.admin import log_actions, viewsets
+from representation.admin.comparison import PartialDateComparison
+from representation.admin.deletion import is_in_use, published_history_under
+from representation.admin.observations import ObserveView, confirm_entry
+from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import warn
-from representation.comparison import PartialDateComparison
 from representation.dates.partial_date import PartialDateField
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
-from representation.protection import is_in_use, published_history_under
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
 register_snippet(viewsets.WordsOfTheRegister)

@@ -18,7 +18,7 @@ from wagtail.models import Page, Site, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from pages.models import ContentPage, Message, SiteDocument, SiteImage
-from representation.protection import published_history_under
+from representation.admin.deletion import published_history_under
 from tests.factories import (
     BodyFactory,
     ContentPageFactory,

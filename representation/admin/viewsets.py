@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 from pages.collation import sort_column
 from pages.languages import active_language
 from pages.viewsets import StaffViewSet
-from representation.choosers import WordedChooserViewSet
+from representation.admin.choosers import WordedChooserViewSet
 from representation.models import (
     AdvocacyWork,
     ExpertEngagement,

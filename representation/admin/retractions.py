@@ -12,7 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from representation.admin.observing import edit_url, entry_breadcrumbs
+from representation.admin.observations import edit_url, entry_breadcrumbs
 from representation.admin.permissions import can_be_retracted, denied, may_retract
 from representation.models import (
     Entry,
