@@ -41,7 +41,7 @@ def test_what_staff_took_away_does_not_come_back():
 
 
 def test_it_is_loaded_wholly_or_not_at_all(monkeypatch):
-    from representation.loading import Loader
+    from representation.seed.loading import Loader
 
     LoadedItem.objects.filter(key__startswith="theme:").delete()
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from representation.loading import Loader
+from representation.seed.loading import Loader
 
 
 class Command(BaseCommand):

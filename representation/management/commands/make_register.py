@@ -4,9 +4,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from representation.loading import Loader
 from representation.models import Entry, LoadedItem
-from representation.synthetic.register import Maker
+from representation.seed.loading import Loader
+from representation.seed.made_up import Maker
 
 
 class Command(BaseCommand):

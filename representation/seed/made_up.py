@@ -18,7 +18,6 @@ from pages.languages import column, language_codes
 from pages.models.base import NAME_COLUMN
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import today
-from representation.loading import ENTRY_TYPES
 from representation.models import (
     INDEX_PAGE_OF,
     Entry,
@@ -33,8 +32,9 @@ from representation.models import (
     Seat,
     Theme,
 )
+from representation.seed.loading import ENTRY_TYPES
 
-WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+WORDS = tomllib.loads((Path(__file__).parent / "made_up_words.toml").read_text(encoding="utf-8"))
 A_TRANSACTION = 200  # entries
 FIRST_YEAR = 2000
 SHARE_OF_PARTS = 0.05  # of bodies

@@ -49,7 +49,7 @@ from representation.models import (
     Theme,
 )
 
-CONTENT = Path(__file__).parent / "content"
+CONTENT = Path(__file__).parent.parent / "content"
 PAGE_TYPES: dict[str, type[BasePage]] = {
     "home": HomePage,
     "content": ContentPage,
