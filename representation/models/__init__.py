@@ -1,8 +1,10 @@
 """The models of the register, one concept a module."""
 
-from representation.models.advocacy import AdvocacyIndexPage, AdvocacyWork, WorkDocument
-from representation.models.choices import Form, Kind, Level
+from representation.choices import Form, Kind, Level
+from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork, WorkDocument
 from representation.models.entry import Entry, EntryFormerName
+from representation.models.entry_kinds import ExpertEngagement, Membership, RepresentationBody
+from representation.models.entry_number import EntryNumber
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.held_period import HeldPeriod
 from representation.models.index_pages import (
@@ -13,9 +15,7 @@ from representation.models.index_pages import (
     RegisterPage,
     RepresentationBodyIndexPage,
 )
-from representation.models.kinds import ExpertEngagement, Membership, RepresentationBody
-from representation.models.loaded import LoadedItem
-from representation.models.number import EntryNumber
+from representation.models.loaded_item import LoadedItem
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
 from representation.models.seat import Role, Seat

@@ -26,18 +26,18 @@ from representation.append_only.row import (
     keep_history,
     resolve_history,
 )
+from representation.choices import Form, Kind, Level
 from representation.dates.as_of import EntryAsOf
 from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.dates.history import Gap, Sitting, history
 from representation.dates.partial_date import PartialDate, PartialDateField, period_in_words
 from representation.dates.status import Moment, Status, today
-from representation.models.choices import Form, Kind, Level
 from representation.models.entry_form import HISTORY, EntryPageForm
+from representation.models.entry_number import EntryNumber
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
 from representation.models.named_period import FormerName
-from representation.models.number import EntryNumber
 from representation.models.observation import Observation
 
 # The permission to take back what was published by mistake. Its name is in both languages, as those

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext, override
 
 from pages.models.base import BasePage, page_tabs
-from representation.models.choices import Kind
+from representation.choices import Kind
 
 
 class EntryIndexPage(BasePage):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from representation.models.choices import Form, Kind
+from representation.choices import Form, Kind
 from representation.models.entry import Entry
 from representation.models.entry_form import entry_tabs
 from representation.models.entry_queryset import EntryManager
