@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import override
 from wagtail.models import Page, get_page_models
 
-from pages.languages import language_codes
+from pages.languages.codes import language_codes
 from pages.models.base import BasePage
 
 

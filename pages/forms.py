@@ -14,7 +14,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import active_language, default_language
+from pages.languages.codes import active_language, default_language
 from pages.models.message import Message
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
-from pages.languages import column, language_codes
+from pages.languages.codes import language_codes
+from pages.languages.fields import column
 
 logger = logging.getLogger(__name__)
 

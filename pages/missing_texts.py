@@ -18,7 +18,8 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, get_page_models
 from wagtail.permissions import page_permission_policy
 
-from pages.languages import column, language_codes, language_name
+from pages.languages.codes import language_codes, language_name
+from pages.languages.fields import column
 from pages.models.base import BasePage
 from pages.visibility import VisibleQuerySet, all_pages
 

@@ -10,7 +10,8 @@ from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from pages.freshness import kept
-from pages.languages import Text, language_codes, native_name
+from pages.languages.codes import language_codes, native_name
+from pages.languages.text import Text
 from pages.visibility import all_pages, pages_of_site
 
 

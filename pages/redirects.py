@@ -6,7 +6,7 @@ from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from pages.languages import language_codes
+from pages.languages.codes import language_codes
 from pages.visibility import all_pages
 
 

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from pages.languages.folding import only_words
 from pages.paging import page_of
 from pages.site_map import visible_pages
 from pages.visibility import VisibleQuerySet, all_pages
-from pages.words import only_words
 
 RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200

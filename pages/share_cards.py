@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 from PIL import Image, ImageDraw, ImageFont
 
-from pages.languages import language_codes
+from pages.languages.codes import language_codes
 from pages.models import SiteSettings
 from pages.models.base import BasePage
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import modelsearch.index
 import pages.blocks
-import pages.languages
+import pages.languages.codes
 import taggit.managers
 import wagtail.fields
 import wagtail.images.models
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),

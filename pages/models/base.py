@@ -27,23 +27,21 @@ from wagtail.search import index
 
 from pages import redirects
 from pages.blocks import BodyField
-from pages.languages import (
-    Text,
+from pages.languages.codes import (
     active_language,
-    column,
     default_language,
     language_codes,
     language_name,
     native_name,
     other_languages,
     reading_order,
-    translated_name,
-    translated_prose,
 )
+from pages.languages.fields import column, translated_name, translated_prose
+from pages.languages.folding import only_words
+from pages.languages.text import Text
 from pages.models.content_version import ContentVersion
 from pages.models.served import ServedPage
 from pages.visibility import VisiblePageManager
-from pages.words import only_words
 
 NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import translated_prose
+from pages.languages.fields import translated_prose
 from pages.models.base import BasePage, page_tabs
 
 

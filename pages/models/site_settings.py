@@ -10,7 +10,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from pages.languages import column, language_codes, native_name, translated_name
+from pages.languages.codes import language_codes, native_name
+from pages.languages.fields import column, translated_name
 
 
 class SocialLinkBlock(blocks.StructBlock):

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from pages import images, links, navigation
-from pages.languages import Prose, Text, active_language
+from pages.languages.codes import active_language
+from pages.languages.text import Prose, Text
 from pages.models.base import BasePage
 from pages.share_cards import card_path
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
 
 from pages import freshness
-from pages.languages import default_language, language_codes
+from pages.languages.codes import default_language, language_codes
 from pages.site_map import PageSitemap
 
 

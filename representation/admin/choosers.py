@@ -16,8 +16,8 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from pages.collation import sort_column
-from pages.languages import active_language
+from pages.languages.codes import active_language
+from pages.languages.collation import sort_column
 
 WORDS: dict[str, dict[str, Any]] = {
     "organisation": {

@@ -1,6 +1,6 @@
 """The history of an entry: its seats, newest first, the gaps between them, the names of their time.
 
-Pure computing, like :mod:`representation.drawings.timeline`: periods in, a list out. Only what is certain is
+Pure: periods in, a list out. Only what is certain is
 said: a gap has no day on which we may have sat there, and a name that may have been another then
 is told from one that was.
 """
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from pages.languages import Text, reading_order
+from pages.languages.codes import reading_order
+from pages.languages.text import Text
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.held_seats import HeldSeat
 from representation.dates.partial_date import PartialDate, period_in_words

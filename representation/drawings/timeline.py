@@ -1,6 +1,6 @@
 """A time line of entries: what is sure is drawn in full, what is not fades.
 
-Pure geometry, like :mod:`representation.drawings.seats`: periods in, rectangles out, as shares of the
+Pure geometry: periods in, rectangles out, as shares of the
 width, so that text and corners keep their shape on every screen. It knows no database and no
 request. Numbers reach the template as finished strings: Django would write 12.5 as 12,5 in Finnish.
 """

@@ -19,7 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import in_each_language
+from pages.languages.codes import in_each_language
 from representation.dates.feed_dates import begun, done, over
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.named_records import Names

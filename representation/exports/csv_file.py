@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from pages.languages import language_codes
+from pages.languages.codes import language_codes
 from representation.exports.dataset import Dataset
 from representation.exports.records import Record
 from representation.exports.table import columns, rows, text

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from pages.languages import in_each_language
+from pages.languages.codes import in_each_language
 from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate

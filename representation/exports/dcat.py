@@ -11,7 +11,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from pages.languages import in_each_language, language_codes
+from pages.languages.codes import in_each_language, language_codes
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.formats import FORMATS, Format
 from representation.exports.json_text import Item, known

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
-from pages.languages import in_each_language
+from pages.languages.codes import in_each_language
 from representation.dates.partial_date import PartialDate, period_in_words
 from representation.dates.status import day_after
 from representation.exports.dataset import Dataset

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
-from pages.languages import column, language_codes
+from pages.languages.codes import language_codes
+from pages.languages.fields import column
 from representation.dates.partial_date import PartialDate
 from representation.models import Organisation
 from representation.models.named import Named

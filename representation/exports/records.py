@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from django.utils.translation import override
 
-from pages.languages import column, default_language, in_each_language, language_codes
+from pages.languages.codes import default_language, in_each_language, language_codes
+from pages.languages.fields import column
 from pages.models.base import BasePage, name_columns
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate

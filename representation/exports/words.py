@@ -2,7 +2,7 @@
 
 import re
 
-from pages.languages import in_each_language
+from pages.languages.codes import in_each_language
 from representation.exports.named_records import Names
 from representation.models import AdvocacyWork, Role
 

@@ -16,7 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from pages.languages import in_each_language, language_codes
+from pages.languages.codes import in_each_language, language_codes
 from representation.dates.partial_date import PartialDate
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.named_records import OrganisationRecord

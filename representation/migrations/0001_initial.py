@@ -5,7 +5,7 @@ import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
 import pages.blocks
-import pages.languages
+import pages.languages.codes
 import representation.models.named_period
 import representation.models.organisation
 import representation.dates.partial_date
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('name_ru', models.CharField(blank=True, max_length=255, verbose_name='name')),
-                ('title_language', models.CharField(default=pages.languages.default_language, editable=False, max_length=12, verbose_name='language')),
+                ('title_language', models.CharField(default=pages.languages.codes.default_language, editable=False, max_length=12, verbose_name='language')),
                 ('short_name_fi', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('short_name_ru', models.CharField(blank=True, help_text='For menus and breadcrumbs, where the name is too long for them.', max_length=60, verbose_name='short name')),
                 ('lead_fi', models.TextField(blank=True, help_text='One or two sentences that say what the page is about.', verbose_name='lead')),

@@ -15,7 +15,7 @@ from django.db import migrations
 from django.db.models import Q
 from django.utils import timezone
 
-from pages.words import folded_words
+from pages.languages.folding import folded_words
 from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, held_seats
 

@@ -12,7 +12,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from pages.languages import Text, language_codes, native_name, translated_prose
+from pages.languages.codes import language_codes, native_name
+from pages.languages.fields import translated_prose
+from pages.languages.text import Text
 from pages.models.base import BasePage, page_tabs
 from pages.paging import page_of
 from pages.visibility import VisiblePageManager

@@ -14,11 +14,13 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from pages.collation import set_sort_keys, translated_sort_key
-from pages.languages import Text, default_language, translated_name
+from pages.languages.codes import default_language
+from pages.languages.collation import set_sort_keys, translated_sort_key
+from pages.languages.fields import translated_name
+from pages.languages.folding import folded_words
+from pages.languages.text import Text
 from pages.models.base import BasePage
 from pages.models.content_version import ContentVersion
-from pages.words import folded_words
 from representation.append_only.change_log import log_changes
 from representation.append_only.row import (
     HistoryRow,

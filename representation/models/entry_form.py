@@ -12,7 +12,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from pages.languages import column, language_codes, native_name
+from pages.languages.codes import language_codes, native_name
+from pages.languages.fields import column
 from pages.models.base import BasePageForm, page_tabs
 from representation.append_only.row import keep_history
 from representation.models.entry_organisation import OrganisationsPanel

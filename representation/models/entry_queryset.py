@@ -19,8 +19,8 @@ from django.db.models import (
 )
 from django.db.models.functions import NullIf
 
-from pages.collation import sort_column
-from pages.languages import active_language
+from pages.languages.codes import active_language
+from pages.languages.collation import sort_column
 from pages.visibility import VisiblePageManager, VisibleQuerySet
 from representation.dates.contradictions import TELLING
 from representation.dates.status import Moment, Status

@@ -10,17 +10,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
-from pages.collation import set_sort_keys, sort_column, translated_sort_key
-from pages.languages import (
-    active_language,
-    column,
-    default_language,
-    language_codes,
-    native_name,
-    translated_name,
-)
+from pages.languages.codes import active_language, default_language, language_codes, native_name
+from pages.languages.collation import set_sort_keys, sort_column, translated_sort_key
+from pages.languages.fields import column, translated_name
+from pages.languages.folding import folded_words
 from pages.models.content_version import ContentVersion
-from pages.words import folded_words
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.languages import Text
+from pages.languages.text import Text
 from representation.dates.partial_date import PartialDateField, period_in_words
 
 

@@ -9,7 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from pages.languages import column, language_codes, native_name, translated_name
+from pages.languages.codes import language_codes, native_name
+from pages.languages.fields import column, translated_name
 from representation.append_only.row import HistoryRow
 from representation.dates.status import today
 from representation.models.named_period import Period

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from pages.languages import column, language_codes, native_name, translated_name
+from pages.languages.codes import language_codes, native_name
+from pages.languages.fields import column, translated_name
 from representation.models.named import Named, names_panel
 
 

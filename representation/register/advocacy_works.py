@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from pages.languages.folding import folded_words
 from pages.models.base import name_columns
-from pages.words import folded_words
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import Selection

@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
-from pages.collation import sort_column
-from pages.languages import active_language
-from pages.words import folded_words
+from pages.languages.codes import active_language
+from pages.languages.collation import sort_column
+from pages.languages.folding import folded_words
 from representation.dates.feed_dates import begun, over
 from representation.models import Entry, EntryOrganisation, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet

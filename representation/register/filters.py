@@ -19,7 +19,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages import language_codes
+from pages.languages.codes import language_codes
 from representation.dates.partial_date import PartialDate, read_plausible
 from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from pages.languages import Text
+from pages.languages.text import Text
 from representation.models import Entry
 from representation.register.publications import PUBLISHED, WITHDRAWN
 

@@ -16,7 +16,8 @@ from django.db import transaction
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
-from pages.languages import column, language_codes
+from pages.languages.codes import language_codes
+from pages.languages.fields import column
 from pages.models import (
     AccessibilityFeedbackPage,
     AccessibilityStatementPage,

@@ -14,7 +14,8 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from pages.languages import column, language_codes
+from pages.languages.codes import language_codes
+from pages.languages.fields import column
 from pages.models.base import NAME_COLUMN
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import today

@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
-from pages.languages import Text
+from pages.languages.text import Text
 from pages.paging import page_of
 from pages.request_memory import once
 from representation.dates.as_of import EntryAsOf, moment_in_words

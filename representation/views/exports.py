@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from pages.freshness import etag, last_changed
-from pages.languages import default_language, in_each_language
+from pages.languages.codes import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
 from representation.dates.status import Moment
 from representation.exports import dataset

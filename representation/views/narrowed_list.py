@@ -8,7 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.languages import Text, default_language
+from pages.languages.codes import default_language
+from pages.languages.text import Text
 from representation.models import AdvocacyWork, Organisation
 from representation.models.named import Named
 from representation.register.advocacy_works import newest_works

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from pages.languages import default_language, language_codes
+from pages.languages.codes import default_language, language_codes
 from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage

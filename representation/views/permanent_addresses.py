@@ -11,7 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
-from pages.languages import default_language, language_codes
+from pages.languages.codes import default_language, language_codes
 from representation.exports.formats import FORMATS
 from representation.models import Entry, RegisterPage
 from representation.models.named import Named

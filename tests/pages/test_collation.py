@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.collation import LENGTH, sort_key
+from pages.languages.collation import LENGTH, sort_key
 from tests.factories import OrganisationFactory
 
 

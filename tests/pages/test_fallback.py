@@ -6,7 +6,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.languages import Text
+from pages.languages.text import Text
 from representation.models import AdvocacyIndexPage, AdvocacyWork
 from tests.factories import BodyFactory, ContentPageFactory, PublishedFactory
 from tests.pages.html import Html, words

@@ -11,9 +11,9 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from pages.collation import sort_column
-from pages.languages import active_language
-from pages.words import folded_words
+from pages.languages.codes import active_language
+from pages.languages.collation import sort_column
+from pages.languages.folding import folded_words
 from representation.dates.status import today
 from representation.models import (
     Entry,

@@ -14,7 +14,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestrictio
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from pages.languages import column, language_codes
+from pages.languages.codes import language_codes
+from pages.languages.fields import column
 from pages.models import HomePage
 from representation.models import EntryNumber, RepresentationBody, Seat
 from tests.factories import BodyFactory, ContentPageFactory

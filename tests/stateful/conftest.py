@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from pages.languages import column
+from pages.languages.fields import column
 from pages.models import HomePage, SearchPage, SiteMapPage
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
 from tests.conftest import GROUP_NAMES

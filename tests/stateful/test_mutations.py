@@ -63,7 +63,7 @@ def draft_is_found(patch: pytest.MonkeyPatch) -> None:
 
 
 def readiness_is_ignored(patch: pytest.MonkeyPatch) -> None:
-    from pages.languages import reading_order
+    from pages.languages.codes import reading_order
 
     patch.setattr(BasePage, "languages_shown", lambda page: reading_order())
 

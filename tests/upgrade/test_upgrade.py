@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from pages.languages.folding import folded_words
 from pages.models import ContentVersion
-from pages.words import folded_words
 from representation.models import (
     Entry,
     EntryFormerName,

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from translated_fields import TranslatedField, to_attribute
 
-from pages.languages import in_each_language
+from pages.languages.codes import in_each_language
 
 # Letters which the language counts as letters of their own, and the place that each gets
 # ("{" is the next character after "z").
