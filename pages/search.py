@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from pages.languages.folding import only_words
+from pages.navigation.site_map import visible_pages
 from pages.paging import page_of
-from pages.site_map import visible_pages
 from pages.visibility import VisibleQuerySet, all_pages
 
 RESULTS_PER_PAGE = 20

@@ -11,7 +11,7 @@ from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from pages import bulk_actions, missing_texts, users
-from pages.rich_text import VisiblePageLinkHandler
+from pages.navigation.rich_text_links import VisiblePageLinkHandler
 from pages.viewsets import MessageViewSet
 
 register_snippet(MessageViewSet)

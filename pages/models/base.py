@@ -25,7 +25,6 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.search import index
 
-from pages import redirects
 from pages.blocks import BodyField
 from pages.languages.codes import (
     active_language,
@@ -41,6 +40,7 @@ from pages.languages.folding import only_words
 from pages.languages.text import Text
 from pages.models.content_version import ContentVersion
 from pages.models.served import ServedPage
+from pages.navigation import redirects
 from pages.visibility import VisiblePageManager
 
 NAME_COLUMN = "title"

@@ -70,7 +70,7 @@ class SiteMapPage(BasePage):
         verbose_name_plural = _("site maps")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from pages.site_map import page_tree
+        from pages.navigation.site_map import page_tree
 
         context = super().get_context(request, *args, **kwargs)
         return {**context, "tree": page_tree(request)}

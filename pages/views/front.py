@@ -14,7 +14,7 @@ from django.views.decorators.http import etag, require_safe
 
 from pages import freshness
 from pages.languages.codes import default_language, language_codes
-from pages.site_map import PageSitemap
+from pages.navigation.site_map import PageSitemap
 
 
 @require_safe

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from pages.navigation import url_of_role
+from pages.navigation.menus import url_of_role
 from representation.drawings.seats import MOST_SEATS
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
 from representation.models.entry_queryset import EntryQuerySet, list_facts

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from pages.navigation import url_of_role
+from pages.navigation.menus import url_of_role
 from pages.request_memory import once
 from representation.drawings.seats import MOST_SEATS, Group, Seat, arrange
 from representation.models import INDEX_PAGE_OF, Entry, Kind

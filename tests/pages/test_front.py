@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pages.site_map import PageSitemap
+from pages.navigation.site_map import PageSitemap
 
 pytestmark = pytest.mark.django_db
 

@@ -111,7 +111,7 @@ def test_the_site_map_names_no_page_of_a_long_list(visitor, home, monkeypatch):
         for parent in (sections[0], deep):
             parent.refresh_from_db()
             ContentPageFactory(parent=parent, slug=f"liikaa-{n}")
-    monkeypatch.setattr("pages.site_map.MOST_CHILDREN", home.numchild)
+    monkeypatch.setattr("pages.navigation.site_map.MOST_CHILDREN", home.numchild)
     html = visitor.get("/fi/sivukartta/").content.decode()
     assert '"/fi/osasto/"' in html
     assert '"/fi/toinen/syvalla/"' in html

@@ -10,9 +10,10 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction
 
-from pages import search, site_map
+from pages import search
 from pages.models import ContentVersion
 from pages.models.base import BasePage
+from pages.navigation import site_map
 from pages.visibility import VisibleQuerySet
 from representation.append_only import row as history_row
 from representation.append_only.row import StandingManager
@@ -76,11 +77,11 @@ def readiness_is_ignored_by_the_search(patch: pytest.MonkeyPatch) -> None:
 
 
 def redirects_are_not_made(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("pages.redirects.keep_addresses", lambda *args: None)
+    patch.setattr("pages.navigation.redirects.keep_addresses", lambda *args: None)
 
 
 def redirects_know_one_language(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("pages.redirects.language_codes", lambda: ["fi"])
+    patch.setattr("pages.navigation.redirects.language_codes", lambda: ["fi"])
 
 
 def redirects_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
@@ -166,7 +167,7 @@ def menus_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
 
 
 def links_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("pages.links.visible_targets", lambda ids: Page.objects.in_bulk(ids))
+    patch.setattr("pages.navigation.links.visible_targets", lambda ids: Page.objects.in_bulk(ids))
 
 
 # Each bug with the actions that bear on it, so that a few short games suffice; None: with all.

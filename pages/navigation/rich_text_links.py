@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from pages.links import address
+from pages.navigation.links import address
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
