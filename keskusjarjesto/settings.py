@@ -226,7 +226,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
 # pages.navigation.redirects makes them in every language; Wagtail's own receivers know only the active one.
 WAGTAILREDIRECTS_AUTO_CREATE = False
-WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.image_form.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.media.uploads.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

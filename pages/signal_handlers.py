@@ -20,11 +20,11 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from pages.images import make_sizes, page_images
+from pages.media.renditions import make_sizes, page_images
+from pages.media.share_cards import forget_cards, make_cards
 from pages.models import ContentVersion, SiteDocument, SiteImage, SiteSettings
 from pages.models.base import BasePage
 from pages.navigation import redirects
-from pages.share_cards import forget_cards, make_cards
 
 # Pages are not among them: BasePage.save tells which of their changes the public sees.
 PUBLIC_MODELS: tuple[type[Model], ...] = (

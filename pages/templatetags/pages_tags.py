@@ -9,13 +9,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from pages import images
 from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
+from pages.media import renditions as images
+from pages.media.share_cards import card_path
 from pages.models.base import BasePage
 from pages.navigation import links
 from pages.navigation import menus as navigation
-from pages.share_cards import card_path
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pages.share_cards import card_path
+from pages.media.share_cards import card_path
 from pages.visibility import all_pages
 
 LARGEST_KEY = 2**31 - 1

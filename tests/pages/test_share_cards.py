@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pages.share_cards import SIZE, draw
+from pages.media.share_cards import SIZE, draw
 from representation.models import Entry
 from tests.pages.admin_form import edit, unpublish
 from tests.pages.hiding import in_each_way
