@@ -37,7 +37,7 @@ urlpatterns += i18n_patterns(
     path("share/<int:key>.png", share.card, name="share_card"),
     # The pattern of pages matches every path, so passwords and logins come before it.
     *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
-    # Public forms work without a cookie, so without Django's token: see pages.forms.
+    # Public forms work without a cookie, so without Django's token: see pages.contact.forms.
     re_path(wagtail_urls.serve_pattern, csrf_exempt(serve_page), name="wagtail_serve"),
     prefix_default_language=True,
 )

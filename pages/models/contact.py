@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from pages.forms import AccessibilityFeedbackForm, ContactForm, MessageForm
+from pages.contact.forms import AccessibilityFeedbackForm, ContactForm, MessageForm
 from pages.models.base import BasePage, page_tabs
 
 

@@ -19,7 +19,7 @@ from pages.models.message import Message
 
 logger = logging.getLogger(__name__)
 
-SALT = "pages.forms"
+SALT = "pages.contact.forms"
 # Nobody reads and fills in the form faster, or keeps it open longer, in seconds.
 FASTEST, SLOWEST = 2, 24 * 60 * 60
 
