@@ -21,7 +21,7 @@ from wagtail.permissions import page_permission_policy
 from pages.languages.codes import language_codes, language_name
 from pages.languages.fields import column
 from pages.models.base import BasePage
-from pages.visibility import VisibleQuerySet, all_pages
+from pages.serving.visibility import VisibleQuerySet, all_pages
 
 PERMISSIONS = ["add", "change", "publish"]
 

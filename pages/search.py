@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from pages.languages.folding import only_words
 from pages.navigation.site_map import visible_pages
-from pages.paging import page_of
-from pages.visibility import VisibleQuerySet, all_pages
+from pages.serving.paging import page_of
+from pages.serving.visibility import VisibleQuerySet, all_pages
 
 RESULTS_PER_PAGE = 20
 LONGEST_QUERY = 200

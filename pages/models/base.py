@@ -41,7 +41,7 @@ from pages.languages.text import Text
 from pages.models.content_version import ContentVersion
 from pages.models.served import ServedPage
 from pages.navigation import redirects
-from pages.visibility import VisiblePageManager
+from pages.serving.visibility import VisiblePageManager
 
 NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"

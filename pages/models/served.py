@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from pages import freshness
+from pages.serving import freshness
 
 
 class ServedPage(Page):

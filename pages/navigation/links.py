@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from pages.visibility import all_pages
+from pages.serving.visibility import all_pages
 
 _targets: ContextVar[dict[int, Page] | None] = ContextVar("link_targets", default=None)
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from pages.freshness import kept
 from pages.languages.codes import language_codes, native_name
 from pages.languages.text import Text
-from pages.visibility import all_pages, pages_of_site
+from pages.serving.freshness import kept
+from pages.serving.visibility import all_pages, pages_of_site
 
 
 @dataclass(frozen=True)

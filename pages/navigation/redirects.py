@@ -7,7 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from pages.languages.codes import language_codes
-from pages.visibility import all_pages
+from pages.serving.visibility import all_pages
 
 
 def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str, str]]:

@@ -11,9 +11,9 @@ from django.db.models import Max
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from pages.freshness import kept
 from pages.languages.codes import default_language, in_each_language, language_codes
-from pages.visibility import VisibleQuerySet, all_pages, pages_of_site
+from pages.serving.freshness import kept
+from pages.serving.visibility import VisibleQuerySet, all_pages, pages_of_site
 
 # A section with more pages than this has its own list; the site map names the section alone.
 MOST_CHILDREN = 100

@@ -12,9 +12,9 @@ from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
 
-from pages import freshness
 from pages.languages.codes import default_language, language_codes
 from pages.navigation.site_map import PageSitemap
+from pages.serving import freshness
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pages.media.share_cards import card_path
-from pages.visibility import all_pages
+from pages.serving.visibility import all_pages
 
 LARGEST_KEY = 2**31 - 1
 

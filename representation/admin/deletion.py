@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from pages.visibility import VisibleQuerySet, all_pages
+from pages.serving.visibility import VisibleQuerySet, all_pages
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
 
 # Pages that are history once they have been published.

@@ -16,8 +16,8 @@ from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import translated_prose
 from pages.languages.text import Text
 from pages.models.base import BasePage, page_tabs
-from pages.paging import page_of
-from pages.visibility import VisiblePageManager
+from pages.serving.paging import page_of
+from pages.serving.visibility import VisiblePageManager
 from representation.dates.partial_date import PartialDateField
 from representation.models.entry import Entry
 from representation.panels.checked_rows import CheckedInlinePanel

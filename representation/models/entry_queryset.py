@@ -21,7 +21,7 @@ from django.db.models.functions import NullIf
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from pages.visibility import VisiblePageManager, VisibleQuerySet
+from pages.serving.visibility import VisiblePageManager, VisibleQuerySet
 from representation.dates.contradictions import TELLING
 from representation.dates.status import Moment, Status
 from representation.models.entry_organisation import EntryOrganisation

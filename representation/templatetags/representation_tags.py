@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
 from pages.navigation.menus import url_of_role
-from pages.request_memory import once
+from pages.serving.request_cache import once
 from representation.drawings.seats import MOST_SEATS, Group, Seat, arrange
 from representation.models import INDEX_PAGE_OF, Entry, Kind
 from representation.register.filters import Filters

@@ -15,8 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
 from pages.languages.text import Text
-from pages.paging import page_of
-from pages.request_memory import once
+from pages.serving.paging import page_of
+from pages.serving.request_cache import once
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, timeline
 from representation.exports.formats import FORMATS

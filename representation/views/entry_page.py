@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import PageLogEntry
 
 from pages.models import SiteSettings
-from pages.request_memory import once
+from pages.serving.request_cache import once
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, today

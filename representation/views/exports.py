@@ -23,9 +23,9 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
-from pages.freshness import etag, last_changed
 from pages.languages.codes import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
+from pages.serving.freshness import etag, last_changed
 from representation.dates.status import Moment
 from representation.exports import dataset
 from representation.exports.dcat import catalogue as catalogue_of

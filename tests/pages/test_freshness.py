@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 
-from pages import freshness
 from pages.models import ContentPage, ContentVersion
+from pages.serving import freshness
 from tests.factories import ContentPageFactory
 from tests.pages.admin_form import edit, post, values_of
 from tests.pages.hiding import in_each_private_way

@@ -14,7 +14,7 @@ from pages import search
 from pages.models import ContentVersion
 from pages.models.base import BasePage
 from pages.navigation import site_map
-from pages.visibility import VisibleQuerySet
+from pages.serving.visibility import VisibleQuerySet
 from representation.append_only import row as history_row
 from representation.append_only.row import StandingManager
 from representation.models import Entry, Seat

@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 
 from pages.models.content_version import ContentVersion
-from pages.request_memory import once
+from pages.serving.request_cache import once
 
 Kept = TypeVar("Kept")
 
