@@ -11,7 +11,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import checks, signal_handlers  # noqa: F401 - registers the checks
-        from pages.wagtail_words import set_labels
+        from pages.admin.wagtail_labels import set_labels
 
         signal_handlers.connect()
         set_labels()
@@ -20,4 +20,4 @@ class PagesConfig(AppConfig):
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's accounts, with our rules on who may change whom."""
 
-    user_viewset = "pages.users.KeptUserViewSet"
+    user_viewset = "pages.admin.users.KeptUserViewSet"

@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from pages import bulk_actions, missing_texts, users
+from pages.admin import bulk_actions, missing_texts, users
+from pages.admin.viewsets import MessageViewSet
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
-from pages.viewsets import MessageViewSet
 
 register_snippet(MessageViewSet)
 hooks.register("before_bulk_action", bulk_actions.check)

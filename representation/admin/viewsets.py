@@ -9,9 +9,9 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 
+from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from pages.viewsets import StaffViewSet
 from representation.admin.choosers import WordedChooserViewSet
 from representation.models import (
     AdvocacyWork,

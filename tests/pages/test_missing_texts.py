@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from pages.missing_texts import missing_languages
+from pages.admin.missing_texts import missing_languages
 from representation.models import Entry
 from tests.factories import BodyFactory, ContentPageFactory
 from tests.pages.admin_form import edit

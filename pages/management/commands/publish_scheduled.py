@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
-from pages.publishing import problems
+from pages.admin.publishing import problems
 
 logger = logging.getLogger(__name__)
 

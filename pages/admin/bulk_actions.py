@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from pages.publishing import problems_of_drafts
+from pages.admin.publishing import problems_of_drafts
 
 
 def check(
