@@ -11,7 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
-from pages.views import front, share
+from pages.views import share_card as share
+from pages.views import site_root as front
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -129,9 +129,9 @@ def test_style_sheets_travel_compressed(seen, production, encoding):
 # --- Logs ----------------------------------------------------------------------------------------
 FAIL = VISIT.split("print(")[0] + (
     "from unittest import mock\n"
-    "import pages.views.front\n"
+    "import pages.views.site_root\n"
     "look('/fi/ei-ole/', **tls)\n"
-    "with mock.patch('pages.views.front.PageSitemap', side_effect=RuntimeError('rikki')):\n"
+    "with mock.patch('pages.views.site_root.PageSitemap', side_effect=RuntimeError('rikki')):\n"
     "    look('/sitemap.xml', **tls)\n"
 )
 
