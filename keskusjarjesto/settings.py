@@ -224,7 +224,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
-# pages.navigation.redirects makes them in every language; Wagtail's own receivers know only the active one.
+# pages.navigation.redirects makes them in every language; Wagtail's receivers only in one.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.media.uploads.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"

@@ -1,1 +1,1 @@
-"""What each public answer depends on: what the public may see, how fresh it is, which part of a list."""
+"""What each public answer depends on: who may see it, how fresh it is, which part of a list."""
