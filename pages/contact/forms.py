@@ -1,36 +1,21 @@
 """The forms that visitors fill in; their words are in our catalogues."""
 
-import logging
-from email.utils import formataddr
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core import signing
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils.crypto import get_random_string
-from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages.codes import active_language, default_language
-from pages.models.message import Message
-
-logger = logging.getLogger(__name__)
-
-SALT = "pages.contact.forms"
-# Nobody reads and fills in the form faster, or keeps it open longer, in seconds.
-FASTEST, SLOWEST = 2, 24 * 60 * 60
+from pages.contact.delivery import send_to_staff
+from pages.contact.message import Message
+from pages.contact.spam import FormTooOld, checked_token, new_token, refuse_other_sites
+from pages.languages.codes import active_language
 
 
 class MessageForm(forms.ModelForm):
-    """A message to the organisation.
-
-    Spam is turned away without a third party, a cookie or a puzzle: by a field that people do not
-    see, by a signed time at which the form was opened, and by the browser's own word on where the
-    form was sent from (Fetch Metadata). Each form that was opened is taken once.
-    """
+    """A message to the organisation; :mod:`pages.contact.spam` says how spam is turned away."""
 
     form_kind: Message.Form
     sent_before = False
@@ -50,7 +35,7 @@ class MessageForm(forms.ModelForm):
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
-        self.initial["opened"] = signing.TimestampSigner(salt=SALT).sign(get_random_string(16))
+        self.initial["opened"] = new_token()
         self.fields["text"].widget.attrs["rows"] = 8
         if "name" in self.fields:
             self.fields["name"].widget.attrs["autocomplete"] = "name"
@@ -64,28 +49,15 @@ class MessageForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if cleaned.get("website"):
             raise forms.ValidationError(_("The message looks like spam and was not sent."))
-        if self.request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            raise forms.ValidationError(_("The form was sent from another site."))
-        self.instance.token = self._checked_token(cleaned.get("opened", ""))
+        refuse_other_sites(self.request)
+        try:
+            self.instance.token = checked_token(cleaned.get("opened", ""))
+        except FormTooOld:
+            self._renew_token()
+            raise
         return cleaned
 
-    def _checked_token(self, opened: str) -> str:
-        """What tells this form from every other one; an error where its time is not right."""
-        signer = signing.TimestampSigner(salt=SALT)
-        try:
-            token = signer.unsign(opened, max_age=SLOWEST)
-        except signing.BadSignature as error:
-            self._renew()
-            raise forms.ValidationError(
-                _("The form had been open for too long. Please send it again.")
-            ) from error
-        try:
-            signer.unsign(opened, max_age=FASTEST)
-        except signing.SignatureExpired:
-            return token
-        raise forms.ValidationError(_("That was very quick. Please send the form again."))
-
-    def _renew(self) -> None:
+    def _renew_token(self) -> None:
         """Gives the form that is shown again a time and a token of its own."""
         self.data = {**dict(self.data.items()), "opened": self.initial["opened"]}
 
@@ -102,7 +74,7 @@ class MessageForm(forms.ModelForm):
                 message = self.save()
         except IntegrityError:
             self.sent_before = True
-            self._renew()
+            self._renew_token()
             self.add_error(None, _("If you mean to send another message, press Send again."))
             return False
         if settings.CONTACT_RECIPIENTS and settings.EMAIL_REACHES_PEOPLE:
@@ -133,27 +105,3 @@ class AccessibilityFeedbackForm(MessageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text = _("If you would like an answer. We answer in 14 days.")
-
-
-def send_to_staff(message: Message) -> Message.Delivery:
-    """E-mails ``message`` to ``settings.CONTACT_RECIPIENTS``; how the mail server took it."""
-    with override(default_language()):
-        subject = f"{settings.WAGTAIL_SITE_NAME}: {message.get_form_display()}"
-        lines = [
-            (gettext("Name"), message.name),
-            (gettext("E-mail"), message.email),
-            (gettext("Page that it is about"), message.address),
-        ]
-    body = "\n".join(f"{label}: {value}" for label, value in lines if value)
-    mail = EmailMessage(
-        subject=subject,
-        body=f"{body}\n\n{message.text}",
-        to=settings.CONTACT_RECIPIENTS,
-        reply_to=[formataddr((message.name, message.email))] if message.email else None,
-    )
-    try:
-        taken = mail.send()
-    except Exception:
-        logger.exception("message not e-mailed", extra={"message_id": message.pk})
-        taken = 0
-    return Message.Delivery.SENT if taken else Message.Delivery.FAILED

@@ -1,5 +1,6 @@
 """The models of the ground floor, one concept a module."""
 
+from pages.contact.message import Message
 from pages.models.contact import AccessibilityFeedbackPage, ContactPage
 from pages.models.content import (
     AccessibilityStatementPage,
@@ -7,11 +8,10 @@ from pages.models.content import (
     SearchPage,
     SiteMapPage,
 )
-from pages.models.content_version import ContentVersion
 from pages.models.home import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
-from pages.models.message import Message
 from pages.models.site_settings import SiteSettings
+from pages.serving.content_version import ContentVersion
 
 __all__ = [
     "AccessibilityFeedbackPage",

@@ -38,9 +38,9 @@ from pages.languages.codes import (
 from pages.languages.fields import column, translated_name, translated_prose
 from pages.languages.folding import only_words
 from pages.languages.text import Text
-from pages.models.content_version import ContentVersion
 from pages.models.served import ServedPage
 from pages.navigation import redirects
+from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
 
 NAME_COLUMN = "title"

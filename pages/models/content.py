@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pages.models.base import BasePage, page_tabs
+from pages.navigation.site_map import page_tree
+from pages.search import search_context
 
 
 class ContentPage(BasePage):
@@ -50,8 +52,6 @@ class SearchPage(BasePage):
         verbose_name_plural = _("search pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from pages.search import search_context  # the index is made of these models
-
         context = super().get_context(request, *args, **kwargs)
         return {**context, **search_context(request)}
 
@@ -70,7 +70,5 @@ class SiteMapPage(BasePage):
         verbose_name_plural = _("site maps")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from pages.navigation.site_map import page_tree
-
         context = super().get_context(request, *args, **kwargs)
         return {**context, "tree": page_tree(request)}

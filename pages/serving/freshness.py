@@ -19,7 +19,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 
-from pages.models.content_version import ContentVersion
+from pages.serving.content_version import ContentVersion
 from pages.serving.request_cache import once
 
 Kept = TypeVar("Kept")

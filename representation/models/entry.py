@@ -20,7 +20,7 @@ from pages.languages.fields import translated_name
 from pages.languages.folding import folded_words
 from pages.languages.text import Text
 from pages.models.base import BasePage
-from pages.models.content_version import ContentVersion
+from pages.serving.content_version import ContentVersion
 from representation.append_only.change_log import log_changes
 from representation.append_only.row import (
     HistoryRow,

@@ -14,7 +14,7 @@ from pages.languages.codes import active_language, default_language, language_co
 from pages.languages.collation import set_sort_keys, sort_column, translated_sort_key
 from pages.languages.fields import column, translated_name
 from pages.languages.folding import folded_words
-from pages.models.content_version import ContentVersion
+from pages.serving.content_version import ContentVersion
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):

@@ -15,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from pages.models.content_version import ContentVersion
+from pages.serving.content_version import ContentVersion
 from representation.append_only.change_log import log_changes
 from representation.append_only.row import HistoryRow, keep_history, resolve_history
 from representation.dates.partial_date import PartialDateField

@@ -101,7 +101,7 @@ class _MinuteAgo(signing.TimestampSigner):
 
 def opened_a_minute_ago() -> str:
     """The hidden word of a form opened then: forms refuse whoever is faster than people."""
-    return _MinuteAgo(key=SECRET_KEY, salt="pages.contact.forms").sign(secrets.token_urlsafe(12))
+    return _MinuteAgo(key=SECRET_KEY, salt="pages.forms").sign(secrets.token_urlsafe(12))
 
 
 def contact_message(**changes: str) -> dict[str, str]:
