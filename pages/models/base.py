@@ -290,13 +290,6 @@ class BasePage(ServedPage):
         """The name in the language of the member of staff."""
         return str(self.name) or super().get_admin_display_title()
 
-    def view_query(self, request: HttpRequest, language: str) -> str | None:
-        """The query of what is shown of the page, in the words of ``language``.
-
-        None where a query makes no other page of it; then it stays as it is.
-        """
-        return None
-
     # --- Previews -----------------------------------------------------------------------------
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -34,7 +34,7 @@ class MessagePage(BasePage):
         else:
             form = self.form_class(request=request)
         sent = request.method != "POST" and "sent" in request.GET
-        return self.serve_afresh(
+        return self.serve_uncached(
             request, *args, status=status, extra={"form": form, "sent": sent}, **kwargs
         )
 

@@ -12,12 +12,15 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from pages.serving import freshness
+from pages.serving.page_view import PageView, page_view
 
 
 class ServedPage(Page):
-    """A page that browsers may keep while nothing public changes."""
+    """A page that browsers may cache while nothing public changes."""
 
     allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
+    # The dotted path of the view that answers for pages of this type.
+    view_class: ClassVar[str] = "pages.serving.page_view.PageView"
 
     class Meta:
         abstract = True
@@ -42,10 +45,23 @@ class ServedPage(Page):
             raise Http404
         return super().route(request, path_components)
 
+    def get_view(self, request: HttpRequest) -> PageView:
+        """The view that answers ``request`` for this page."""
+        return page_view(self.view_class, self, request)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **self.get_view(request).get_context()}
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, which a browser may keep if it asks each time: 304 where nothing changed."""
-        if not self.may_be_kept(request):
-            return self.serve_afresh(request, *args, **kwargs)
+        """The page, which a browser may cache if it asks each time: 304 where nothing changed."""
+        view = self.get_view(request)
+        if redirect := view.redirect():
+            return redirect
+        if view.is_bad_request():
+            return self.serve_uncached(request, *args, status=400, **kwargs)
+        if not self.may_be_cached(request):
+            return self.serve_uncached(request, *args, **kwargs)
         tag = freshness.etag(request)
         response = get_conditional_response(request, etag=tag)
         response = response or super().serve(request, *args, **kwargs)
@@ -53,7 +69,7 @@ class ServedPage(Page):
         response["Cache-Control"] = "no-cache"
         return response
 
-    def serve_afresh(
+    def serve_uncached(
         self,
         request: HttpRequest,
         *args: Any,
@@ -61,14 +77,14 @@ class ServedPage(Page):
         extra: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
-        """The page as nobody keeps it, with another status or ``extra`` context."""
+        """The page as nobody may cache it, with another status or ``extra`` context."""
         context = self.get_context(request, *args, **kwargs) | (extra or {})
         template = self.get_template(request, *args, **kwargs)
         response = TemplateResponse(request, template, context, status=status)
         response["Cache-Control"] = "no-store"
         return response
 
-    def may_be_kept(self, request: HttpRequest) -> bool:
+    def may_be_cached(self, request: HttpRequest) -> bool:
         """Whether the answer is the same for all; not while somebody works on the templates."""
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         return not (settings.DEBUG or signed_in or freshness.freshness(request).is_private(self))

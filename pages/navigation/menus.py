@@ -112,14 +112,14 @@ def language_links(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
     for code in language_codes():
         with override(code):
             url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
-        view = page.view_query(request, code) if page else None
-        address = url + _numbered(view or "", request.GET.get("page", "1"))
+            query = page.get_view(request).query() if page else None
+        address = url + _numbered(query or "", request.GET.get("page", "1"))
         as_it_is = f"?{request.GET.urlencode()}" if request.GET else ""
         links.append(
             {
                 "code": code,
                 "name": native_name(code),
-                "url": url + as_it_is if view is None else address,
+                "url": url + as_it_is if query is None else address,
                 "absolute_url": request.build_absolute_uri(address),
                 "current": code == request.LANGUAGE_CODE,
             }

@@ -8,7 +8,6 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Orderable, Page
@@ -93,6 +92,7 @@ class Entry(BasePage):
 
     objects = EntryManager()
     base_form_class = EntryPageForm
+    view_class = "representation.views.entry_page.EntryPageView"
     is_creatable = False
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
@@ -314,30 +314,11 @@ class Entry(BasePage):
         return f"/e/{self.number}" if self.number else ""
 
     # --- Serving ------------------------------------------------------------------------------
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; 400 where it is asked for as of what is no date."""
-        from representation.views.entry_page import asked_date
-
-        if asked_date(request)[1]:
-            return self.serve_afresh(request, *args, status=400, **kwargs)
-        return super().serve(request, *args, **kwargs)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from representation.views.entry_page import entry_context
-
-        return {**super().get_context(request, *args, **kwargs), **entry_context(self, request)}
-
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As the public will see it: publishing takes no published row away."""
         for relation in HISTORY:
             keep_history(self, relation)
         return super().serve_preview(request, mode_name)
-
-    def view_query(self, request: HttpRequest, language: str) -> str:
-        from representation.views.entry_page import asked_date, date_query
-
-        with override(language):
-            return date_query(asked_date(request)[0])
 
     def visible_works(self) -> list[Page]:
         """The advocacy works done here, newest first; only bodies have any."""

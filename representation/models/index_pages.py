@@ -1,10 +1,9 @@
 """The lists of entries: of each kind, and of all."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, npgettext, override
+from django.utils.translation import ngettext, npgettext
 
 from pages.models.base import BasePage, page_tabs
 from representation.choices import Kind
@@ -14,10 +13,10 @@ class EntryIndexPage(BasePage):
     """A list of entries; those of one kind, where it has one."""
 
     kind: ClassVar[str] = ""
-    entries_per_page = 50
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     max_count = 1
     edit_handler = page_tabs()
+    view_class = "representation.views.entry_list.EntryListView"
 
     class Meta:
         abstract = True
@@ -31,29 +30,6 @@ class EntryIndexPage(BasePage):
     def count_label(count: int) -> str:
         """What is counted, to stand under a large number ``count``."""
         raise NotImplementedError
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The list, filtered; an address that can be shorter leads to the short one."""
-        from representation.views.entry_list import shorter_address, understood
-
-        shorter = shorter_address(self, request)
-        if shorter:
-            return shorter
-        if understood(self, request)[1]:
-            return self.serve_afresh(request, *args, status=400, **kwargs)
-        return super().serve(request, *args, **kwargs)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from representation.views.entry_list import list_context
-
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **list_context(self, request)}
-
-    def view_query(self, request: HttpRequest, language: str) -> str:
-        from representation.views.entry_list import query, understood
-
-        with override(language):
-            return query(self, understood(self, request)[0])
 
 
 class RegisterPage(EntryIndexPage):

@@ -17,12 +17,17 @@ from pages.models import SiteSettings
 from representation.models import Entry, RegisterPage
 from representation.register.filters import LARGEST_NUMBER
 from representation.register.withdrawn_entry import Withdrawn
-from representation.views.entry_list import list_context
-from representation.views.entry_page import asked_date, date_context, date_query
+from representation.views.entry_list import EntryListView
+from representation.views.entry_page import date_context, date_query, requested_date
 from representation.views.exports import MINUTES_FRESH
 
-MOST_ROWS = 100
 ANYBODY = {"frame-ancestors": ["*"]}
+
+
+class EmbeddedListView(EntryListView):
+    """The list in one long page: a frame has no room for paging."""
+
+    per_page = 100
 
 
 def _framed(
@@ -48,10 +53,9 @@ def entries(request: HttpRequest) -> HttpResponse:
     page = RegisterPage.objects.visible().first()
     if page is None:
         raise Http404
-    page.entries_per_page = MOST_ROWS
-    context = list_context(page, request)
-    status = 400 if context["bad_filters"] else 200
-    return _framed(request, "entries", {**context, "page": page}, status)
+    view = EmbeddedListView(page, request)
+    status = 400 if view.is_bad_request() else 200
+    return _framed(request, "entries", {**view.get_context(), "page": page}, status)
 
 
 @require_safe
@@ -66,13 +70,13 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
     found = wanted.first()
     if found:
-        asked, bad = asked_date(request)
+        requested, bad = requested_date(request)
         context = {
             **date_context(found, request),
             "entry": found,
             "page": found,
-            "known": found.as_of(asked),
-            "date_query": date_query(asked),
+            "known": found.as_of(requested),
+            "date_query": date_query(requested),
         }
         return _framed(request, "entry", context, status=400 if bad else 200)
     withdrawn = Withdrawn.of(min(number, LARGEST_NUMBER))

@@ -1,57 +1,40 @@
 """The lists of entries: one view, whether over all kinds or one."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
-from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language
 
-from pages.languages.text import Text
+from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import once
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, timeline
-from representation.exports.formats import FORMATS
 from representation.models import EntryIndexPage
 from representation.models.named import Named
-from representation.register import filters as asking
+from representation.register import filters as filtering
 from representation.register.entries import Selection
-from representation.register.filters import BadFilters, Filters, Sort
+from representation.register.filters import BadFilters, Filters
+from representation.views.alternates import data_links, oembed_url
+from representation.views.filter_form import MOST_CHOICES, PLAIN_FIELDS, FilterForm
 from representation.views.narrowed_list import about
-
-# A choice between hundreds of organisations helps nobody; the rest is found by name.
-MOST_CHOICES = 60
-# The fields that need no counts.
-PLAIN_FIELDS = ("text", "date")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value that a filter offers, and how many entries it would leave."""
-
-    word: str
-    label: object
-    selected: bool
-    count: int | None = None
-
-    @property
-    def text(self) -> str:
-        """The label bare, as an ``<option>`` takes it; a name is written as it is."""
-        return str(self.label) if isinstance(self.label, Text) else capfirst(str(self.label))
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the list: an entry, what is known of it at the moment that the list tells of, its
-    bars in the time line, and its id, where it has one."""
+    """A row of the list.
+
+    Attributes:
+        known: what is known of the entry at the moment that the list tells of.
+        bars: its bars in the timeline.
+        anchor: its id in the page; "" where the entry has had a row already.
+    """
 
     entry: Any
     known: EntryAsOf
@@ -59,101 +42,119 @@ class Row:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Removal:
-    """A filter that is on, the address without it, and perhaps how much that would leave."""
+class EntryListView(PageView):
+    """A list of entries under the filters of the request.
 
-    name: str
-    label: object
-    url: str
-    count: int | None = None
+    Attributes:
+        per_page: how many rows a page of the list has.
+    """
+
+    page: EntryIndexPage
+    per_page = 50
+
+    @cached_property
+    def fixed(self) -> dict[str, str]:
+        """The filters that the address of the page itself stands for."""
+        return {"kind": self.page.kind} if self.page.kind else {}
+
+    @property
+    def filters(self) -> Filters:
+        """The filters that the request asks for, as far as they were understood."""
+        return self._parsed[0]
+
+    @property
+    def bad_filters(self) -> dict[str, str]:
+        """The values that were not understood, by the name of their filter."""
+        return self._parsed[1]
+
+    @property
+    def _parsed(self) -> tuple[Filters, dict[str, str]]:
+        return once(self.request, "filters", self._parse)
+
+    def _parse(self) -> tuple[Filters, dict[str, str]]:
+        try:
+            return filtering.read(self.request.GET, **self.fixed), {}
+        except BadFilters as error:
+            return error.kept, error.bad
+
+    def query(self) -> str:
+        return self._query(self.filters)
+
+    def _query(self, filters: Filters) -> str:
+        return filters.query(fixed="kind" if self.page.kind else "")
+
+    def _url(self, filters: Filters) -> str:
+        """The address of the list with other filters, relative to the page."""
+        return self._query(filters) or "."
+
+    def is_bad_request(self) -> bool:
+        return bool(self.bad_filters)
+
+    def redirect(self) -> HttpResponse | None:
+        if self.bad_filters:
+            return None
+        query = self.request.GET
+        number = query.get("page", "1")
+        wanted = self.query()
+        if number != "1":
+            wanted += f"{'&' if wanted else '?'}page={number}"
+        known = [word for word in query if filtering.is_known(word)]
+        if not known or f"?{self.request.META['QUERY_STRING']}" == wanted:
+            return None
+        if not number.isdecimal():  # answered as everywhere else
+            return None
+        response = HttpResponseRedirect(f"{self.request.path}{wanted}")
+        response["Content-Language"] = get_language() or ""
+        return response
+
+    def get_context(self) -> dict[str, Any]:
+        filters, page, request = self.filters, self.page, self.request
+        selection = Selection(filters)
+        paginator = Paginator(selection.in_order().for_list(), self.per_page)
+        page_obj = page_of(paginator, request)
+        entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
+        named = {name: _named(selection, name, entries) for name in filtering.NAMED}
+        form = FilterForm(selection, frozenset(self.fixed), self._url, named)
+        removals = form.removals()
+        chosen = None if page.kind else filters.only_named
+        drawn = _timeline(entries, filters)
+        total = selection.total
+        return {
+            "filters": filters,
+            "bad_filters": _labelled(self.bad_filters),
+            "data_links": data_links("entries_data", {}, filters.data_query()),
+            "oembed_url": oembed_url(request),
+            "list_url": page.get_url(request),
+            "kept_url": self._url(filters),
+            "today_url": self._url(filters.without("date")),
+            "words": {name: filtering.address_word(name) for name in PLAIN_FIELDS},
+            "date_in_figures": filters.date.in_figures() if filters.date else "",
+            "more_asked": bool(self._further_filters(chosen)),
+            "fields": form.fields(),
+            "active_filters": removals,
+            "moment_heading": moment_in_words(filters.moment),
+            "narrowed_to": ", ".join(str(each.label) for each in removals if each.name != "date"),
+            "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
+            "timeline": drawn,
+            "page_obj": page_obj,
+            "count": total,
+            "count_phrase": page.count_phrase(total),
+            # An embedded list does not show it.
+            "about": SimpleLazyObject(
+                lambda: about(chosen, lambda other: self._url(Filters(organisation=other)))
+            ),
+            "view_name": chosen and chosen.name,
+            "alternatives": [] if total else form.alternatives(),
+        }
+
+    def _further_filters(self, chosen: Named | None) -> set[str]:
+        """The active filters in the folded part of the form, but one that heads the page."""
+        heading = {name for name in filtering.NAMED if chosen}
+        return self.filters.asked.keys() - {"text", "date"} - self.fixed.keys() - heading
 
 
-def _fixed(page: EntryIndexPage) -> dict[str, str]:
-    """The filters that the address of the page itself stands for."""
-    return {"kind": page.kind} if page.kind else {}
-
-
-def _understood(page: EntryIndexPage, request: HttpRequest) -> tuple[Filters, dict[str, str]]:
-    try:
-        return asking.read(request.GET, **_fixed(page)), {}
-    except BadFilters as error:
-        return error.kept, error.bad
-
-
-def understood(page: EntryIndexPage, request: HttpRequest) -> tuple[Filters, dict[str, str]]:
-    """The filters that ``request`` asks for, and what of it was not understood."""
-    return once(request, "filters", lambda: _understood(page, request))
-
-
-def query(page: EntryIndexPage, filters: Filters) -> str:
-    """The query of a view of ``page`` in the active language."""
-    return filters.query(fixed="kind" if page.kind else "")
-
-
-def shorter_address(page: EntryIndexPage, request: HttpRequest) -> HttpResponse | None:
-    """A redirect to the one address of what is asked for, where it was asked in another way."""
-    filters, bad = understood(page, request)
-    if bad:
-        return None
-    number = request.GET.get("page", "1")
-    wanted = query(page, filters)
-    if number != "1":
-        wanted += f"{'&' if wanted else '?'}page={number}"
-    known = {word: request.GET.getlist(word) for word in request.GET if asking.is_known(word)}
-    if not known or f"?{request.META['QUERY_STRING']}" == wanted:
-        return None
-    if not number.isdecimal():  # answered as everywhere else
-        return None
-    response = HttpResponseRedirect(f"{request.path}{wanted}")
-    response["Content-Language"] = get_language() or ""
-    return response
-
-
-def list_context(page: EntryIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """What the template of a list needs."""
-    filters, bad = understood(page, request)
-    selection = Selection(filters)
-    page_obj = page_of(Paginator(selection.in_order().for_list(), page.entries_per_page), request)
-    entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
-    named = {name: _named(selection, name, entries) for name in asking.NAMED}
-    chosen = None if page.kind else filters.only_named
-    active = _removals(page, filters)
-    drawn = _timeline(entries, filters)
-    total = selection.total
-    return {
-        "filters": filters,
-        "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
-        "data_links": data_links("entries_data", {}, filters.data_query()),
-        "oembed_url": oembed_url(request),
-        "list_url": page.get_url(request),
-        "kept_url": _url(page, filters),
-        "today_url": _url(page, filters.without("date")),
-        "words": {name: asking.address_word(name) for name in PLAIN_FIELDS},
-        "date_in_figures": filters.date.in_figures() if filters.date else "",
-        "more_asked": bool(_more_asked(page, filters, chosen)),
-        "fields": _fields(page, selection, named),
-        "active_filters": active,
-        "moment_heading": moment_in_words(filters.moment),
-        "narrowed_to": ", ".join(str(each.label) for each in active if each.name != "date"),
-        "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
-        "timeline": drawn,
-        "page_obj": page_obj,
-        "count": total,
-        "count_phrase": page.count_phrase(total),
-        # An embedded list does not show it.
-        "about": SimpleLazyObject(
-            lambda: about(chosen, lambda other: _url(page, Filters(organisation=other)))
-        ),
-        "view_name": chosen and chosen.name,
-        "alternatives": [] if total else _alternatives(page, selection),
-    }
-
-
-def _more_asked(page: EntryIndexPage, filters: Filters, chosen: Named | None) -> set[str]:
-    """The filters among the further ones; one that heads the page need not be seen again."""
-    heading = {name for name in asking.NAMED if chosen}
-    return filters.asked.keys() - {"text", "date"} - _fixed(page).keys() - heading
+def _labelled(bad: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(filtering.filter_label(name), text) for name, text in bad.items()]
 
 
 def _named(selection: Selection, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
@@ -163,7 +164,7 @@ def _named(selection: Selection, name: str, entries: list[EntryAsOf]) -> dict[in
         keys.add(chosen.pk)
     if selection.filters.group == name:
         keys |= {known.entry.gathered for known in entries if known.entry.gathered}
-    found: dict[int, Named] = asking.NAMED[name].objects.in_bulk(keys)
+    found: dict[int, Named] = filtering.NAMED[name].objects.in_bulk(keys)
     return found
 
 
@@ -178,108 +179,20 @@ def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
     return timeline(periods, filters.moment)
 
 
-def oembed_url(request: HttpRequest) -> str:
-    """Where a partner's program asks for a card of the address that was asked for."""
-    address = request.build_absolute_uri()
-    return request.build_absolute_uri(f"{reverse('oembed')}?{urlencode({'url': address})}")
-
-
-def data_links(name: str, arguments: dict[str, Any], query: str = "") -> list[dict[str, str]]:
-    """The addresses of the same thing in each format of data."""
-    return [
-        {
-            "label": each.label,
-            "type": each.media_type,
-            "url": reverse(name, kwargs={**arguments, "suffix": each.suffix}) + query,
-        }
-        for each in FORMATS.values()
-    ]
-
-
 def _row_groups(
     entries: list[EntryAsOf], named: Mapping[int, Named], group: str, drawn: Timeline
 ) -> list[tuple[object, list[Row]]]:
-    """The rows of the list under the organisation or theme that they are gathered by, if any."""
+    """The rows of the list under the organisation or theme that they are grouped by, if any."""
     groups: list[tuple[object, list[Row]]] = []
     seen: set[int] = set()
-    for key, gathered in groupby(entries, lambda known: known.entry.gathered if group else None):
+    for key, grouped in groupby(entries, lambda known: known.entry.gathered if group else None):
         rows = []
-        for known in gathered:
+        for known in grouped:
             number = known.entry.number
             anchor = "" if number in seen else f"e{number}"
             seen.add(number)
             rows.append(Row(known.entry, known, drawn.bars.get(number, ()), anchor))
         under = named.get(key) if key else None
-        heading = under.name if under else asking.ungrouped_label(group)
+        heading = under.name if under else filtering.ungrouped_label(group)
         groups.append((heading, rows))
     return groups
-
-
-def _removals(page: EntryIndexPage, filters: Filters) -> list[Removal]:
-    names = [n for n in filters.asked if n not in ("sort", "group") and n not in _fixed(page)]
-    return [Removal(name, filters.label(name), _url(page, filters.without(name))) for name in names]
-
-
-def _alternatives(page: EntryIndexPage, selection: Selection) -> list[Removal]:
-    filters = selection.filters
-    return [
-        Removal(name, filters.label(name), _url(page, filters.without(name)), count)
-        for name, count in selection.alternatives()
-        if name not in _fixed(page)
-    ]
-
-
-def _url(page: EntryIndexPage, filters: Filters) -> str:
-    return query(page, filters) or "."
-
-
-def _fields(
-    page: EntryIndexPage, selection: Selection, named: Mapping[str, Mapping[int, Named]]
-) -> list[dict[str, Any]]:
-    """The fields of the form, in the order in which they stand."""
-    counted = ("kind", "status", "organisation", "theme", "level", "role")
-    choices = {
-        name: _choices(selection, name, named) for name in counted if name not in _fixed(page)
-    }
-    choices["sort"] = _choices_of("sort", selection.filters.sort or Sort.NAME)
-    choices["group"] = _choices_of("group", selection.filters.group)
-    empty = {"sort": "", "group": pgettext("gather by", "Nothing")}
-    return [
-        {
-            "name": name,
-            "word": asking.address_word(name),
-            "label": asking.filter_label(name),
-            "choices": offered,
-            "empty": empty.get(name, gettext("All")),
-        }
-        for name, offered in choices.items()
-        if offered
-    ]
-
-
-def _choices(
-    selection: Selection, name: str, named: Mapping[str, Mapping[int, Named]]
-) -> list[Choice]:
-    """The values of a filter that would choose something, and the one that is chosen."""
-    counts = selection.counts(name)
-    chosen = getattr(selection.filters, name)
-    if name in asking.CHOICES:
-        return [each for each in _choices_of(name, chosen, counts) if each.count or each.selected]
-    offered = [each for key, each in named[name].items() if counts[key] or each == chosen]
-    return [
-        Choice(asking.value_word(name, each), each.name, each == chosen, counts[each.pk])
-        for each in sorted(offered, key=lambda each: each.sorting)
-    ]
-
-
-def _choices_of(name: str, chosen: str, counts: Counter[str] | None = None) -> list[Choice]:
-    """All values of a filter that is a choice of a few."""
-    return [
-        Choice(
-            asking.value_word(name, value),
-            label,
-            chosen == value,
-            None if counts is None else counts[value],
-        )
-        for value, label in asking.CHOICES[name].choices
-    ]

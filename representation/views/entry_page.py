@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import PageLogEntry
 
 from pages.models import SiteSettings
+from pages.serving.page_view import PageView
 from pages.serving.request_cache import once
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
@@ -16,78 +17,101 @@ from representation.exports.json_ld import embedded
 from representation.exports.records import record_of
 from representation.models import Entry
 from representation.models.entry_queryset import FACTS, list_facts
-from representation.register import filters as asking
+from representation.register import filters as filtering
 from representation.register.filters import BadFilters, Filters
 from representation.register.publications import Change, changes, events_in
-from representation.views.entry_list import data_links, oembed_url
+from representation.views.alternates import data_links, oembed_url
 
 
-def asked_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
+def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
     """The date as of which ``request`` asks for an entry, and what was not understood."""
 
-    def read() -> tuple[PartialDate | None, dict[str, str]]:
+    def parse() -> tuple[PartialDate | None, dict[str, str]]:
         try:
-            return asking.read_date(request.GET), {}
+            return filtering.read_date(request.GET), {}
         except BadFilters as error:
             return None, error.bad
 
-    return once(request, "asked_date", read)
+    return once(request, "requested_date", parse)
 
 
-def date_query(asked: PartialDate | None) -> str:
+def date_query(requested: PartialDate | None) -> str:
     """The query with which an entry is asked for as of a date, in the active language."""
-    return Filters(date=asked).query()
+    return Filters(date=requested).query()
 
 
 def date_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     """The date that is asked for as a heading, or that it was not understood."""
-    asked, bad = asked_date(request)
+    requested, bad = requested_date(request)
     return {
-        "moment_heading": moment_in_words(Moment.of(asked)),
-        "bad_filters": [(asking.filter_label(name), text) for name, text in bad.items()],
+        "moment_heading": moment_in_words(Moment.of(requested)),
+        "bad_filters": [(filtering.filter_label(name), text) for name, text in bad.items()],
         "list_url": entry.get_url(request),
         "kept_url": ".",
     }
 
 
-def entry_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
-    """What is known of it at the moment that is asked for, the bodies above and below it, the
-    works done there, and the ways to link, cite and reuse it.
+class EntryPageView(PageView):
+    """The page of an entry, as of today or of the date that the request asks for."""
 
-    A preview of what was never saved has only the first.
-    """
-    asked, _bad = asked_date(request)
-    if entry.pk:
-        prefetch_related_objects([entry], *list_facts(), *FACTS)
-    known = {
-        **date_context(entry, request),
-        "known": entry.as_of(asked),
-        "history": entry.history(asked),
-    }
-    if not entry.pk:
-        return known
-    parent, sub_bodies = _around(entry)
-    context = known | {
-        "parent_body": parent,
-        "sub_bodies": [each.as_of(asked) for each in sub_bodies],
-        "works": entry.visible_works(),
-        "data_links": data_links("entry_data", {"number": entry.number}, _data_query(asked)),
-        "oembed_url": oembed_url(request),
-        "permanent_url": entry.permanent_url + _data_query(asked),
-        "permanent_address": request.build_absolute_uri(entry.permanent_url + _data_query(asked)),
-        "changes": _changes(entry),
-        "today": today(),
-    }
-    if entry.live and not getattr(request, "is_preview", False):
+    page: Entry
+
+    def is_bad_request(self) -> bool:
+        return bool(requested_date(self.request)[1])
+
+    def query(self) -> str:
+        return date_query(requested_date(self.request)[0])
+
+    def get_context(self) -> dict[str, Any]:
+        """What is known of the entry, the bodies above and below it, the works done there.
+
+        A preview of what was never saved has only the first.
+        """
+        entry, request = self.page, self.request
+        requested, _bad = requested_date(request)
+        if entry.pk:
+            prefetch_related_objects([entry], *list_facts(), *FACTS)
+        known = {
+            **date_context(entry, request),
+            "known": entry.as_of(requested),
+            "history": entry.history(requested),
+        }
+        if not entry.pk:
+            return known
+        parent, sub_bodies = _around(entry)
+        return {
+            **known,
+            **self._addresses(requested),
+            "parent_body": parent,
+            "sub_bodies": [each.as_of(requested) for each in sub_bodies],
+            "works": entry.visible_works(),
+            "changes": _changes(entry),
+            "today": today(),
+            "linked_data": self._linked_data(parent, requested),
+        }
+
+    def _addresses(self, requested: PartialDate | None) -> dict[str, Any]:
+        """The ways to link, cite and reuse the entry."""
+        entry, query = self.page, Filters(date=requested).data_query()
+        permanent_url = entry.permanent_url + query
+        return {
+            "data_links": data_links("entry_data", {"number": entry.number}, query),
+            "oembed_url": oembed_url(self.request),
+            "permanent_url": permanent_url,
+            "permanent_address": self.request.build_absolute_uri(permanent_url),
+        }
+
+    def _linked_data(self, parent: Entry | None, requested: PartialDate | None) -> str:
+        """JSON-LD for search engines; "" in a preview, which tells no engine anything."""
+        entry = self.page
+        if not entry.live or getattr(self.request, "is_preview", False):
+            return ""
         about = dataset(
-            entry.permanent_url, entry.last_published_at, SiteSettings.for_request(request)
+            entry.permanent_url,
+            entry.last_published_at,
+            SiteSettings.for_request(self.request),
         )
-        context["linked_data"] = embedded(record_of(entry, parent, asked), about)
-    return context
-
-
-def _data_query(asked: PartialDate | None) -> str:
-    return Filters(date=asked).data_query()
+        return embedded(record_of(entry, parent, requested), about)
 
 
 def _changes(entry: Entry) -> list[Change]:

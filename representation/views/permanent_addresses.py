@@ -18,7 +18,7 @@ from representation.models.named import Named
 from representation.register import filters as asking
 from representation.register.filters import LARGEST_NUMBER, NAMED, Filters
 from representation.register.withdrawn_entry import Withdrawn
-from representation.views.entry_page import asked_date, date_query
+from representation.views.entry_page import date_query, requested_date
 
 HTML = "text/html"
 
@@ -54,8 +54,8 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
     if data:
         return see_other(data + _query_as_it_is(request))
     with override(reader_language(request)):
-        asked, bad = asked_date(request)
-        query = _query_as_it_is(request) if bad else date_query(asked)
+        requested, bad = requested_date(request)
+        query = _query_as_it_is(request) if bad else date_query(requested)
         return see_other((found.get_url(request) or "") + query)
 
 

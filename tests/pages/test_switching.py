@@ -4,7 +4,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from representation.models import RepresentationBodyIndexPage
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def short_lists(monkeypatch):
-    monkeypatch.setattr(RepresentationBodyIndexPage, "entries_per_page", 5)
+    monkeypatch.setattr(EntryListView, "per_page", 5)
 
 
 @pytest.mark.parametrize("query", ["q=etno", "q=%D0%B0%20%22b%22&page=1", "q=%3Cscript%3E"])
