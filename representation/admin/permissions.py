@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
 from pages.views.errors import permission_denied
-from representation.append_only.row import is_history
 
 
 def may_edit(user: Any, owner: Any) -> bool:
@@ -20,12 +19,6 @@ def may_edit(user: Any, owner: Any) -> bool:
 def may_retract(user: Any, owner: Any) -> bool:
     """Whether ``user`` may take back, and restore, what was published of ``owner``."""
     return bool(user.has_perm("representation.retract_history")) and may_edit(user, owner)
-
-
-def can_be_retracted(row: Any) -> bool:
-    """Whether it is public or was; what stands only in a draft is taken away in its form."""
-    is_observation = not hasattr(row, "identity")
-    return bool(row.pk) and (is_observation or is_history(row.owner))
 
 
 def denied(request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,7 @@
 The log holds facts, not phrases: each reader sees them in words of her own language.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -12,9 +11,6 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from wagtail.log_actions import log
-
-if TYPE_CHECKING:
-    from representation.append_only.row import Retractable, RowChange
 
 # What is no fact of a row, but follows from where it stands or from another fact.
 NO_FACTS = {"id", "entry", "organisation", "identity", "sort_order", "open_since"}
@@ -30,18 +26,7 @@ def facts_of(row: Any) -> dict[str, str]:
     }
 
 
-def log_changes(owner: Any, changes: "Iterable[RowChange]") -> None:
-    """Logs each row among ``changes`` that is new or says something else than before."""
-    for change in changes:
-        kind = "seat" if change.after._meta.model_name == "seat" else "former_name"
-        after = facts_of(change.after)
-        if change.before is None:
-            log_row(owner, f"add_{kind}", change.after)
-        elif (before := facts_of(change.before)) != after:
-            log_row(owner, f"change_{kind}", change.after, before=before)
-
-
-def log_row(owner: Any, action: str, row: "Retractable", **data: Any) -> None:
+def log_row(owner: Any, action: str, row: models.Model, **data: Any) -> None:
     """Logs what was done to ``row``, an observation too; by whom, Wagtail knows."""
     instance = owner.specific if hasattr(owner, "specific") else owner
     told = {"row": row._meta.label_lower, "pk": row.pk, "facts": facts_of(row), **data}

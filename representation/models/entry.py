@@ -20,12 +20,12 @@ from pages.languages.folding import folded_words
 from pages.languages.text import Text
 from pages.models.base import BasePage
 from pages.serving.content_version import ContentVersion
-from representation.append_only.change_log import log_changes
-from representation.append_only.row import (
-    HistoryRow,
+from representation.append_only.row import AppendOnlyRow
+from representation.append_only.versions import (
     RowChange,
-    keep_history,
-    resolve_history,
+    log_changes,
+    match_stored_rows,
+    restore_published_rows,
 )
 from representation.choices import Form, Kind, Level
 from representation.dates.as_of import EntryAsOf
@@ -34,7 +34,7 @@ from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.dates.history import Gap, Sitting, history
 from representation.dates.partial_date import PartialDate, PartialDateField, period_in_words
 from representation.dates.status import Moment, Status, today
-from representation.models.entry_form import HISTORY, EntryPageForm
+from representation.models.entry_form import APPEND_ONLY_RELATIONS, EntryPageForm
 from representation.models.entry_number import EntryNumber
 from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
@@ -138,9 +138,9 @@ class Entry(BasePage):
     def _save_with_rows(self, was_public: bool, *args: Any, **kwargs: Any) -> None:
         """Saves it with its rows; what changes of those that are public, its log tells."""
         changes: list[RowChange] = []
-        for relation in HISTORY:
+        for relation in APPEND_ONLY_RELATIONS:
             if getattr(self, relation).is_deferring:
-                changes += keep_history(self, relation, was_public)
+                changes += restore_published_rows(self, relation, was_public)
         super().save(*args, **kwargs)
         self.store_held_periods()
         if was_public:
@@ -151,7 +151,7 @@ class Entry(BasePage):
         names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
         names += [relation.get_accessor_name() for relation in get_all_child_relations(self)]
         names += [field.name for field in get_all_child_m2m_relations(self)]
-        names = [name for name in names if name not in HISTORY]
+        names = [name for name in names if name not in APPEND_ONLY_RELATIONS]
         super().save(*args, **(kwargs | {"update_fields": names}))
         Entry.objects.get(pk=self.pk).store_held_periods()
 
@@ -192,8 +192,8 @@ class Entry(BasePage):
         """The entry as a revision has it, with its own number, even if copied from another."""
         entry = super().with_content_json(content)
         entry.number = self.number
-        for relation in HISTORY:
-            resolve_history(entry, relation)
+        for relation in APPEND_ONLY_RELATIONS:
+            match_stored_rows(entry, relation)
         return entry
 
     def clean(self) -> None:
@@ -316,8 +316,8 @@ class Entry(BasePage):
     # --- Serving ------------------------------------------------------------------------------
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """As the public will see it: publishing takes no published row away."""
-        for relation in HISTORY:
-            keep_history(self, relation)
+        for relation in APPEND_ONLY_RELATIONS:
+            restore_published_rows(self, relation)
         return super().serve_preview(request, mode_name)
 
     def visible_works(self) -> list[Page]:
@@ -325,7 +325,7 @@ class Entry(BasePage):
         return []
 
 
-class EntryFormerName(HistoryRow, Orderable, FormerName):
+class EntryFormerName(AppendOnlyRow, Orderable, FormerName):
     """A name that an entry had for a time."""
 
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="former_names")

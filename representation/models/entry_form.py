@@ -15,13 +15,13 @@ from wagtail.admin.panels import (
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column
 from pages.models.base import BasePageForm, page_tabs
-from representation.append_only.row import keep_history
+from representation.append_only.versions import restore_published_rows
 from representation.models.entry_organisation import OrganisationsPanel
-from representation.panels.append_only_rows import HistoryInlinePanel
+from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
 
 # The relations whose rows stay once they are published.
-HISTORY = ("seats", "former_names")
+APPEND_ONLY_RELATIONS = ("seats", "former_names")
 
 
 class EntryPageForm(BasePageForm):
@@ -30,8 +30,8 @@ class EntryPageForm(BasePageForm):
     def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
         if instance is not None and instance.pk:
             # A draft may be older than a row that was published or restored since.
-            for relation in HISTORY:
-                keep_history(instance, relation)
+            for relation in APPEND_ONLY_RELATIONS:
+                restore_published_rows(instance, relation)
         super().__init__(*args, instance=instance, **kwargs)
         if field := self.fields.get("form"):
             forms_of_kind = self._meta.model.forms_of_kind
@@ -48,14 +48,16 @@ def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterf
             OrganisationsPanel(
                 "entry_organisations", heading=_("Organisations"), label=_("Organisation")
             ),
-            HistoryInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            AppendOnlyInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
             ObservationsPanel(heading=_("Observations")),
             FieldPanel("level"),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("website"),
-            HistoryInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+            AppendOnlyInlinePanel(
+                "former_names", heading=_("Former names"), label=_("Former name")
+            ),
             MultiFieldPanel(
                 [
                     *(

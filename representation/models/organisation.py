@@ -16,12 +16,16 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from pages.serving.content_version import ContentVersion
-from representation.append_only.change_log import log_changes
-from representation.append_only.row import HistoryRow, keep_history, resolve_history
+from representation.append_only.row import AppendOnlyRow
+from representation.append_only.versions import (
+    log_changes,
+    match_stored_rows,
+    restore_published_rows,
+)
 from representation.dates.partial_date import PartialDateField
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
-from representation.panels.append_only_rows import HistoryInlinePanel
+from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import RetractedPanel
 
 
@@ -103,7 +107,7 @@ class Organisation(Named, ClusterableModel):
             ],
             heading=_("History"),
         ),
-        HistoryInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
+        AppendOnlyInlinePanel("former_names", heading=_("Former names"), label=_("Former name")),
         RetractedPanel(("former_names",), heading=_("Retracted")),
     ]
     search_fields: ClassVar = [*Named.search_fields, index.FilterField("kind")]
@@ -120,7 +124,7 @@ class Organisation(Named, ClusterableModel):
             return
         before = Organisation.objects.filter(pk=self.pk).values_list("words", "dissolved").first()
         former_names: Any = self.former_names
-        changes = keep_history(self, "former_names") if former_names.is_deferring else []
+        changes = restore_published_rows(self, "former_names") if former_names.is_deferring else []
         super().save(*args, **kwargs)
         if before and before != (self.words, self.dissolved):
             for link in self.entry_organisations.select_related("entry"):
@@ -136,7 +140,7 @@ class Organisation(Named, ClusterableModel):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The organisation as a revision has it."""
         organisation = super().with_content_json(content)
-        resolve_history(organisation, "former_names")
+        match_stored_rows(organisation, "former_names")
         return organisation
 
     @property
@@ -152,7 +156,7 @@ class Organisation(Named, ClusterableModel):
         return f"{super().names_for_search} {self.abbreviation}"
 
 
-class OrganisationFormerName(HistoryRow, Orderable, FormerName):
+class OrganisationFormerName(AppendOnlyRow, Orderable, FormerName):
     """A name that an organisation had for a time."""
 
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")

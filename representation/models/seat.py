@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
-from representation.append_only.row import HistoryRow
+from representation.append_only.row import AppendOnlyRow
 from representation.dates.status import today
 from representation.models.named_period import Period
 
@@ -28,7 +28,7 @@ class Role(models.TextChoices):
     OBSERVER = "observer", _("observer")
 
 
-class Seat(HistoryRow, Orderable, Period):
+class Seat(AppendOnlyRow, Orderable, Period):
     """One period in one role; the person is named in public only if she has agreed."""
 
     entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")

@@ -17,14 +17,14 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
-from representation.append_only.row import is_history
+from representation.append_only.row import was_published
 from representation.panels.read_only import RetractPanel
 
 # Names rows by what was sent of them.
 SENT = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")
 
 
-class HistoryRowForm(WagtailAdminModelForm):
+class AppendOnlyRowForm(WagtailAdminModelForm):
     """The form of a row, with its identity, by which a stored draft knows it again."""
 
     identity = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -65,7 +65,7 @@ class HistoryRowForm(WagtailAdminModelForm):
         return updates
 
 
-class HistoryFormSet(BaseChildFormSet):
+class AppendOnlyFormSet(BaseChildFormSet):
     """Knows each row by its identity, and refuses, in words, to remove what has been published."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,7 +97,7 @@ class HistoryFormSet(BaseChildFormSet):
         del self.management_form  # it was read from what was sent
         return data
 
-    def _should_delete_form(self, form: HistoryRowForm) -> bool:
+    def _should_delete_form(self, form: AppendOnlyRowForm) -> bool:
         # Also where an earlier background save has counted it among the rows that were there.
         return form.is_untouched or super()._should_delete_form(form)
 
@@ -107,7 +107,7 @@ class HistoryFormSet(BaseChildFormSet):
         for form in self.forms:
             if form.instance.identity in stored:
                 form.instance.take_over(stored[form.instance.identity])
-        if not is_history(self.instance):
+        if not was_published(self.instance):
             return
         removed = [form.instance for form in self.deleted_forms if form.instance.pk]
         if removed:
@@ -126,10 +126,10 @@ def _identity(sent: str | None) -> str:
         return ""
 
 
-class HistoryInlinePanel(InlinePanel):
+class AppendOnlyInlinePanel(InlinePanel):
     """Rows that stay once they are published."""
 
-    formset: ClassVar[type[BaseChildFormSet]] = HistoryFormSet
+    formset: ClassVar[type[BaseChildFormSet]] = AppendOnlyFormSet
 
     @cached_property
     def panel_definitions(self) -> list[Panel]:
@@ -142,7 +142,7 @@ class HistoryInlinePanel(InlinePanel):
         child = self.child_edit_handler.get_form_options()
         own["form"] = get_form_for_model(
             self.db_field.related_model,
-            form_class=HistoryRowForm,
+            form_class=AppendOnlyRowForm,
             defer_required_on_fields=child.get("defer_required_on_fields", []),
         )
         return options

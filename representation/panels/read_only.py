@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
-from representation.admin.permissions import can_be_retracted
 from representation.dates.contradictions import warnings
 from representation.dates.status import Status
 
@@ -58,7 +57,7 @@ class RetractPanel(Panel):
         template_name = "representation/admin/retract_panel.html"
 
         def is_shown(self) -> bool:
-            return self.instance is not None and can_be_retracted(self.instance)
+            return self.instance is not None and self.instance.can_be_retracted
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             may_retract = self.request.user.has_perm("representation.retract_history")

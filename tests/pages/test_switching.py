@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from representation.views.entry_list import EntryListView
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db

@@ -15,10 +15,10 @@ from pages.models import ContentVersion
 from pages.models.base import BasePage
 from pages.navigation import site_map
 from pages.serving.visibility import VisibleQuerySet
-from representation.append_only import row as history_row
-from representation.append_only.row import StandingManager
+from representation.append_only import versions
+from representation.append_only.row import NotRetractedManager
 from representation.models import Entry, Seat
-from representation.panels import append_only_rows as history_panel
+from representation.panels import append_only_rows
 from tests.stateful.machine import LeakMachine
 from tests.stateful.model import ENTRY_KINDS
 
@@ -111,13 +111,13 @@ def periods_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
 
 def _resolve_by(patch: pytest.MonkeyPatch, function: Any) -> None:
     """Wherever a version is read, and wherever one is saved."""
-    patch.setattr("representation.models.entry.resolve_history", function)
-    patch.setattr(history_row, "resolve_history", function)
+    patch.setattr("representation.models.entry.match_stored_rows", function)
+    patch.setattr(versions, "match_stored_rows", function)
 
 
 def rows_of_versions_are_not_known_again(patch: pytest.MonkeyPatch) -> None:
     """A stored revision's rows are new ones, as Wagtail has it."""
-    resolve = history_row.resolve_history
+    resolve = versions.match_stored_rows
 
     def forget(parent: Any, relation: str, *args: Any) -> list[Any]:
         manager = getattr(parent, relation)
@@ -134,7 +134,7 @@ def rows_of_versions_come_as_they_are(patch: pytest.MonkeyPatch) -> None:
 
 
 def retraction_is_ignored_by_versions(patch: pytest.MonkeyPatch) -> None:
-    resolve = history_row.resolve_history
+    resolve = versions.match_stored_rows
 
     def restore(parent: Any, relation: str, *args: Any) -> list[Any]:
         rows = parent._meta.get_field(relation).related_model.all_objects
@@ -145,11 +145,11 @@ def retraction_is_ignored_by_versions(patch: pytest.MonkeyPatch) -> None:
 
 
 def retraction_is_ignored(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(StandingManager, "get_queryset", Manager.get_queryset)
+    patch.setattr(NotRetractedManager, "get_queryset", Manager.get_queryset)
 
 
 def identity_is_not_read(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(history_panel, "_identity", lambda sent: "")
+    patch.setattr(append_only_rows, "_identity", lambda sent: "")
 
 
 def drafts_of_what_is_hidden_are_stored(patch: pytest.MonkeyPatch) -> None:
@@ -157,8 +157,8 @@ def drafts_of_what_is_hidden_are_stored(patch: pytest.MonkeyPatch) -> None:
 
 
 def rows_may_be_removed(patch: pytest.MonkeyPatch) -> None:
-    for module in (history_row, history_panel):
-        patch.setattr(module, "is_history", lambda parent: False)
+    for module in (versions, append_only_rows):
+        patch.setattr(module, "was_published", lambda parent: False)
     patch.setattr(Entry, "_was_public", lambda entry: False)
 
 
