@@ -20,8 +20,8 @@ from representation.admin.deletion import is_in_use, published_history_under
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import warn
-from representation.dates.partial_date import PartialDateField
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, Organisation, Theme
+from representation.models.partial_date_field import PartialDateField
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
 register_snippet(viewsets.WordsOfTheRegister)

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from representation.dates.bounds import Bounds, Limits, bounds
-from representation.dates.partial_date import PartialDate, period_in_words
+from representation.dates.partial_date import PartialDate
+from representation.dates.period import period_in_words
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from pages.languages.codes import reading_order
 from pages.languages.text import Text
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.held_seats import HeldSeat
-from representation.dates.partial_date import PartialDate, period_in_words
+from representation.dates.partial_date import PartialDate
+from representation.dates.period import period_in_words
 from representation.dates.status import Status, day_after, day_before
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event
 
 from pages.languages.codes import in_each_language
-from representation.dates.partial_date import PartialDate, period_in_words
+from representation.dates.partial_date import PartialDate
+from representation.dates.period import period_in_words
 from representation.dates.status import day_after
 from representation.exports.dataset import Dataset
 from representation.exports.named_records import Names

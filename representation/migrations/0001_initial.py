@@ -8,7 +8,7 @@ import pages.blocks
 import pages.languages.codes
 import representation.models.named_period
 import representation.models.organisation
-import representation.dates.partial_date
+import representation.models.partial_date_field
 import representation.dates.status
 import uuid
 from django.db import migrations, models
@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('body', 'representation body'), ('membership', 'membership'), ('engagement', 'expert engagement')], editable=False, max_length=20, verbose_name='kind')),
                 ('form', models.CharField(choices=[('council', 'council'), ('coordination_group', 'coordination group'), ('working_group', 'working group'), ('steering_group', 'steering group'), ('network', 'network'), ('project', 'project'), ('membership', 'membership of an organisation'), ('network_role', 'role in a network'), ('study', 'study'), ('strategy', 'strategy'), ('survey', 'survey'), ('briefing', 'briefing'), ('event', 'event')], max_length=20, verbose_name='type')),
                 ('level', models.CharField(blank=True, choices=[('municipal', 'municipal'), ('regional', 'regional'), ('national', 'national'), ('european', 'European'), ('international', 'international')], max_length=20, verbose_name='level')),
-                ('term_start', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='start')),
-                ('term_end', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='end')),
+                ('term_start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
+                ('term_end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
                 ('website', models.URLField(blank=True, verbose_name='web address')),
                 ('withdrawal_reason_fi', models.TextField(blank=True, help_text='Shown at its permanent address once it is unpublished.', verbose_name='why the entry was taken off the site')),
                 ('withdrawal_reason_ru', models.TextField(blank=True, help_text='Shown at its permanent address once it is unpublished.', verbose_name='why the entry was taken off the site')),
@@ -256,8 +256,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('start', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='start')),
-                ('end', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='end')),
+                ('start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
+                ('end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
                 ('language', models.CharField(choices=representation.models.named_period.language_choices, max_length=12, verbose_name='language')),
                 ('former_name', models.CharField(max_length=255, verbose_name='name')),
                 ('entry', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='representation.entry')),
@@ -299,8 +299,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('ministry', 'ministry'), ('agency', 'government agency'), ('municipality', 'municipality'), ('university', 'university'), ('research_institute', 'research institute'), ('association', 'association'), ('foundation', 'foundation'), ('service', 'public service'), ('other', 'other')], max_length=20, verbose_name='kind')),
                 ('business_id', models.CharField(blank=True, max_length=9, validators=[representation.models.organisation.validate_business_id], verbose_name='business ID')),
                 ('url', models.URLField(blank=True, verbose_name='web address')),
-                ('founded', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='founded')),
-                ('dissolved', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='dissolved')),
+                ('founded', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='founded')),
+                ('dissolved', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='dissolved')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pages.siteimage', verbose_name='logo')),
                 ('predecessors', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='The organisations whose work it took over.', related_name='successors', to='representation.organisation', verbose_name='predecessors')),
@@ -331,8 +331,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('start', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='start')),
-                ('end', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='end')),
+                ('start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
+                ('end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
                 ('language', models.CharField(choices=representation.models.named_period.language_choices, max_length=12, verbose_name='language')),
                 ('former_name', models.CharField(max_length=255, verbose_name='name')),
                 ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='representation.organisation')),
@@ -349,8 +349,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('start', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='start')),
-                ('end', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='end')),
+                ('start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
+                ('end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
                 ('role', models.CharField(choices=[('member', 'member'), ('deputy', 'deputy member'), ('chair', 'chair'), ('vice_chair', 'vice chair'), ('expert', 'expert'), ('representative', 'representative'), ('observer', 'observer')], default='member', max_length=20, verbose_name='role')),
                 ('open_end', models.BooleanField(default=False, help_text='Tick only if you know it. Without an end or this, the end is not known.', verbose_name='goes on until further notice')),
                 ('open_since', models.DateField(blank=True, editable=False, null=True)),
@@ -407,7 +407,7 @@ class Migration(migrations.Migration):
                 ('ready_ru', models.BooleanField(default=False, help_text='Until this is ticked, readers are shown the text in another language instead.', verbose_name='ready to be shown')),
                 ('in_footer', models.BooleanField(default=False, help_text='For pages right under the front page that are not in the main menu.', verbose_name='in the menu at the foot of every page')),
                 ('form', models.CharField(choices=[('statement', 'statement'), ('opinion', 'opinion on a draft'), ('initiative', 'initiative'), ('report', 'report'), ('meeting', 'meeting'), ('campaign', 'campaign')], max_length=20, verbose_name='type')),
-                ('date', representation.dates.partial_date.PartialDateField(blank=True, max_length=10, verbose_name='date')),
+                ('date', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='date')),
                 ('outcome_fi', models.TextField(blank=True, help_text='What came of it.', verbose_name='outcome')),
                 ('outcome_ru', models.TextField(blank=True, help_text='What came of it.', verbose_name='outcome')),
                 ('addressee', models.ForeignKey(blank=True, help_text='To whom it was addressed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='advocacy_works', to='representation.organisation', verbose_name='addressee')),

@@ -18,8 +18,8 @@ from pages.languages.text import Text
 from pages.models.base import BasePage, page_tabs
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
-from representation.dates.partial_date import PartialDateField
 from representation.models.entry import Entry
+from representation.models.partial_date_field import PartialDateField
 from representation.panels.checked_rows import CheckedInlinePanel
 
 

@@ -32,7 +32,8 @@ from representation.dates.as_of import EntryAsOf
 from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.dates.history import Gap, Sitting, history
-from representation.dates.partial_date import PartialDate, PartialDateField, period_in_words
+from representation.dates.partial_date import PartialDate
+from representation.dates.period import period_in_words
 from representation.dates.status import Moment, Status, today
 from representation.models.entry_form import APPEND_ONLY_RELATIONS, EntryPageForm
 from representation.models.entry_number import EntryNumber
@@ -40,6 +41,7 @@ from representation.models.entry_queryset import EntryManager
 from representation.models.held_period import HeldPeriod
 from representation.models.named_period import FormerName
 from representation.models.observation import Observation
+from representation.models.partial_date_field import PartialDateField
 
 # The permission to take back what was published by mistake. Its name is in both languages, as those
 # of the groups are: Wagtail shows it as it is.

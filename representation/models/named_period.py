@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.languages.text import Text
-from representation.dates.partial_date import PartialDateField, period_in_words
+from representation.dates.period import period_in_words
+from representation.models.partial_date_field import PartialDateField
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -22,9 +22,9 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
-from representation.dates.partial_date import PartialDateField
 from representation.models.named import Named, names_panel
 from representation.models.named_period import FormerName
+from representation.models.partial_date_field import PartialDateField
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import RetractedPanel
 

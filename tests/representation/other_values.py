@@ -10,7 +10,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from representation.dates.partial_date import PartialDateFormField
+from representation.models.partial_date_field import PartialDateFormField
 
 # What only some values are right for, one for each round.
 SPECIAL = {"business_id": ("0201256-6", "0116297-6")}

@@ -15,13 +15,12 @@ from representation.dates.partial_date import (
     EARLIEST_YEAR,
     MOST_YEARS_AHEAD,
     PartialDate,
-    PartialDateField,
-    PartialDateFormField,
     is_plausible,
-    period_in_words,
     read_plausible,
 )
+from representation.dates.period import period_in_words
 from representation.models import AdvocacyWork, Organisation
+from representation.models.partial_date_field import PartialDateField, PartialDateFormField
 from tests.factories import OrganisationFactory
 from tests.representation.histories import partial_dates
 
