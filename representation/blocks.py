@@ -7,29 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-
-def kind_choices() -> list[tuple[str, Any]]:
-    from representation.models import Kind  # the models are made of this block
-
-    return list(Kind.choices)
+from representation.choices import Form, Kind
 
 
-def form_choices() -> list[tuple[str, Any]]:
-    from representation.models import Form
-
-    return list(Form.choices)
-
-
-class WordedChooserBlock(SnippetChooserBlock):
-    """Chooses an organisation or a theme in words of our own; no different for the database."""
+class TranslatedChooserBlock(SnippetChooserBlock):
+    """Chooses an organisation or a theme, in whole phrases; for the database Wagtail's own."""
 
     @cached_property
     def widget(self) -> Any:
-        from representation.admin.choosers import (
-            WordedChooser,  # admin code, loaded after the models
-        )
+        # Wagtail's widgets need its models, and the body of a page is made of this block.
+        from representation.panels.chooser_widgets import TranslatedChooser
 
-        return WordedChooser(self.target_model, icon=super().widget.icon)
+        return TranslatedChooser(self.target_model, icon=super().widget.icon)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()
@@ -40,10 +29,10 @@ class RegisterListBlock(blocks.StructBlock):
     """Entries by kind, type, theme or organisation, always as the register has them now."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    kind = blocks.ChoiceBlock(choices=kind_choices, label=_("Kind"), required=False)
-    forms = blocks.MultipleChoiceBlock(choices=form_choices, label=_("Types"), required=False)
-    theme = WordedChooserBlock("representation.Theme", label=_("Theme"), required=False)
-    organisation = WordedChooserBlock(
+    kind = blocks.ChoiceBlock(choices=Kind.choices, label=_("Kind"), required=False)
+    forms = blocks.MultipleChoiceBlock(choices=Form.choices, label=_("Types"), required=False)
+    theme = TranslatedChooserBlock("representation.Theme", label=_("Theme"), required=False)
+    organisation = TranslatedChooserBlock(
         "representation.Organisation", label=_("Organisation"), required=False
     )
 
@@ -55,6 +44,7 @@ class RegisterListBlock(blocks.StructBlock):
         preview_value = {"heading": _("Where we are involved"), "kind": "body"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        # Entries are pages, and the body of a page is made of this block.
         from representation.register.overview import chosen_entries, list_url
 
         context = super().get_context(value, parent_context)

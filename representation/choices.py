@@ -1,4 +1,4 @@
-"""What an entry can be."""
+"""What an entry, and a seat in it, can be: the choices that models, filters and blocks share."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +38,15 @@ class Level(models.TextChoices):
     NATIONAL = "national", _("national")
     EUROPEAN = "european", _("European")
     INTERNATIONAL = "international", _("international")
+
+
+class Role(models.TextChoices):
+    """As whom we sit there."""
+
+    MEMBER = "member", _("member")
+    DEPUTY = "deputy", _("deputy member")
+    CHAIR = "chair", _("chair")
+    VICE_CHAIR = "vice_chair", _("vice chair")
+    EXPERT = "expert", _("expert")
+    REPRESENTATIVE = "representative", _("representative")
+    OBSERVER = "observer", _("observer")

@@ -1,9 +1,14 @@
 """What has history cannot be deleted by accident."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import ProtectedError, QuerySet
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from pages.serving.visibility import VisibleQuerySet, all_pages
@@ -68,11 +73,42 @@ def _parsed(value: Any) -> Any:
         return value
 
 
-def keep_published_history(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """The last safeguard, whichever way a deletion is asked for.
+# --- Hooks: each answers why nothing is deleted, or lets Wagtail go on ---------------------------
+def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | None:
+    kept = list(published_history_under(list(pages)).specific()[:4])
+    if not kept:
+        return None
+    messages.error(
+        request,
+        _(
+            "Not deleted: %(names)s. What has been published keeps its history;"
+            " unpublish it instead."
+        )
+        % {"names": ", ".join(map(str, kept))},
+    )
+    return redirect("wagtailadmin_explore", kept[0].get_parent().pk)
 
-    Raises:
-        django.db.models.ProtectedError: for a page of history that was ever published.
-    """
-    if instance.first_published_at:
-        raise ProtectedError("What was published is unpublished, never deleted.", {instance})
+
+def refuse_published_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    return _refusal(request, [page])
+
+
+def refuse_snippets_in_use(request: HttpRequest, instances: list[Any]) -> HttpResponseBase | None:
+    used = [
+        each for each in instances if isinstance(each, Organisation | Theme) and is_in_use(each)
+    ]
+    if not used:
+        return None
+    messages.error(
+        request,
+        _("Not deleted, because it is in use: %(names)s.") % {"names": ", ".join(map(str, used))},
+    )
+    return redirect(type(used[0]).snippet_viewset.get_url_name("list"))
+
+
+def refuse_published_pages(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponseBase | None:
+    if action_type != "delete":
+        return None
+    return _refusal(request, [each for each in objects if isinstance(each, Page)])

@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from representation.admin.choosers import WordedChooserViewSet
+from representation.admin.choosers import TranslatedChooserViewSet
 from representation.models import (
     AdvocacyWork,
     ExpertEngagement,
@@ -35,7 +35,7 @@ class NamedViewSet(StaffViewSet):
     """Things with a name in each language."""
 
     index_view_class = NamedIndexView
-    chooser_viewset_class = WordedChooserViewSet
+    chooser_viewset_class = TranslatedChooserViewSet
 
 
 class OrganisationViewSet(NamedViewSet):
@@ -54,7 +54,7 @@ class ThemeViewSet(NamedViewSet):
     list_display: ClassVar = ["__str__"]
 
 
-class WordsOfTheRegister(SnippetViewSetGroup):
+class OrganisationsAndThemes(SnippetViewSetGroup):
     """What entries refer to."""
 
     menu_label = _("Organisations and themes")
@@ -69,7 +69,7 @@ def _columns(*own: Column) -> list[Column]:
     return [*shared[:2], *own, *shared[2:]]
 
 
-class FetchesFacts:
+class PrefetchedListMixin:
     """A list of entries that fetches together what status and period follow from."""
 
     def annotate_queryset(self, pages: EntryQuerySet) -> EntryQuerySet:
@@ -77,11 +77,11 @@ class FetchesFacts:
         return super().annotate_queryset(pages.for_list())  # type: ignore[misc]
 
 
-class EntryIndexView(FetchesFacts, ExplorableIndexView):
+class EntryIndexView(PrefetchedListMixin, ExplorableIndexView):
     pass
 
 
-class EntryUseView(FetchesFacts, ContentTypeUseView):
+class EntryUseView(PrefetchedListMixin, ContentTypeUseView):
     pass
 
 

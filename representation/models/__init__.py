@@ -1,6 +1,6 @@
 """The models of the register, one concept a module."""
 
-from representation.choices import Form, Kind, Level
+from representation.choices import Form, Kind, Level, Role
 from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork, WorkDocument
 from representation.models.entry import Entry, EntryFormerName
 from representation.models.entry_kinds import ExpertEngagement, Membership, RepresentationBody
@@ -18,7 +18,7 @@ from representation.models.index_pages import (
 from representation.models.loaded_item import LoadedItem
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
-from representation.models.seat import Role, Seat
+from representation.models.seat import Seat
 from representation.models.theme import Theme
 
 __all__ = [

@@ -12,20 +12,9 @@ from wagtail.models import Orderable
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
 from representation.append_only.row import AppendOnlyRow
+from representation.choices import Role
 from representation.dates.status import today
 from representation.models.named_period import Period
-
-
-class Role(models.TextChoices):
-    """As whom we sit there."""
-
-    MEMBER = "member", _("member")
-    DEPUTY = "deputy", _("deputy member")
-    CHAIR = "chair", _("chair")
-    VICE_CHAIR = "vice_chair", _("vice chair")
-    EXPERT = "expert", _("expert")
-    REPRESENTATIVE = "representative", _("representative")
-    OBSERVER = "observer", _("observer")
 
 
 class Seat(AppendOnlyRow, Orderable, Period):
