@@ -25,8 +25,8 @@ from representation.register.entries import Selection
 from representation.register.filters import Filters, Group, Sort
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
 from tests.pages.admin_form import edit, restrict, unpublish
-from tests.representation.data.samples import about
-from tests.representation.oracle import COUNTED, Oracle, make_entries
+from tests.representation.exports.samples import about
+from tests.representation.register.oracle import COUNTED, Oracle, make_entries
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.pages.html import Html
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 LANGUAGES = ("fi", "ru", "en")
 # Staff write an English name and text into the form of one page; a visitor looks at all of them.
 LOOK = """

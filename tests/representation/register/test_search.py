@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.html import Html
 
-CONTENT = Path(__file__).parents[2] / "representation" / "content" / "entries"
+CONTENT = Path(__file__).parents[3] / "representation" / "content" / "entries"
 ENTRIES = sorted(
     (
         entry

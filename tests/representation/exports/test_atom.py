@@ -13,7 +13,7 @@ from representation.dates.partial_date import PartialDate
 from representation.exports import atom
 from representation.exports.records import VERSION
 from representation.exports.words import in_one_line
-from tests.representation.data.samples import (
+from tests.representation.exports.samples import (
     NASTY,
     SITE,
     about,

@@ -13,7 +13,7 @@ from representation.exports.records import VERSION
 from representation.exports.words import in_one_line
 from representation.models import EntryOrganisation
 from tests.factories import EngagementFactory, OrganisationFactory
-from tests.representation.data.samples import (
+from tests.representation.exports.samples import (
     NASTY,
     SITE,
     about,

@@ -15,8 +15,8 @@ from pages.models import SiteDocument, SiteSettings
 from representation.exports.formats import FORMATS
 from representation.models import Entry, EntryFormerName, EntryOrganisation, Seat
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory, WorkFactory
-from tests.representation.data.conftest import AGREED, NOT_AGREED
-from tests.representation.data.samples import SITE, about, record
+from tests.representation.exports.conftest import AGREED, NOT_AGREED
+from tests.representation.exports.samples import SITE, about, record
 
 each_format = pytest.mark.parametrize("suffix", FORMATS)
 

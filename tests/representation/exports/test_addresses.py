@@ -8,7 +8,7 @@ from tests.factories import BodyFactory
 from tests.pages import hiding
 from tests.pages.admin_form import edit, unpublish
 from tests.pages.html import Html
-from tests.representation.data.test_table import read_csv
+from tests.representation.exports.test_tables import read_csv
 
 pytestmark = pytest.mark.django_db
 each_format = pytest.mark.parametrize("suffix", FORMATS)

@@ -7,7 +7,7 @@ import time_machine
 
 from representation.models import Entry, Seat
 from tests.pages.admin_form import edit, open_form, post
-from tests.representation.test_kept_rows import (  # noqa: F401 - fixtures
+from tests.representation.append_only.test_versions import (  # noqa: F401 - fixtures
     autosave,
     body,
     client,

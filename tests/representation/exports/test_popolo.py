@@ -13,8 +13,8 @@ from representation.exports import popolo
 from representation.exports.named_records import NameRecord, Party
 from representation.exports.records import VERSION
 from representation.models import Entry
-from tests.representation.data.popolo_schemas import complaints
-from tests.representation.data.samples import (
+from tests.representation.exports.popolo_schemas import complaints
+from tests.representation.exports.samples import (
     SITE,
     about,
     bare,

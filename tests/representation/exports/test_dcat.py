@@ -7,7 +7,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 from pages.models import ContentPage
 from representation.exports.formats import FORMATS
 from representation.models import Seat
-from tests.representation.data.samples import SITE
+from tests.representation.exports.samples import SITE
 
 pytestmark = pytest.mark.django_db
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"

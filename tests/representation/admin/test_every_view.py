@@ -29,8 +29,8 @@ from tests.factories import (
     WorkFactory,
 )
 from tests.pages.admin_form import post, values_of
-from tests.pages.test_images import picture
-from tests.representation.other_values import OtherValues
+from tests.pages.media.test_renditions import picture
+from tests.representation.admin.other_values import OtherValues
 
 pytestmark = pytest.mark.django_db
 

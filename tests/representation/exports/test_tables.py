@@ -16,7 +16,7 @@ from representation.exports import xlsx_file as spreadsheet
 from representation.exports.table import MEANINGS, columns, columns_of
 from representation.exports.words import printable
 from representation.models import Entry
-from tests.representation.data.samples import NASTY, about, bare, nasty_records, record, seat
+from tests.representation.exports.samples import NASTY, about, bare, nasty_records, record, seat
 
 LANGUAGES = ["fi", "ru"]
 

@@ -6,7 +6,7 @@ import pytest
 from representation import models
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory, WorkFactory
 from tests.pages import hiding
-from tests.representation.data.samples import SITE
+from tests.representation.exports.samples import SITE
 
 pytestmark = pytest.mark.django_db
 

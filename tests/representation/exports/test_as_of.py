@@ -23,7 +23,7 @@ from representation.models import EntryOrganisation, Seat
 from representation.register.entries import Selection
 from representation.register.filters import Filters, address_word
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
-from tests.representation.data.test_table import read_csv, sheet_rows
+from tests.representation.exports.test_tables import read_csv, sheet_rows
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)

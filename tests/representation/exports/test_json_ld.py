@@ -13,7 +13,7 @@ from rdflib.namespace import DCTERMS, ORG, RDF, SDO, SKOS, TIME, XSD
 from representation.dates.status import Status
 from representation.exports import json_ld as linked_data
 from representation.models import Entry
-from tests.representation.data.samples import (
+from tests.representation.exports.samples import (
     NASTY,
     SITE,
     about,
