@@ -30,7 +30,7 @@ urlpatterns = [
     path("sitemap.xml", front.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", front.sitemap_part, name="sitemap_part"),
     path("", include("representation.urls")),
-    path("", front.front, name="front"),
+    path("", front.redirect_to_language, name="front"),
 ]
 
 urlpatterns += i18n_patterns(

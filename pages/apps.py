@@ -11,13 +11,13 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import checks, signal_handlers  # noqa: F401 - registers the checks
-        from pages.admin.wagtail_labels import set_labels
+        from pages.admin.wagtail_labels import set_translated_labels
 
         signal_handlers.connect()
-        set_labels()
+        set_translated_labels()
 
 
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's accounts, with our rules on who may change whom."""
 
-    user_viewset = "pages.admin.users.KeptUserViewSet"
+    user_viewset = "pages.admin.users.RestrictedUserViewSet"

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from wagtail.models import Page, get_page_models
 
 from pages.languages.codes import language_codes
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 
 
 @checks.register("pages")

@@ -23,7 +23,7 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
             return answer
         found = self._redirect(request)
         page = found.redirect_page.specific if found and found.redirect_page else None
-        return answer if page is None or _may_see(request, page) else response
+        return answer if page is None or _may_be_seen(request, page) else response
 
     def _redirect(self, request: HttpRequest) -> Redirect | None:
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
@@ -32,7 +32,7 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
         )
 
 
-def _may_see(request: HttpRequest, page: Page) -> bool:
+def _may_be_seen(request: HttpRequest, page: Page) -> bool:
     if not page.live or page.is_expired:
         return False
     return all(each.accept_request(request) for each in page.get_view_restrictions())

@@ -20,10 +20,10 @@ from wagtail.models import (
 )
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from pages.media.renditions import make_sizes, page_images
-from pages.media.share_cards import forget_cards, make_cards
+from pages.media.renditions import make_renditions, page_images
+from pages.media.share_cards import delete_cards, make_cards
 from pages.models import ContentVersion, SiteDocument, SiteImage, SiteSettings
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 from pages.navigation import redirects
 
 # Pages are not among them: BasePage.save tells which of their changes the public sees.
@@ -55,16 +55,16 @@ def connect() -> None:
 
 def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
     """Images get their sizes and the page its cards now, so that no visitor waits for them."""
-    redirects.drop_redirects_from(instance)
+    redirects.delete_redirects_at(instance)
     if isinstance(instance, BasePage):
         for image in page_images(instance):
-            make_sizes(image)
+            make_renditions(image)
         # A card that fails undoes no publication.
         transaction.on_commit(lambda: make_cards(instance), robust=True)
-        _tell_once_files_are_made()
+        _change_version_once_files_are_made()
 
 
-def _tell_once_files_are_made() -> None:
+def _change_version_once_files_are_made() -> None:
     """Pages show the sizes and cards that there are: when they come, the page is another one."""
     transaction.on_commit(ContentVersion.change, robust=True)
 
@@ -73,14 +73,14 @@ def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
     """The clock unpublishes plain pages, without the ``save`` of their type."""
     ContentVersion.change()
     if isinstance(instance, BasePage):
-        transaction.on_commit(lambda: forget_cards(instance), robust=True)
+        transaction.on_commit(lambda: delete_cards(instance), robust=True)
 
 
 def on_moved(
     sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
 ) -> None:
     """Also what is below a page that nobody sees may be public."""
-    redirects.keep_addresses(instance, url_path_before, url_path_after)
+    redirects.redirect_old_addresses(instance, url_path_before, url_path_after)
     ContentVersion.change()
 
 
@@ -96,5 +96,5 @@ def on_public_change(sender: Any, **kwargs: Any) -> None:
 def on_image_saved(sender: Any, instance: SiteImage, created: bool, **kwargs: Any) -> None:
     """A new file or focal point has taken the old sizes away; pages in use need new ones."""
     if not created and ReferenceIndex.get_references_to(instance).exists():
-        make_sizes(instance)
-        _tell_once_files_are_made()
+        make_renditions(instance)
+        _change_version_once_files_are_made()

@@ -15,17 +15,17 @@ from pages.admin.viewsets import MessageViewSet
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 
 register_snippet(MessageViewSet)
-hooks.register("before_bulk_action", bulk_actions.check)
-hooks.register("before_bulk_action", users.check_several)
-hooks.register("after_publish_page", missing_texts.remind)
+hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
+hooks.register("before_bulk_action", users.refuse_accounts)
+hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)
-hooks.register("before_edit_user", users.check)
-hooks.register("before_delete_user", users.check)
+hooks.register("before_edit_user", users.refuse_account)
+hooks.register("before_delete_user", users.refuse_account)
 
 
 @hooks.register("register_rich_text_features", order=10)
-def links_lead_to_visible_pages(features: FeatureRegistry) -> None:
+def register_page_link_handler(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLinkHandler)
 
 
@@ -35,6 +35,6 @@ def admin_css() -> SafeString:
 
 
 @hooks.register("construct_main_menu")
-def no_foreign_help(request: HttpRequest, menu_items: list[Any]) -> None:
+def remove_help_menu(request: HttpRequest, menu_items: list[Any]) -> None:
     """Wagtail's help leads to an English manual on another host."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]

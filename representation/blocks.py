@@ -45,10 +45,10 @@ class RegisterListBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         # Entries are pages, and the body of a page is made of this block.
-        from representation.register.overview import chosen_entries, list_url
+        from representation.register.overview import block_entries, list_url
 
         context = super().get_context(value, parent_context)
-        context["entries"] = chosen_entries(value)
+        context["entries"] = block_entries(value)
         request = context.get("request")
         context["more_url"] = list_url(request, value.get("kind")) if request else ""
         return context

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from representation.views import embed
+from representation.views import embeds as embed
 
 urlpatterns = [
     path("embed/entries/", embed.entries, name="embedded_entries"),

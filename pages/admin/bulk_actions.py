@@ -10,10 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from pages.admin.publishing import problems_of_drafts
+from pages.admin.draft_validation import publishing_errors_of_drafts
 
 
-def check(
+def refuse_impossible_actions(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponseBase | None:
     """Lets an action on ``objects`` go on, or answers why it cannot; does it to all or to none."""
@@ -21,19 +21,19 @@ def check(
         return None
     refusal: str = ""
     if action_type in ("move", "delete"):
-        objects[:] = topmost(objects)
+        objects[:] = without_descendants(objects)
     if action_type == "move":
-        refusal = same_slug(objects)
+        refusal = slug_conflict(objects)
     elif action_type == "publish":
         below = bool(request.POST.get("include_descendants"))
-        refusal = not_valid(with_drafts_below(objects) if below else objects)
+        refusal = invalid_drafts(with_drafts_below(objects) if below else objects)
     if not refusal:
         return None
     messages.error(request, refusal)
     return redirect(action.next_url)
 
 
-def topmost(pages: Iterable[Page]) -> list[Page]:
+def without_descendants(pages: Iterable[Page]) -> list[Page]:
     """Without those that go along with another one, which lies above them."""
     found: list[Page] = []
     for page in sorted(pages, key=lambda page: page.path):
@@ -42,7 +42,7 @@ def topmost(pages: Iterable[Page]) -> list[Page]:
     return found
 
 
-def same_slug(pages: Iterable[Page]) -> str:
+def slug_conflict(pages: Iterable[Page]) -> str:
     """Why ``pages`` cannot stand beside each other; "" if they can."""
     slugs = [page.slug for page in pages]
     for slug in slugs:
@@ -62,9 +62,9 @@ def with_drafts_below(pages: Iterable[Page]) -> list[Page]:
     return list(found.values())
 
 
-def not_valid(pages: Iterable[Page]) -> str:
+def invalid_drafts(pages: Iterable[Page]) -> str:
     """Which drafts cannot be published, and why; "" if all can."""
-    found = problems_of_drafts(pages)
+    found = publishing_errors_of_drafts(pages)
     if not found:
         return ""
     text = _("The page could not be saved due to validation errors")

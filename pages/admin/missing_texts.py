@@ -20,7 +20,7 @@ from wagtail.permissions import page_permission_policy
 
 from pages.languages.codes import language_codes, language_name
 from pages.languages.fields import column
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 from pages.serving.visibility import VisibleQuerySet, all_pages
 
 PERMISSIONS = ["add", "change", "publish"]
@@ -62,7 +62,7 @@ def pages_with_missing_texts() -> VisibleQuerySet:
     return all_pages().filter(wanted)
 
 
-def remind(request: HttpRequest, page: Page) -> None:
+def warn_of_missing_texts(request: HttpRequest, page: Page) -> None:
     """Says, after publishing, in which languages there is no text to be shown."""
     page = page.specific
     missing = missing_languages(page) if isinstance(page, BasePage) else []

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
-Somebody = AbstractUser | AnonymousUser
-Rights = set[tuple[str, int | None, int]]
+AnyUser = AbstractUser | AnonymousUser
+Permissions = set[tuple[str, int | None, int]]
 
 
-def _rights_of_groups() -> dict[Group, Rights]:
+def _permissions_of_groups() -> dict[Group, Permissions]:
     """What each group may do, and where; four queries, however many groups there are."""
     # mypy does not know the relations that Wagtail adds to Django's groups.
     groups = Group.objects.prefetch_related(
@@ -40,47 +40,47 @@ def _rights_of_groups() -> dict[Group, Rights]:
     }
 
 
-def groups_to_give(user: Somebody) -> QuerySet[Group]:
+def assignable_groups(user: AnyUser) -> QuerySet[Group]:
     """The groups that ``user`` may give: those with no more rights than her own groups have."""
     if user.is_superuser:
         return Group.objects.all()
-    of_group = _rights_of_groups()
-    own: Rights = set().union(*(of_group[group] for group in user.groups.all()))
+    of_group = _permissions_of_groups()
+    own: Permissions = set().union(*(of_group[group] for group in user.groups.all()))
     within = [group.pk for group, rights in of_group.items() if rights <= own]
     return Group.objects.filter(pk__in=within)
 
 
-def may_manage(user: Somebody, other: AbstractUser) -> bool:
+def may_manage(user: AnyUser, other: AbstractUser) -> bool:
     """Whether ``user`` may change the account of ``other``, who has no more rights than she."""
     if user.is_superuser:
         return True
     given = other.user_permissions.exclude(pk__in=user.user_permissions.all())
-    greater = other.groups.exclude(pk__in=groups_to_give(user))
+    greater = other.groups.exclude(pk__in=assignable_groups(user))
     return not (other.is_superuser or given.exists() or greater.exists())
 
 
 # --- One account at a time ------------------------------------------------------------------------
-class WithinOwnRights:
+class WithinOwnPermissions:
     """A form that offers no more than ``keeper``, who fills it in, has herself."""
 
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, keeper: AbstractUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = groups_to_give(keeper)
+        self.fields["groups"].queryset = assignable_groups(keeper)
         if not keeper.is_superuser:
             self.fields.pop("is_superuser", None)
 
 
-class KeptUserCreationForm(WithinOwnRights, UserCreationForm):
+class RestrictedUserCreationForm(WithinOwnPermissions, UserCreationForm):
     pass
 
 
-class KeptUserEditForm(WithinOwnRights, UserEditForm):
+class RestrictedUserEditForm(WithinOwnPermissions, UserEditForm):
     pass
 
 
-class KnowsKeeper:
+class PassesEditor:
     """A view whose form is told who fills it in."""
 
     request: HttpRequest
@@ -90,20 +90,20 @@ class KnowsKeeper:
         return {**super().get_form_kwargs(), "keeper": self.request.user}  # type: ignore[misc]
 
 
-class KeptCreateView(KnowsKeeper, CreateView):
+class RestrictedCreateView(PassesEditor, CreateView):
     pass
 
 
-class KeptEditView(KnowsKeeper, EditView):
+class RestrictedEditView(PassesEditor, EditView):
     pass
 
 
-class KeptUserViewSet(UserViewSet):
-    add_view_class = KeptCreateView
-    edit_view_class = KeptEditView
+class RestrictedUserViewSet(UserViewSet):
+    add_view_class = RestrictedCreateView
+    edit_view_class = RestrictedEditView
 
-    def get_form_class(self, for_update: bool = False) -> type[WithinOwnRights]:
-        return KeptUserEditForm if for_update else KeptUserCreationForm
+    def get_form_class(self, for_update: bool = False) -> type[WithinOwnPermissions]:
+        return RestrictedUserEditForm if for_update else RestrictedUserCreationForm
 
 
 # --- Hooks ----------------------------------------------------------------------------------------
@@ -115,19 +115,19 @@ def _refusal(request: HttpRequest, refused: list[Any], way_back: str) -> HttpRes
     return redirect(way_back)
 
 
-def check(request: HttpRequest, user: AbstractUser) -> HttpResponseBase | None:
+def refuse_account(request: HttpRequest, user: AbstractUser) -> HttpResponseBase | None:
     """Lets an account be changed or deleted, or answers why it cannot."""
     refused = [] if may_manage(request.user, user) else [user]
     return _refusal(request, refused, "wagtailusers_users:index")
 
 
-def check_several(
+def refuse_accounts(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponseBase | None:
     """The same for several accounts at once, and for the group that they are to be given."""
     users = [each for each in objects if isinstance(each, AbstractUser)]
     refused: list[Any] = [each for each in users if not may_manage(request.user, each)]
     role = action.cleaned_form.cleaned_data.get("role") if users else None
-    if role and not groups_to_give(request.user).filter(pk=role.pk).exists():
+    if role and not assignable_groups(request.user).filter(pk=role.pk).exists():
         refused.append(role)
     return _refusal(request, refused, action.next_url)

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 
 
-def set_labels() -> None:
+def set_translated_labels() -> None:
     """Called once, when Django starts."""
     # Not marked for translation: the form to sign in, and the dialogs that make links in texts.
     LoginForm.base_fields["password"].label = _("Password")

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from pages.navigation.links import address
+from pages.navigation.links import page_address
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -87,7 +87,7 @@ class CallToActionValue(blocks.StructValue):
     def href(self) -> str:
         """The address of the chosen page if the public may see it, else that which was written."""
         page = self.get("page")
-        return address(page.pk) if page else self.get("url", "")
+        return page_address(page.pk) if page else self.get("url", "")
 
 
 class CallToActionBlock(blocks.StructBlock):

@@ -56,15 +56,15 @@ def page_images(page: Page) -> list[AbstractImage]:
     return found
 
 
-def make_sizes(image: AbstractImage) -> None:
+def make_renditions(image: AbstractImage) -> None:
     """Makes every size and format that a page may show, once the transaction has ended.
 
     Not in it: that takes seconds, for which nobody else could write.
     """
-    transaction.on_commit(lambda: _make_sizes(image))
+    transaction.on_commit(lambda: _make_renditions(image))
 
 
-def _make_sizes(image: AbstractImage) -> None:
+def _make_renditions(image: AbstractImage) -> None:
     """An image that cannot be read is named in the log, and hinders nothing else."""
     try:
         image.get_renditions(*SPECS)
@@ -72,13 +72,13 @@ def _make_sizes(image: AbstractImage) -> None:
         logger.exception("the sizes of image %s could not be made", image.pk)
 
 
-def prefetch_sizes(images: list[AbstractImage]) -> None:
+def prefetch_renditions(images: list[AbstractImage]) -> None:
     """Fetches the sizes of all ``images`` in one query."""
     if images:
         prefetch_related_objects(images, "renditions")
 
 
-def picture(image: AbstractImage) -> SafeString:
+def picture_element(image: AbstractImage) -> SafeString:
     """``<picture>`` with the sizes there are; the original file where there are none."""
     found = image.find_existing_renditions(*(Filter(spec=spec) for spec in SPECS))
     by_spec = {filter_.spec: rendition for filter_, rendition in found.items()}

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pages.languages.codes import language_codes
 from pages.models import SiteSettings
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 
 SIZE = (1200, 630)
 MARGIN = 84
@@ -36,7 +36,7 @@ def card_path(key: int, language: str) -> str:
     return f"cards/{key}-{language}.png"
 
 
-def forget_cards(page: BasePage) -> None:
+def delete_cards(page: BasePage) -> None:
     """Takes away the cards of a page that is no longer published."""
     for language in language_codes():
         default_storage.delete(card_path(page.pk, language))

@@ -8,7 +8,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
-class CarefulImageField(WagtailImageField):
+class CheckedImageField(WagtailImageField):
     """Counts the points from the file's head, before a picture of millions is unpacked.
 
     Wagtail unpacks it first, and answers 500 to what cannot be unpacked.
@@ -40,6 +40,6 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             # Made anew for each form: its words are in the language of whoever looks.
-            self.fields["file"] = CarefulImageField(
+            self.fields["file"] = CheckedImageField(
                 label=field.label, required=field.required, widget=field.widget
             )

@@ -1,14 +1,14 @@
 """The models of the ground floor, one concept a module."""
 
 from pages.contact.message import Message
-from pages.models.contact import AccessibilityFeedbackPage, ContactPage
-from pages.models.content import (
+from pages.models.contact_pages import AccessibilityFeedbackPage, ContactPage
+from pages.models.content_pages import (
     AccessibilityStatementPage,
     ContentPage,
     SearchPage,
     SiteMapPage,
 )
-from pages.models.home import HomePage
+from pages.models.home_page import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.site_settings import SiteSettings
 from pages.serving.content_version import ContentVersion

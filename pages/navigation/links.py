@@ -18,7 +18,7 @@ def visible_targets(ids: set[int]) -> dict[int, Page]:
 
 
 @contextmanager
-def targets_of(stream: StreamValue) -> Iterator[None]:
+def resolved_links(stream: StreamValue) -> Iterator[None]:
     """While it lasts, all links to pages in ``stream`` are known, from one query."""
     references = stream.stream_block.extract_references(stream)
     ids = {int(reference[1]) for reference in references if reference[0] is Page}
@@ -29,7 +29,7 @@ def targets_of(stream: StreamValue) -> Iterator[None]:
         _targets.reset(token)
 
 
-def address(page_id: int) -> str:
+def page_address(page_id: int) -> str:
     """Where a link to a page leads; "" where the public may not see the page."""
     known = _targets.get()
     page = (visible_targets({page_id}) if known is None else known).get(page_id)

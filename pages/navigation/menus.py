@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from pages.languages.codes import language_codes, native_name
 from pages.languages.text import Text
-from pages.serving.freshness import kept
+from pages.serving.freshness import cached_until_changed
 from pages.serving.visibility import all_pages, pages_of_site
 
 
@@ -34,7 +34,7 @@ class Section:
 
 def sections(request: HttpRequest) -> list[Section]:
     """What the public may see of the front page and the pages right under it, in tree order."""
-    return kept(request, "sections", lambda: _make_sections(request))
+    return cached_until_changed(request, "sections", lambda: _make_sections(request))
 
 
 def _make_sections(request: HttpRequest) -> list[Section]:
@@ -101,7 +101,7 @@ def _deeper_ancestors(request: HttpRequest, page: Page) -> Any:
     return above.order_by("path").specific()
 
 
-def url_of_role(request: HttpRequest, role: str) -> str:
+def section_url(request: HttpRequest, role: str) -> str:
     """The address of the section with a role, such as ``"contact"``; "" where there is none."""
     return next((each.url for each in sections(request) if each.role == role), "")
 

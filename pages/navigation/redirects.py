@@ -24,7 +24,7 @@ def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str
 
 
 @transaction.atomic
-def keep_addresses(page: Page, url_path_before: str, url_path_after: str) -> None:
+def redirect_old_addresses(page: Page, url_path_before: str, url_path_after: str) -> None:
     """Redirects every address under ``url_path_before`` that was ever published.
 
     Only what is live takes an address over from another page that once stood there; the draft of
@@ -84,7 +84,7 @@ def _chunks(paths: set[str], size: int = 500) -> list[list[str]]:
     return [ordered[n : n + size] for n in range(0, len(ordered), size)]
 
 
-def drop_redirects_from(page: Page) -> None:
+def delete_redirects_at(page: Page) -> None:
     """A page that is published answers at its address; nobody else does any longer."""
     if page.live and (site := page.get_site()):
         path = page.url_path

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from pages.navigation.links import address
+from pages.navigation.links import page_address
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
@@ -13,5 +13,5 @@ class VisiblePageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        addresses = [address(int(attrs["id"])) for attrs in attrs_list]
+        addresses = [page_address(int(attrs["id"])) for attrs in attrs_list]
         return [format_html('<a href="{}">', url) if url else "<a>" for url in addresses]

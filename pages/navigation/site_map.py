@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from pages.languages.codes import default_language, in_each_language, language_codes
-from pages.serving.freshness import kept
+from pages.serving.freshness import cached_until_changed
 from pages.serving.visibility import VisibleQuerySet, all_pages, pages_of_site
 
 # A section with more pages than this has its own list; the site map names the section alone.
@@ -27,7 +27,7 @@ def visible_pages(request: HttpRequest) -> VisibleQuerySet:
 
 def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
     """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
-    return kept(request, "page tree", lambda: _make_tree(request))
+    return cached_until_changed(request, "page tree", lambda: _make_tree(request))
 
 
 def _make_tree(request: HttpRequest) -> list[dict[str, Any]]:

@@ -20,14 +20,14 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 
 from pages.serving.content_version import ContentVersion
-from pages.serving.request_cache import once
+from pages.serving.request_cache import cached_on_request
 
-Kept = TypeVar("Kept")
+Cached = TypeVar("Cached")
 
 # Code, templates, catalogues and settings change only with a new process; gunicorn's workers are
 # forks of one, so they share it.
 RELEASE = uuid4().hex
-KEEP_SECONDS = 24 * 60 * 60
+CACHE_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Freshness:
 
 def freshness(request: HttpRequest) -> Freshness:
     """The state of the public site that ``request`` sees; one query, once a request."""
-    return once(request, "freshness", _now)
+    return cached_on_request(request, "freshness", _now)
 
 
 def _now() -> Freshness:
@@ -106,13 +106,13 @@ def last_changed(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime:
     return freshness(request).last_changed
 
 
-def kept(request: HttpRequest, name: str, make: Callable[[], Kept]) -> Kept:
+def cached_until_changed(request: HttpRequest, name: str, make: Callable[[], Cached]) -> Cached:
     """What ``make`` returns: the same for all until something public changes; plain data."""
     site = Site.find_for_request(request)
     key = f"{name} {site.pk if site else None} {version_key(request)}"
-    return once(request, key, lambda: _get_or_make(key, make))
+    return cached_on_request(request, key, lambda: _get_or_make(key, make))
 
 
-def _get_or_make(key: str, make: Callable[[], Kept]) -> Kept:
+def _get_or_make(key: str, make: Callable[[], Cached]) -> Cached:
     hashed = sha256(key.encode()).hexdigest()
-    return cast(Kept, cache.get_or_set(hashed, make, KEEP_SECONDS))
+    return cast(Cached, cache.get_or_set(hashed, make, CACHE_SECONDS))

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 Found = TypeVar("Found")
 
 
-def once(request: HttpRequest, name: str, find: Callable[[], Found]) -> Found:
+def cached_on_request(request: HttpRequest, name: str, find: Callable[[], Found]) -> Found:
     """What ``find`` returns, asked for once a request under ``name``."""
     memory = vars(request).setdefault("memory_of_site", {})
     if name not in memory:

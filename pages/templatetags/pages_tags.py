@@ -13,7 +13,7 @@ from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions as images
 from pages.media.share_cards import card_path
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 from pages.navigation import links
 from pages.navigation import menus as navigation
 
@@ -48,7 +48,7 @@ def language_links(context: Context) -> list[dict[str, Any]]:
 @register.simple_tag(takes_context=True)
 def page_url(context: Context, role: str) -> str:
     """The address of the section with a role, such as ``"contact"``; "" where there is none."""
-    return navigation.url_of_role(context["request"], role)
+    return navigation.section_url(context["request"], role)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,8 +57,8 @@ def prose(context: Context, body: Prose | Text) -> str:
     if not isinstance(body, Prose):
         return ""
     stream = body.stream
-    images.prefetch_sizes(list(images.images_in(stream.stream_block, stream)))
-    with links.targets_of(stream):
+    images.prefetch_renditions(list(images.images_in(stream.stream_block, stream)))
+    with links.resolved_links(stream):
         values = {"prose": body, "page": context.get("page")}
         return render_to_string("pages/prose.html", values, request=context["request"])
 
@@ -76,4 +76,4 @@ def share_card(context: Context, page: BasePage) -> str:
 @register.simple_tag
 def body_image(image: Any, caption: str = "") -> SafeString:
     """A ``<picture>`` made of the sizes that publishing has made; never makes one."""
-    return images.picture(image)
+    return images.picture_element(image)

@@ -18,7 +18,7 @@ from pages.serving import freshness
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
+def redirect_to_language(request: HttpRequest) -> HttpResponse:
     """Sends ``/`` to the front page in the language that the browser prefers."""
     language = get_language_from_request(request)
     with override(language if language in language_codes() else default_language()):

@@ -16,8 +16,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
 from wagtail.documents.widgets import AdminDocumentChooser
 
-from representation.admin.permissions import denied, may_edit
-from representation.admin.warnings import warn
+from representation.admin.permissions import may_edit, permission_denied_page
+from representation.admin.warnings import add_warnings
 from representation.dates.status import today
 from representation.models import Entry, Observation
 
@@ -55,7 +55,7 @@ class ObserveView(CreateView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_edit(request.user, self.entry):
-            return denied(request)
+            return permission_denied_page(request)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -90,7 +90,7 @@ class ObserveView(CreateView):
 
     def form_valid(self, form: ObservationForm) -> HttpResponse:
         response = super().form_valid(form)
-        warn(self.request, self.entry)
+        add_warnings(self.request, self.entry)
         return response
 
 
@@ -99,7 +99,7 @@ def confirm_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Notes that staff have checked the entry today, and that it holds."""
     entry = get_object_or_404(Entry, pk=entry_id).specific
     if not may_edit(request.user, entry):
-        return denied(request)
+        return permission_denied_page(request)
     observation = Observation(
         entry=entry,
         meaning=Observation.Meaning.HOLDS,
@@ -113,7 +113,7 @@ def confirm_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     else:
         observation.record(request.user)
         messages.success(request, _("Noted: checked today, it holds."))
-        warn(request, entry)
+        add_warnings(request, entry)
     return redirect(edit_url(entry))
 
 

@@ -21,6 +21,6 @@ def may_retract(user: Any, owner: Any) -> bool:
     return bool(user.has_perm("representation.retract_history")) and may_edit(user, owner)
 
 
-def denied(request: HttpRequest) -> HttpResponse:
+def permission_denied_page(request: HttpRequest) -> HttpResponse:
     """403, in words; Wagtail would lead to the front page of the admin, as if all were well."""
     return permission_denied(request, PermissionDenied())

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from representation.admin.observations import edit_url, entry_breadcrumbs
-from representation.admin.permissions import denied, may_retract
+from representation.admin.permissions import may_retract, permission_denied_page
 from representation.models import (
     Entry,
     EntryFormerName,
@@ -53,7 +53,7 @@ class RowView(WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_retract(request.user, self.owner):
-            return denied(request)
+            return permission_denied_page(request)
         if bool(self.row.retracted_at) != self.is_retracted or not self.row.can_be_retracted:
             raise Http404
         return super().dispatch(request, *args, **kwargs)

@@ -8,7 +8,7 @@ from representation.dates.contradictions import warnings
 from representation.models import Entry
 
 
-def warn(request: HttpRequest, page: Page) -> None:
+def add_warnings(request: HttpRequest, page: Page) -> None:
     """Says after saving what cannot be right; not of what is saved in the background."""
     if isinstance(page, Entry) and request.accepts("text/html"):
         for warning in warnings(page):

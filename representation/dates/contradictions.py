@@ -17,7 +17,7 @@ from representation.dates.partial_date import PartialDate, is_plausible
 from representation.dates.status import today
 
 # What tells a seat from the others of its entry.
-TELLING = ("role", "start", "end", "open_end", "person")
+SEAT_FACTS = ("role", "start", "end", "open_end", "person")
 
 
 def warnings(entry: Any) -> list[str]:
@@ -41,7 +41,7 @@ def doubled_seats(entry: Any) -> list[str]:
     seats = {}
     counted: Counter[tuple[str, ...]] = Counter()
     for seat in entry.seats.all():
-        facts = tuple(str(getattr(seat, name)) for name in TELLING)
+        facts = tuple(str(getattr(seat, name)) for name in SEAT_FACTS)
         seats[facts] = seat
         counted[facts] += 1
     return [

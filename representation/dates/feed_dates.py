@@ -11,19 +11,19 @@ from representation.dates.status import day_after
 FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)
 
 
-def begun(start: PartialDate) -> datetime:
+def start_certain_at(start: PartialDate) -> datetime:
     """The first moment at which what started then is certain to have begun."""
     return _midnight(start.latest)
 
 
-def over(end: PartialDate) -> datetime:
+def end_certain_at(end: PartialDate) -> datetime:
     """The first moment at which what ended then is certain to be over."""
     return _midnight(day_after(end.latest))
 
 
-def done(day: PartialDate | None, published: datetime) -> datetime:
+def work_dated_at(day: PartialDate | None, published: datetime) -> datetime:
     """When a work of that day, told at ``published``, is news: then at the latest."""
-    return min(begun(day), published) if day else published
+    return min(start_certain_at(day), published) if day else published
 
 
 @lru_cache(maxsize=1000)

@@ -61,7 +61,7 @@ class NameThen:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class SeatInHistory:
     """A seat; where it has ended, with the former names of its time that differ from today's."""
 
     seat: SeatAsOf
@@ -71,14 +71,14 @@ class Sitting:
 
 def history(
     known: EntryAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
-) -> list[Sitting | Gap]:
+) -> list[SeatInHistory | Gap]:
     """The seats, newest first, as readers are told of them; as of a date without the gaps."""
     between = [] if known.moment.asked else gaps(known.held_seats)
-    items: list[Sitting | Gap] = []
+    items: list[SeatInHistory | Gap] = []
     for seat in known.seats:
         while between and seat.held.bounds.latest_end < between[0].start.earliest:
             items.append(between.pop(0))
-        items.append(_sitting(seat, names, organisation_names))
+        items.append(_seat_in_history(seat, names, organisation_names))
     return items
 
 
@@ -117,16 +117,16 @@ def _partial(day: date, precision: int) -> PartialDate:
     return PartialDate(*(day.year, day.month, day.day)[:precision])
 
 
-def _sitting(
+def _seat_in_history(
     seat: SeatAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
-) -> Sitting:
+) -> SeatInHistory:
     if seat.status != Status.ENDED:
-        return Sitting(seat)
+        return SeatInHistory(seat)
     own = names_then(seat.held, names)
     shown = {str(each.name) for each in own}
     others = names_then(seat.held, organisation_names)
     # A membership has the name of its organisation, which need not be told twice.
-    return Sitting(seat, own, tuple(each for each in others if str(each.name) not in shown))
+    return SeatInHistory(seat, own, tuple(each for each in others if str(each.name) not in shown))
 
 
 def names_then(period: Bounded, names: Iterable[NamedThen]) -> tuple[NameThen, ...]:

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from representation.dates.written_date import read_date
+from representation.dates.written_date import parse_written_date
 
 # What lies outside is a slip of the pen: nothing in the register is older, no term is longer.
 EARLIEST_YEAR = 1850
@@ -46,7 +46,7 @@ class PartialDate:
         Raises:
             ValueError: where ``text`` is neither, or no date of the calendar.
         """
-        return cls(*read_date(text))
+        return cls(*parse_written_date(text))
 
     def __str__(self) -> str:
         return "-".join(
@@ -86,7 +86,7 @@ def is_plausible(date: PartialDate, today: date) -> bool:
     return EARLIEST_YEAR <= date.year <= today.year + MOST_YEARS_AHEAD
 
 
-def read_plausible(text: str) -> PartialDate:
+def parse_plausible(text: str) -> PartialDate:
     """Reads as :meth:`PartialDate.parse`, and refuses years that cannot be meant.
 
     Raises:

@@ -86,7 +86,7 @@ AROUND = re.compile(r"^(?:(?:vuonna|vuosi|v|в) |v\.)| ?(?:г\.?|год|года
 SPAN = re.compile(r"[0-9]{2}([0-9]{2})\s*–\s*([0-9]{2})")
 
 
-def read_date(text: str) -> Parts:
+def parse_written_date(text: str) -> Parts:
     """The parts of the date that ``text`` is.
 
     Raises:

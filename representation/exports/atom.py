@@ -20,11 +20,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.codes import in_each_language
-from representation.dates.feed_dates import begun, done, over
+from representation.dates.feed_dates import end_certain_at, start_certain_at, work_dated_at
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.named_records import Names
 from representation.exports.records import VERSION, Record, SeatRecord, WorkRecord
-from representation.exports.words import (
+from representation.exports.texts import (
     in_one_line,
     joined,
     name_in,
@@ -32,13 +32,13 @@ from representation.exports.words import (
     work_form_names,
 )
 
-MOST_NEWS = 100
+MAX_ITEMS = 100
 # The category of works; that of an entry is its kind.
 WORK = "advocacy"
 
 
 @dataclass(frozen=True)
-class News:
+class FeedItem:
     """Something that happened.
 
     Attributes:
@@ -92,10 +92,10 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         updated=dataset.updated,
     )
     every = chain(
-        chain.from_iterable(map(_news, records)),
-        (_news_of_work(work) for work in dataset.works),
+        chain.from_iterable(map(_entry_items, records)),
+        (_work_item(work) for work in dataset.works),
     )
-    for news in nlargest(MOST_NEWS, every, key=lambda news: (news.moment, news.number)):
+    for news in nlargest(MAX_ITEMS, every, key=lambda news: (news.moment, news.number)):
         feed.add_item(
             title=joined(news.titles),
             link=news.url,
@@ -109,9 +109,9 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     yield feed.writeString("utf-8").encode()
 
 
-def _news(record: Record) -> Iterator[News]:
-    def news(moment: datetime, number: int, address: str, titles: Names) -> News:
-        return News(moment, number, address, record.url, record.kind, titles, (record.leads,))
+def _entry_items(record: Record) -> Iterator[FeedItem]:
+    def news(moment: datetime, number: int, address: str, titles: Names) -> FeedItem:
+        return FeedItem(moment, number, address, record.url, record.kind, titles, (record.leads,))
 
     published = in_each_language(
         lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
@@ -120,17 +120,17 @@ def _news(record: Record) -> Iterator[News]:
     now = timezone.now()
     for seat in record.seats:
         url = record.seat_url(seat)
-        if seat.start and begun(seat.start) <= now:
+        if seat.start and start_certain_at(seat.start) <= now:
             titles = _titles(_("New seat: %(seat)s"), record, seat)
-            yield news(begun(seat.start), seat.number, f"{url}-start", titles)
-        if seat.end and over(seat.end) <= now:
+            yield news(start_certain_at(seat.start), seat.number, f"{url}-start", titles)
+        if seat.end and end_certain_at(seat.end) <= now:
             titles = _titles(_("Seat ended: %(seat)s"), record, seat)
-            yield news(over(seat.end), seat.number, f"{url}-end", titles)
+            yield news(end_certain_at(seat.end), seat.number, f"{url}-end", titles)
 
 
-def _news_of_work(work: WorkRecord) -> News:
-    return News(
-        done(work.date, work.published),
+def _work_item(work: WorkRecord) -> FeedItem:
+    return FeedItem(
+        work_dated_at(work.date, work.published),
         work.number,
         work.url,
         next(iter(work.pages.values())),
@@ -168,7 +168,7 @@ def _titles(phrase: Any, record: Record, seat: SeatRecord) -> Names:
     )
 
 
-def _description(news: News) -> str:
+def _description(news: FeedItem) -> str:
     """The title, and what else is said, in each language."""
     titles = format_html_join("", '<p lang="{}"><b>{}</b></p>', _lines(news.titles))
     said = chain.from_iterable(map(_lines, news.texts))

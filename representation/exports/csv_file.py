@@ -16,7 +16,7 @@ from representation.exports.table import columns, rows, text
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe(cell: str) -> str:
+def without_formula(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
@@ -34,6 +34,6 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     writer.writerow(columns(language_codes()))
     for record in records:
         for row in rows(record, language_codes()):
-            writer.writerow([safe(text(cell)) for cell in row])
+            writer.writerow([without_formula(text(cell)) for cell in row])
         yield taken()
     yield taken()

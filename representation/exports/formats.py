@@ -3,11 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from representation.exports import atom, popolo
-from representation.exports import csv_file as comma_separated
-from representation.exports import icalendar_file as calendar_file
-from representation.exports import json_ld as linked_data
-from representation.exports import xlsx_file as spreadsheet
+from representation.exports import atom, csv_file, icalendar_file, json_ld, popolo, xlsx_file
 from representation.exports.dataset import Dataset
 from representation.exports.records import Record
 
@@ -24,7 +20,7 @@ class Format:
         content_type: its media type, with parameters.
         write: makes the parts of a file from records; keeps few of them in memory.
         download: whether a browser keeps the file instead of showing it.
-        most_news: how many news it tells at most, where it does not tell of every entry.
+        max_items: how many items it has at most, where it does not tell of every entry.
     """
 
     suffix: str
@@ -32,7 +28,7 @@ class Format:
     content_type: str
     write: Writer
     download: bool = False
-    most_news: int | None = None
+    max_items: int | None = None
 
     @property
     def media_type(self) -> str:
@@ -44,17 +40,17 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 FORMATS: dict[str, Format] = {
     each.suffix: each
     for each in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", comma_separated.write, download=True),
-        Format("xlsx", "XLSX", SPREADSHEET, spreadsheet.write, download=True),
+        Format("csv", "CSV", "text/csv; charset=utf-8", csv_file.write, download=True),
+        Format("xlsx", "XLSX", SPREADSHEET, xlsx_file.write, download=True),
         Format("json", "JSON (Popolo)", "application/json", popolo.write),
-        Format("jsonld", "JSON-LD", "application/ld+json", linked_data.write),
+        Format("jsonld", "JSON-LD", "application/ld+json", json_ld.write),
         Format(
             "atom",
             "Atom",
             "application/atom+xml; charset=utf-8",
             atom.write,
-            most_news=atom.MOST_NEWS,
+            max_items=atom.MAX_ITEMS,
         ),
-        Format("ics", "iCalendar", "text/calendar; charset=utf-8", calendar_file.write),
+        Format("ics", "iCalendar", "text/calendar; charset=utf-8", icalendar_file.write),
     )
 }

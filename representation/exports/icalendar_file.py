@@ -21,7 +21,7 @@ from representation.dates.status import day_after
 from representation.exports.dataset import Dataset
 from representation.exports.named_records import Names
 from representation.exports.records import VERSION, Record
-from representation.exports.words import in_one_line, joined, name_in, role_names
+from representation.exports.texts import in_one_line, joined, name_in, role_names
 
 END = b"END:VCALENDAR\r\n"
 

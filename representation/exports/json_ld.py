@@ -17,9 +17,9 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.json_text import Item, dumps, known
-from representation.exports.named_records import NameRecord, Names, OrganisationRecord, Party
+from representation.exports.named_records import NamedRecord, NameRecord, Names, OrganisationRecord
 from representation.exports.records import VERSION, Record, SeatRecord
-from representation.exports.words import role_names
+from representation.exports.texts import role_names
 from representation.models import Form
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -240,7 +240,7 @@ def _organisation(organisation: OrganisationRecord) -> Item:
     )
 
 
-def _related(organisation: Party) -> Item:
+def _related(organisation: NamedRecord) -> Item:
     """An organisation of which no more is told than what it is called."""
     return known(**{"@id": organisation.url, "@type": GROUP}, name=_texts(organisation.names))
 

@@ -30,7 +30,7 @@ class NameRecord:
 
 
 @dataclass(frozen=True)
-class Party:
+class NamedRecord:
     """An organisation or a theme, by its permanent number."""
 
     number: int
@@ -39,7 +39,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class OrganisationRecord(Party):
+class OrganisationRecord(NamedRecord):
     """An organisation behind an entry."""
 
     kind: str
@@ -49,8 +49,8 @@ class OrganisationRecord(Party):
     founded: PartialDate | None
     dissolved: PartialDate | None
     former_names: tuple[NameRecord, ...] = ()
-    predecessors: tuple[Party, ...] = ()
-    successors: tuple[Party, ...] = ()
+    predecessors: tuple[NamedRecord, ...] = ()
+    successors: tuple[NamedRecord, ...] = ()
 
 
 def absolute(path: str) -> str:
@@ -60,16 +60,16 @@ def absolute(path: str) -> str:
 
 def names_of(instance: Any, name: str) -> Names:
     """What ``instance`` has in its translated field ``name``, by language."""
-    return _told(getattr(instance, column(name, code)) for code in language_codes())
+    return _without_empty(getattr(instance, column(name, code)) for code in language_codes())
 
 
-def _told(texts: Iterable[str]) -> Names:
+def _without_empty(texts: Iterable[str]) -> Names:
     """``texts``, one for each language, without the empty ones."""
     return {code: text for code, text in zip(language_codes(), texts, strict=True) if text}
 
 
-def party(named: Named, letter: str) -> Party:
-    return Party(named.pk, _url(letter, named.pk), names_of(named, "name"))
+def named_record(named: Named, letter: str) -> NamedRecord:
+    return NamedRecord(named.pk, _url(letter, named.pk), names_of(named, "name"))
 
 
 def _url(letter: str, number: int) -> str:
@@ -85,7 +85,7 @@ def organisation_record(organisation: Organisation) -> OrganisationRecord:
 
     Three queries, unless these facts have been fetched for many together.
     """
-    own = party(organisation, "o")
+    own = named_record(organisation, "o")
     return OrganisationRecord(
         number=own.number,
         url=own.url,
@@ -97,11 +97,11 @@ def organisation_record(organisation: Organisation) -> OrganisationRecord:
         founded=organisation.founded,
         dissolved=organisation.dissolved,
         former_names=tuple(map(former_name, organisation.former_names.all())),
-        predecessors=_parties(organisation.predecessors.all()),
-        successors=_parties(organisation.successors.all()),
+        predecessors=_named_records(organisation.predecessors.all()),
+        successors=_named_records(organisation.successors.all()),
     )
 
 
-def _parties(organisations: Iterable[Organisation]) -> tuple[Party, ...]:
+def _named_records(organisations: Iterable[Organisation]) -> tuple[NamedRecord, ...]:
     ordered = sorted(organisations, key=lambda each: each.pk)
-    return tuple(party(each, "o") for each in ordered)
+    return tuple(named_record(each, "o") for each in ordered)

@@ -17,9 +17,9 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.json_text import Item, dumps, known
-from representation.exports.named_records import NameRecord, Names, OrganisationRecord, Party
+from representation.exports.named_records import NamedRecord, NameRecord, Names, OrganisationRecord
 from representation.exports.records import VERSION, Record, SeatRecord
-from representation.exports.words import name_in, role_names
+from representation.exports.texts import name_in, role_names
 
 KEPT_IN_MEMORY = 2**20
 LATER = ("posts", "memberships", "persons")
@@ -132,7 +132,7 @@ def _organisation(organisation: OrganisationRecord) -> Item:
     )
 
 
-def _parties(parties: Iterable[Party]) -> list[Item]:
+def _parties(parties: Iterable[NamedRecord]) -> list[Item]:
     return [{"id": each.url, "names": each.names} for each in parties]
 
 

@@ -14,20 +14,20 @@ from django.utils.translation import override
 
 from pages.languages.codes import default_language, in_each_language, language_codes
 from pages.languages.fields import column
-from pages.models.base import BasePage, name_columns
+from pages.models.base_page import BasePage, name_columns
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status
 from representation.exports.named_records import (
+    NamedRecord,
     NameRecord,
     Names,
     OrganisationRecord,
-    Party,
     absolute,
     former_name,
+    named_record,
     names_of,
     organisation_record,
-    party,
 )
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
@@ -98,7 +98,7 @@ class Record:
     end: PartialDate | None
     seats: tuple[SeatRecord, ...]
     organisations: tuple[OrganisationRecord, ...]
-    themes: tuple[Party, ...]
+    themes: tuple[NamedRecord, ...]
     parent: int | None
     former_names: tuple[NameRecord, ...]
     observations: tuple[ObservationRecord, ...]
@@ -164,7 +164,7 @@ class WorkRecord:
     leads: Names
     form: str
     date: PartialDate | None
-    addressee: Party | None
+    addressee: NamedRecord | None
     published: datetime
 
 
@@ -208,7 +208,7 @@ def _observation(seen: Observation) -> ObservationRecord:
     return ObservationRecord(seen.meaning, seen.day, seen.source, url)
 
 
-def record_of(entry: Entry, parent: Entry | None, asked: PartialDate | None = None) -> Record:
+def entry_record(entry: Entry, parent: Entry | None, asked: PartialDate | None = None) -> Record:
     """The record of an entry whose facts have been fetched, as of the moment that is asked for.
 
     ``parent`` is the body of which it is a part, if the public may see it.
@@ -235,7 +235,7 @@ def _record(known: EntryAsOf, parent: Entry | None) -> Record:
         end=entry.term_end,
         seats=tuple(map(_seat, known.seats)),
         organisations=tuple(map(organisation_record, entry.organisation_list)),
-        themes=tuple(party(theme, "t") for theme in entry.theme_list),
+        themes=tuple(named_record(theme, "t") for theme in entry.theme_list),
         parent=parent.number if parent else None,
         former_names=tuple(map(former_name, entry.former_name_list)),
         observations=tuple(map(_observation, entry.observation_list)),
@@ -285,7 +285,7 @@ def records(entries: EntryQuerySet, moment: Moment | None = None) -> Iterator[Re
 
 
 @in_default_language
-def _work_of(work: AdvocacyWork) -> WorkRecord:
+def _work_record(work: AdvocacyWork) -> WorkRecord:
     return WorkRecord(
         number=work.pk,
         url=absolute(f"/data/#work-{work.pk}"),
@@ -294,11 +294,11 @@ def _work_of(work: AdvocacyWork) -> WorkRecord:
         leads=_leads(work),
         form=work.form,
         date=work.date,
-        addressee=party(work.addressee, "o") if work.addressee else None,
+        addressee=named_record(work.addressee, "o") if work.addressee else None,
         published=work.first_published_at,
     )
 
 
 def work_records(works: Iterable[AdvocacyWork]) -> Iterator[WorkRecord]:
     """The records of ``works``, of which each knows its addressee."""
-    return map(_work_of, works)
+    return map(_work_record, works)

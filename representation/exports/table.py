@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from representation.dates.partial_date import PartialDate
-from representation.exports.named_records import Party
+from representation.exports.named_records import NamedRecord
 from representation.exports.records import Record, SeatRecord
 
 Cell = str | int | PartialDate | datetime | None
@@ -124,7 +124,7 @@ def _rest(record: Record, languages: Sequence[str]) -> list[Cell]:
     ]
 
 
-def _parties(parties: Sequence[Party], languages: Sequence[str]) -> list[str]:
+def _parties(parties: Sequence[NamedRecord], languages: Sequence[str]) -> list[str]:
     """Their names in each language, then their numbers, each list in one cell."""
     names = ["; ".join(each.names.get(code, "") for each in parties) for code in languages]
     return [*names, "; ".join(str(each.number) for each in parties)]

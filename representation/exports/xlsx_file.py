@@ -22,7 +22,7 @@ from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.named_records import OrganisationRecord
 from representation.exports.records import VERSION, Record
 from representation.exports.table import MEANINGS, Cell, columns, columns_of, rows
-from representation.exports.words import printable
+from representation.exports.texts import printable
 
 # Spreadsheets know no day before this, and one that never was soon after it.
 FIRST_YEAR = 1901

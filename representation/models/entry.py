@@ -18,7 +18,7 @@ from pages.languages.collation import set_sort_keys, translated_sort_key
 from pages.languages.fields import translated_name
 from pages.languages.folding import folded_words
 from pages.languages.text import Text
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -31,7 +31,7 @@ from representation.choices import Form, Kind, Level
 from representation.dates.as_of import EntryAsOf
 from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
-from representation.dates.history import Gap, Sitting, history
+from representation.dates.history import Gap, SeatInHistory, history
 from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 from representation.dates.status import Moment, Status, today
@@ -257,7 +257,7 @@ class Entry(BasePage):
         """The period of the body or engagement itself, in words."""
         return period_in_words(self.term_start, self.term_end, False)
 
-    def history(self, asked: PartialDate | None = None) -> list[Sitting | Gap]:
+    def history(self, asked: PartialDate | None = None) -> list[SeatInHistory | Gap]:
         """The seats, newest first, with the names of their time, and the gaps between them.
 
         As of a date those that can have been held then.

@@ -22,7 +22,7 @@ from django.db.models.functions import NullIf
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from pages.serving.visibility import VisiblePageManager, VisibleQuerySet
-from representation.dates.contradictions import TELLING
+from representation.dates.contradictions import SEAT_FACTS
 from representation.dates.status import Moment, Status
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.held_period import (
@@ -108,7 +108,7 @@ class EntryQuerySet(VisibleQuerySet):
     def with_doubled_seats(self) -> "EntryQuerySet":
         """Those with several seats of one role, the same dates and the same person."""
         seats = self.model._meta.get_field("seats").related_model.objects
-        alike = seats.filter(entry=OuterRef("pk")).order_by().values("entry", *TELLING)
+        alike = seats.filter(entry=OuterRef("pk")).order_by().values("entry", *SEAT_FACTS)
         return self.filter(Exists(alike.annotate(count=Count("pk")).filter(count__gt=1)))
 
     def by_name(self) -> "EntryQuerySet":
@@ -139,14 +139,14 @@ class EntryQuerySet(VisibleQuerySet):
 
     def for_list(self) -> "EntryQuerySet":
         """With what a row shows: a constant number of queries, whatever the length."""
-        return self.prefetch_related(*list_facts())
+        return self.prefetch_related(*list_prefetches())
 
     def for_page(self) -> "EntryQuerySet":
         """With all that a page or a record of the entry tells."""
-        return self.for_list().prefetch_related(*FACTS)
+        return self.for_list().prefetch_related(*PAGE_PREFETCHES)
 
 
-def list_facts() -> list[str | Prefetch]:
+def list_prefetches() -> list[str | Prefetch]:
     """What a row of a list tells, to be fetched together for many entries."""
     organisations = EntryOrganisation.objects.select_related("organisation")
     return [
@@ -157,7 +157,7 @@ def list_facts() -> list[str | Prefetch]:
 
 
 # What the page of an entry and its record tell beyond a row of a list.
-FACTS = (
+PAGE_PREFETCHES = (
     "observations__document",
     "themes",
     "former_names",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext
 
-from pages.models.base import BasePage, page_tabs
+from pages.models.base_page import BasePage, page_tabs
 from representation.choices import Kind
 
 

@@ -6,18 +6,18 @@ from typing import Any
 from django.db.models import F, Q
 
 from pages.languages.folding import folded_words
-from pages.models.base import name_columns
+from pages.models.base_page import name_columns
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
-from representation.register.entries import Selection
+from representation.register.entries import FilteredEntries
 from representation.register.filters import Filters
 
 # What works have themselves, and what chooses nothing.
-OWN = {"theme", "organisation", "text"}
-IDLE = {"sort", "group"}
+FILTERS_OF_WORKS = {"theme", "organisation", "text"}
+IGNORED_FILTERS = {"sort", "group"}
 
 
-def works(filters: Filters) -> Iterator[AdvocacyWork]:
+def filtered_works(filters: Filters) -> Iterator[AdvocacyWork]:
     """The public works that ``filters`` choose, in no order.
 
     A theme is asked of the work itself, an organisation of its addressee and of the bodies in which
@@ -40,12 +40,12 @@ def newest_works(filters: Filters, most: int) -> list[AdvocacyWork]:
 
 def _of_bodies(filters: Filters) -> bool:
     """Whether something is asked that only bodies have; then words are asked of them too."""
-    return bool(set(filters.asked) - OWN - IDLE)
+    return bool(set(filters.asked) - FILTERS_OF_WORKS - IGNORED_FILTERS)
 
 
 def _chosen(filters: Filters) -> Any:
     if _of_bodies(filters):
-        return _public().filter(_done_in(Selection(filters).entries()))
+        return _public().filter(_done_in(FilteredEntries(filters).queryset()))
     found = _public()
     if filters.theme:
         found = found.filter(themes=filters.theme)
@@ -55,7 +55,7 @@ def _chosen(filters: Filters) -> Any:
     return found
 
 
-def works_in(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
+def works_of_bodies(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
     """The public works done in those of ``entries`` that are bodies."""
     yield from _public().filter(_done_in(entries))
 

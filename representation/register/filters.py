@@ -20,7 +20,7 @@ from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.codes import language_codes
-from representation.dates.partial_date import PartialDate, read_plausible
+from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named import Named
@@ -39,7 +39,7 @@ class Sort(models.TextChoices):
 
 
 class Group(models.TextChoices):
-    """What the rows of a list are gathered under."""
+    """What the rows of a list are grouped under."""
 
     ORGANISATION = "organisation", _("organisation")
     THEME = "theme", _("theme")
@@ -56,7 +56,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
 NAMED: dict[str, type[Named]] = {"organisation": Organisation, "theme": Theme}
 
 
-def address_word(name: str) -> str:
+def parameter_name(name: str) -> str:
     """The name of a filter in addresses of the active language."""
     return {
         "text": pgettext("address", "text"),
@@ -89,7 +89,7 @@ def filter_label(name: str) -> str:
 
 
 def ungrouped_label(name: str) -> str:
-    """What entries are gathered under that have no organisation, or no theme; "" for no group."""
+    """What entries are grouped under that have no organisation, or no theme; "" for no group."""
     return {
         "": "",
         "organisation": gettext("Without an organisation"),
@@ -97,12 +97,12 @@ def ungrouped_label(name: str) -> str:
     }[name]
 
 
-def is_known(word: str) -> bool:
+def is_parameter(word: str) -> bool:
     """Whether ``word`` names a filter in any language."""
     return word in _names()
 
 
-def unknown_words(query: QueryDict, names: Collection[str]) -> list[str]:
+def unknown_parameters(query: QueryDict, names: Collection[str]) -> list[str]:
     """The words of ``query`` that are in no language a filter among ``names``."""
     return [word for word in query if _names().get(word) not in names]
 
@@ -124,7 +124,7 @@ def _in_every_language(words: Callable[[], dict[str, str]]) -> dict[str, str]:
 def _names() -> dict[str, str]:
     names = [field.name for field in fields(Filters)]
     own = {name: name for name in names}
-    return own | _in_every_language(lambda: {name: address_word(name) for name in names})
+    return own | _in_every_language(lambda: {name: parameter_name(name) for name in names})
 
 
 @cache
@@ -160,7 +160,7 @@ class Filters:
         ``fixed`` names a filter that the address of the page itself stands for.
         """
         words = {
-            address_word(name): value_word(name, value)
+            parameter_name(name): parameter_value(name, value)
             for name, value in self.asked.items()
             if name != fixed
         }
@@ -205,14 +205,14 @@ class Filters:
         return CHOICES[name](value).label if name in CHOICES else value
 
 
-def value_word(name: str, value: Any) -> str:
+def parameter_value(name: str, value: Any) -> str:
     """How a value of the filter ``name`` stands in an address of the active language."""
     if isinstance(value, Named):
         return f"{_slug(value.name)}-{value.pk}".lstrip("-")
     return _slug(CHOICES[name](value).label) if name in CHOICES else str(value)
 
 
-class BadFilters(Exception):
+class InvalidFilters(Exception):
     """Some of what was asked for cannot be understood.
 
     Attributes:
@@ -225,7 +225,7 @@ class BadFilters(Exception):
         self.kept, self.bad = kept, bad
 
 
-def read(query: QueryDict, **fixed: str) -> Filters:
+def parse_filters(query: QueryDict, **fixed: str) -> Filters:
     """The filters in a query; ``fixed`` ones hold whatever the query says.
 
     Names that are no filter's say nothing.
@@ -236,12 +236,12 @@ def read(query: QueryDict, **fixed: str) -> Filters:
     found: dict[str, Any] = dict(fixed)
     bad: dict[str, str] = {}
     for word, values in query.lists():
-        if not is_known(word):
+        if not is_parameter(word):
             continue
         name = _names()[word]
         for text in filter(None, map(str.strip, values)):
             try:
-                value = _read_value(name, text)
+                value = _parse_value(name, text)
             except ValueError:
                 bad[name] = text
                 continue
@@ -257,11 +257,11 @@ def read(query: QueryDict, **fixed: str) -> Filters:
         **{name: value for name, value in found.items() if name not in bad or name in fixed}
     )
     if bad:
-        raise BadFilters(kept, bad)
+        raise InvalidFilters(kept, bad)
     return kept
 
 
-def read_date(query: QueryDict) -> PartialDate | None:
+def parse_date(query: QueryDict) -> PartialDate | None:
     """The date in a query of which it is the only question; None without one.
 
     Raises:
@@ -269,12 +269,12 @@ def read_date(query: QueryDict) -> PartialDate | None:
     """
     dates = QueryDict(mutable=True)
     for word, values in query.lists():
-        if is_known(word) and _names()[word] == "date":
+        if is_parameter(word) and _names()[word] == "date":
             dates.setlist(word, values)
-    return read(dates).date
+    return parse_filters(dates).date
 
 
-def _read_value(name: str, text: str) -> Any:
+def _parse_value(name: str, text: str) -> Any:
     """The value that ``text`` means; the number of an organisation or a theme.
 
     Raises:
@@ -291,7 +291,7 @@ def _read_value(name: str, text: str) -> Any:
         except KeyError as error:
             raise ValueError(text) from error
     if name == "date":
-        return read_plausible(text)
+        return parse_plausible(text)
     if len(text) > LONGEST_TEXT or "\0" in text:
         raise ValueError(text)
     return text

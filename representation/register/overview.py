@@ -6,18 +6,19 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from pages.navigation.menus import url_of_role
+from pages.navigation.menus import section_url
 from representation.drawings.seats import MOST_SEATS
 from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
-from representation.models.entry_queryset import EntryQuerySet, list_facts
-from representation.register.entries import Selection
+from representation.models.entry_queryset import EntryQuerySet, list_prefetches
+from representation.register.entries import FilteredEntries
+from representation.register.facets import Facets
 from representation.register.filters import Filters
 
 MOST_ENTRIES = 50
-MOST_TOLD = 6  # of a kind, on the front page
+MAX_SHOWN = 6  # of a kind, on the front page
 
 
-def chosen_entries(choice: Any) -> EntryQuerySet:
+def block_entries(choice: Any) -> EntryQuerySet:
     """The visible entries that a block's kind, types, theme and organisation choose, by name."""
     entries = Entry.objects.visible().by_name()
     if choice.get("kind"):
@@ -33,7 +34,7 @@ def chosen_entries(choice: Any) -> EntryQuerySet:
 
 def list_url(request: HttpRequest, kind: str | None) -> str:
     """The address of the list of a kind; "" where there is none."""
-    return url_of_role(request, INDEX_PAGE_OF[kind].role) if kind else ""
+    return section_url(request, INDEX_PAGE_OF[kind].role) if kind else ""
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,15 @@ class Overview:
     @classmethod
     def now(cls) -> "Overview":
         visible = Entry.objects.visible()
-        counts = Selection(Filters()).counts("kind")
+        counts = Facets(FilteredEntries(Filters())).counts("kind")
         if counts.total() <= MOST_SEATS:
             found = {kind: list(visible.of_kind(kind).by_name()) for kind in Kind.values}
         else:
             found = {
-                kind: list(visible.of_kind(kind).by_start()[:MOST_TOLD]) for kind in Kind.values
+                kind: list(visible.of_kind(kind).by_start()[:MAX_SHOWN]) for kind in Kind.values
             }
         every = [entry for entries in found.values() for entry in entries]
-        prefetch_related_objects(every, *list_facts())
+        prefetch_related_objects(every, *list_prefetches())
         return cls(dict(counts), found, Theme.objects.count())
 
     @property

@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 
 from pages.languages.text import Text
 from representation.models import Entry
-from representation.register.publications import PUBLISHED, WITHDRAWN
+from representation.register.publication_log import PUBLISHED, WITHDRAWN
 
 
 @dataclass(frozen=True)

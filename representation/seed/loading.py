@@ -28,7 +28,7 @@ from pages.models import (
     SiteMapPage,
     SiteSettings,
 )
-from pages.models.base import DESCRIPTION_COLUMN, NAME_COLUMN, BasePage
+from pages.models.base_page import DESCRIPTION_COLUMN, NAME_COLUMN, BasePage
 from representation.models import (
     INDEX_PAGE_OF,
     AdvocacyIndexPage,

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from pages.languages.codes import language_codes
 from pages.languages.fields import column
-from pages.models.base import NAME_COLUMN
+from pages.models.base_page import NAME_COLUMN
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import today
 from representation.models import (
@@ -36,7 +36,7 @@ from representation.models import (
 from representation.seed.loading import ENTRY_TYPES
 
 WORDS = tomllib.loads((Path(__file__).parent / "made_up_words.toml").read_text(encoding="utf-8"))
-A_TRANSACTION = 200  # entries
+ENTRIES_PER_TRANSACTION = 200  # entries
 FIRST_YEAR = 2000
 SHARE_OF_PARTS = 0.05  # of bodies
 SHARE_OF_CONFIRMED = 0.4  # of entries of which some seat may go on
@@ -83,8 +83,8 @@ class Maker:
 
     def make(self) -> None:
         self.organisations = self._organisations()
-        for made in range(0, self.count, A_TRANSACTION):
-            following = min(made + A_TRANSACTION, self.count)
+        for made in range(0, self.count, ENTRIES_PER_TRANSACTION):
+            following = min(made + ENTRIES_PER_TRANSACTION, self.count)
             with transaction.atomic():
                 for _each in range(made, following):
                     self._entry()

@@ -9,12 +9,12 @@ from django.template import Context
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 
-from pages.navigation.menus import url_of_role
-from pages.serving.request_cache import once
+from pages.navigation.menus import section_url
+from pages.serving.request_cache import cached_on_request
 from representation.drawings.seats import MOST_SEATS, Group, Seat, arrange
 from representation.models import INDEX_PAGE_OF, Entry, Kind
 from representation.register.filters import Filters
-from representation.register.overview import MOST_TOLD, Overview, list_url
+from representation.register.overview import MAX_SHOWN, Overview, list_url
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 
 
 def _overview(request: HttpRequest) -> Overview:
-    return once(request, "overview", Overview.now)
+    return cached_on_request(request, "overview", Overview.now)
 
 
 def _kind_label(kind: str) -> str:
@@ -36,7 +36,7 @@ def _kind_label(kind: str) -> str:
 @register.simple_tag(takes_context=True)
 def entries_of(context: Context, **chosen: Any) -> str:
     """The address of all entries that a filter chooses: ``{% entries_of theme=theme %}``."""
-    address = url_of_role(context["request"], "register")
+    address = section_url(context["request"], "register")
     return address and address + Filters(**chosen).query()
 
 
@@ -97,7 +97,7 @@ def _most_telling(entries: list[Entry]) -> list[Entry]:
         starts = [held.bounds.earliest_start for held in entry.held_seats()]
         return max(starts), -entry.number
 
-    return sorted(entries, key=newest)[: -MOST_TOLD - 1 : -1]
+    return sorted(entries, key=newest)[: -MAX_SHOWN - 1 : -1]
 
 
 @register.simple_tag(takes_context=True)

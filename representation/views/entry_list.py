@@ -13,14 +13,15 @@ from django.utils.translation import get_language
 
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
-from pages.serving.request_cache import once
+from pages.serving.request_cache import cached_on_request
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, timeline
 from representation.models import EntryIndexPage
 from representation.models.named import Named
 from representation.register import filters as filtering
-from representation.register.entries import Selection
-from representation.register.filters import BadFilters, Filters
+from representation.register.entries import FilteredEntries
+from representation.register.facets import Facets
+from representation.register.filters import Filters, InvalidFilters
 from representation.views.alternates import data_links, oembed_url
 from representation.views.filter_form import MOST_CHOICES, PLAIN_FIELDS, FilterForm
 from representation.views.narrowed_list import about
@@ -69,12 +70,12 @@ class EntryListView(PageView):
 
     @property
     def _parsed(self) -> tuple[Filters, dict[str, str]]:
-        return once(self.request, "filters", self._parse)
+        return cached_on_request(self.request, "filters", self._parse)
 
     def _parse(self) -> tuple[Filters, dict[str, str]]:
         try:
-            return filtering.read(self.request.GET, **self.fixed), {}
-        except BadFilters as error:
+            return filtering.parse_filters(self.request.GET, **self.fixed), {}
+        except InvalidFilters as error:
             return error.kept, error.bad
 
     def query(self) -> str:
@@ -98,7 +99,7 @@ class EntryListView(PageView):
         wanted = self.query()
         if number != "1":
             wanted += f"{'&' if wanted else '?'}page={number}"
-        known = [word for word in query if filtering.is_known(word)]
+        known = [word for word in query if filtering.is_parameter(word)]
         if not known or f"?{self.request.META['QUERY_STRING']}" == wanted:
             return None
         if not number.isdecimal():  # answered as everywhere else
@@ -109,16 +110,17 @@ class EntryListView(PageView):
 
     def get_context(self) -> dict[str, Any]:
         filters, page, request = self.filters, self.page, self.request
-        selection = Selection(filters)
-        paginator = Paginator(selection.in_order().for_list(), self.per_page)
+        filtered = FilteredEntries(filters)
+        facets = Facets(filtered)
+        paginator = Paginator(filtered.in_list_order().for_list(), self.per_page)
         page_obj = page_of(paginator, request)
         entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
-        named = {name: _named(selection, name, entries) for name in filtering.NAMED}
-        form = FilterForm(selection, frozenset(self.fixed), self._url, named)
+        named = {name: _named(facets, name, entries) for name in filtering.NAMED}
+        form = FilterForm(facets, frozenset(self.fixed), self._url, named)
         removals = form.removals()
         chosen = None if page.kind else filters.only_named
         drawn = _timeline(entries, filters)
-        total = selection.total
+        total = filtered.total
         return {
             "filters": filters,
             "bad_filters": _labelled(self.bad_filters),
@@ -127,7 +129,7 @@ class EntryListView(PageView):
             "list_url": page.get_url(request),
             "kept_url": self._url(filters),
             "today_url": self._url(filters.without("date")),
-            "words": {name: filtering.address_word(name) for name in PLAIN_FIELDS},
+            "words": {name: filtering.parameter_name(name) for name in PLAIN_FIELDS},
             "date_in_figures": filters.date.in_figures() if filters.date else "",
             "more_asked": bool(self._further_filters(chosen)),
             "fields": form.fields(),
@@ -157,13 +159,13 @@ def _labelled(bad: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(filtering.filter_label(name), text) for name, text in bad.items()]
 
 
-def _named(selection: Selection, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
+def _named(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
     """The organisations or themes that a list names, by key: choices, the chosen one, groups."""
-    keys = {key for key, _count in selection.counts(name).most_common(MOST_CHOICES)}
-    if chosen := getattr(selection.filters, name):
+    keys = {key for key, _count in facets.counts(name).most_common(MOST_CHOICES)}
+    if chosen := getattr(facets.filtered.filters, name):
         keys.add(chosen.pk)
-    if selection.filters.group == name:
-        keys |= {known.entry.gathered for known in entries if known.entry.gathered}
+    if facets.filtered.filters.group == name:
+        keys |= {known.entry.group_key for known in entries if known.entry.group_key}
     found: dict[int, Named] = filtering.NAMED[name].objects.in_bulk(keys)
     return found
 
@@ -185,7 +187,7 @@ def _row_groups(
     """The rows of the list under the organisation or theme that they are grouped by, if any."""
     groups: list[tuple[object, list[Row]]] = []
     seen: set[int] = set()
-    for key, grouped in groupby(entries, lambda known: known.entry.gathered if group else None):
+    for key, grouped in groupby(entries, lambda known: known.entry.group_key if group else None):
         rows = []
         for known in grouped:
             number = known.entry.number

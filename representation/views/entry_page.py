@@ -8,18 +8,22 @@ from wagtail.models import PageLogEntry
 
 from pages.models import SiteSettings
 from pages.serving.page_view import PageView
-from pages.serving.request_cache import once
+from pages.serving.request_cache import cached_on_request
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, today
 from representation.exports.dataset import dataset
 from representation.exports.json_ld import embedded
-from representation.exports.records import record_of
+from representation.exports.records import entry_record
 from representation.models import Entry
-from representation.models.entry_queryset import FACTS, list_facts
+from representation.models.entry_queryset import PAGE_PREFETCHES, list_prefetches
 from representation.register import filters as filtering
-from representation.register.filters import BadFilters, Filters
-from representation.register.publications import Change, changes, events_in
+from representation.register.filters import Filters, InvalidFilters
+from representation.register.publication_log import (
+    LogLine,
+    publication_events,
+    publication_log,
+)
 from representation.views.alternates import data_links, oembed_url
 
 
@@ -28,11 +32,11 @@ def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, 
 
     def parse() -> tuple[PartialDate | None, dict[str, str]]:
         try:
-            return filtering.read_date(request.GET), {}
-        except BadFilters as error:
+            return filtering.parse_date(request.GET), {}
+        except InvalidFilters as error:
             return None, error.bad
 
-    return once(request, "requested_date", parse)
+    return cached_on_request(request, "requested_date", parse)
 
 
 def date_query(requested: PartialDate | None) -> str:
@@ -70,7 +74,7 @@ class EntryPageView(PageView):
         entry, request = self.page, self.request
         requested, _bad = requested_date(request)
         if entry.pk:
-            prefetch_related_objects([entry], *list_facts(), *FACTS)
+            prefetch_related_objects([entry], *list_prefetches(), *PAGE_PREFETCHES)
         known = {
             **date_context(entry, request),
             "known": entry.as_of(requested),
@@ -111,12 +115,12 @@ class EntryPageView(PageView):
             entry.last_published_at,
             SiteSettings.for_request(self.request),
         )
-        return embedded(record_of(entry, parent, requested), about)
+        return embedded(entry_record(entry, parent, requested), about)
 
 
-def _changes(entry: Entry) -> list[Change]:
+def _changes(entry: Entry) -> list[LogLine]:
     log = PageLogEntry.objects.filter(page=entry.pk)
-    return changes(entry.first_published_at, events_in(log))
+    return publication_log(entry.first_published_at, publication_events(log))
 
 
 def _around(entry: Entry) -> tuple[Entry | None, list[Entry]]:

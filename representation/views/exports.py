@@ -35,18 +35,18 @@ from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register import filters as asking
-from representation.register.advocacy_works import works, works_in
-from representation.register.entries import Selection
-from representation.views.permanent_addresses import gone
+from representation.register.advocacy_works import filtered_works, works_of_bodies
+from representation.register.entries import FilteredEntries
+from representation.views.permanent_addresses import gone_or_not_found
 
 View = Callable[..., HttpResponseBase]
-MINUTES_FRESH = 5
+CACHE_MINUTES = 5
 LINKED_DATA = "application/ld+json"
 # What files understand in their addresses, in the words of the code. That a list gathers its rows
 # is understood too, as the addresses of lists have it, but no file does.
 PARAMETERS = tuple(field.name for field in fields(asking.Filters))
-OF_AN_ENTRY = ("date",)
-IDLE = ("group",)
+ENTRY_PARAMETERS = ("date",)
+IGNORED_PARAMETERS = ("group",)
 # The page about the data, as the first content has it.
 PAGE_SLUG = "tietoa-aineistosta"
 
@@ -83,9 +83,9 @@ def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
     Raises:
         UnknownParameters: for a parameter that is not among ``known``, in whatever language.
     """
-    unknown = asking.unknown_words(request.GET, known)
+    unknown = asking.unknown_parameters(request.GET, known)
     if unknown:
-        raise UnknownParameters(unknown, [name for name in known if name not in IDLE])
+        raise UnknownParameters(unknown, [name for name in known if name not in IGNORED_PARAMETERS])
 
 
 def explains_bad_questions(view: View) -> View:
@@ -95,7 +95,7 @@ def explains_bad_questions(view: View) -> View:
     def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except asking.BadFilters as error:
+        except asking.InvalidFilters as error:
             bad = ", ".join(f"{name}={text}" for name, text in error.bad.items())
             message = _("These filters were not understood: %(filters)s") % {"filters": bad}
         except UnknownParameters as error:
@@ -133,25 +133,27 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
     filters = _filters(request)
     asked = getattr(filters, name)
     if asked and asked != chosen:
-        raise asking.BadFilters(filters, {name: str(asked.pk)})
+        raise asking.InvalidFilters(filters, {name: str(asked.pk)})
     filters = replace(filters, **narrower)
     return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
 
 
 def _filters(request: HttpRequest) -> asking.Filters:
     refuse_unknown(request, PARAMETERS)
-    return asking.read(request.GET)
+    return asking.parse_filters(request.GET)
 
 
 def _chosen(
     request: HttpRequest, chosen_format: Format, filters: asking.Filters, name: str
 ) -> HttpResponseBase:
     filters = replace(filters, group="")  # each entry once
-    chosen = Selection(filters)
+    chosen = FilteredEntries(filters)
     with override(default_language()):  # the same file for everybody
-        most = chosen_format.most_news
-        entries = chosen.newest(most) if most else chosen.in_order()
-    return _file(request, File(chosen_format, entries, works(filters), name, filters.moment))
+        most = chosen_format.max_items
+        entries = chosen.latest_for_feed(most) if most else chosen.in_list_order()
+    return _file(
+        request, File(chosen_format, entries, filtered_works(filters), name, filters.moment)
+    )
 
 
 @require_safe
@@ -167,10 +169,10 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     own = _in_range(number)
     chosen = Entry.objects.visible().filter(number=own)
     if not chosen.exists():
-        return gone(request, own)
-    refuse_unknown(request, OF_AN_ENTRY)
-    moment = Moment.of(asking.read_date(request.GET))
-    file = File(chosen_format, chosen, works_in(chosen), f"entry-{own}", moment)
+        return gone_or_not_found(request, own)
+    refuse_unknown(request, ENTRY_PARAMETERS)
+    moment = Moment.of(asking.parse_date(request.GET))
+    file = File(chosen_format, chosen, works_of_bodies(chosen), f"entry-{own}", moment)
     return _file(request, file)
 
 
@@ -214,7 +216,7 @@ def _file(request: HttpRequest, file: File) -> HttpResponseBase:
 
     Source: RFC 9110, 13.2.1 (a precondition counts only where the answer would be 200).
     """
-    return _kept(_conditional_file(request, file))
+    return _cacheable(_conditional_file(request, file))
 
 
 @condition(etag_func=etag, last_modified_func=last_changed)
@@ -236,8 +238,8 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
     return response
 
 
-def _kept(response: Any) -> Any:
-    patch_cache_control(response, public=True, max_age=60 * MINUTES_FRESH)
+def _cacheable(response: Any) -> Any:
+    patch_cache_control(response, public=True, max_age=60 * CACHE_MINUTES)
     return response
 
 
@@ -265,7 +267,7 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
     details = SiteSettings.for_request(request)
     about = dataset.dataset(reverse("data"), last_changed(request), details)
     answer = catalogue_of(about, _pages_about_the_data())
-    return _kept(JsonResponse(answer, content_type=LINKED_DATA))
+    return _cacheable(JsonResponse(answer, content_type=LINKED_DATA))
 
 
 def _pages_about_the_data() -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext
 from pages.languages.text import Text
 from representation.models.named import Named
 from representation.register import filters as filtering
-from representation.register.entries import Selection
+from representation.register.facets import Facets
 from representation.register.filters import Filters, Sort
 
 # A choice between hundreds of organisations helps nobody; the rest is found by name.
@@ -51,20 +51,20 @@ class FilterForm:
     """The form of one list.
 
     Attributes:
-        selection: what the filters choose.
+        facets: the counts of what the filters choose.
         fixed: the names of the filters that the address of the page itself stands for.
         url: the address of the list with other filters.
         named: the organisations and themes to choose from, by filter and primary key.
     """
 
-    selection: Selection
+    facets: Facets
     fixed: frozenset[str]
     url: Callable[[Filters], str]
     named: Mapping[str, Mapping[int, Named]]
 
     @property
     def filters(self) -> Filters:
-        return self.selection.filters
+        return self.facets.filtered.filters
 
     def fields(self) -> list[dict[str, Any]]:
         """The fields that are choices, in the order in which they stand; none without a choice."""
@@ -75,7 +75,7 @@ class FilterForm:
         return [
             {
                 "name": name,
-                "word": filtering.address_word(name),
+                "word": filtering.parameter_name(name),
                 "label": filtering.filter_label(name),
                 "choices": offered,
                 "empty": empty.get(name, gettext("All")),
@@ -96,7 +96,7 @@ class FilterForm:
         """Without which filter there would be something, and how much; best first."""
         return [
             self._removal(name, count)
-            for name, count in self.selection.alternatives()
+            for name, count in self.facets.alternatives()
             if name not in self.fixed
         ]
 
@@ -106,14 +106,16 @@ class FilterForm:
 
     def _choices(self, name: str) -> list[Choice]:
         """The values of a filter that would choose something, and the one that is chosen."""
-        counts = self.selection.counts(name)
+        counts = self.facets.counts(name)
         chosen = getattr(self.filters, name)
         if name in filtering.CHOICES:
             every = _choices_of(name, chosen, counts)
             return [each for each in every if each.count or each.selected]
         offered = [each for key, each in self.named[name].items() if counts[key] or each == chosen]
         return [
-            Choice(filtering.value_word(name, each), each.name, each == chosen, counts[each.pk])
+            Choice(
+                filtering.parameter_value(name, each), each.name, each == chosen, counts[each.pk]
+            )
             for each in sorted(offered, key=lambda each: each.sorting)
         ]
 
@@ -122,7 +124,7 @@ def _choices_of(name: str, chosen: str, counts: Counter[str] | None = None) -> l
     """All values of a filter that is a choice of a few."""
     return [
         Choice(
-            filtering.value_word(name, value),
+            filtering.parameter_value(name, value),
             label,
             chosen == value,
             None if counts is None else counts[value],

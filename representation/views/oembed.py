@@ -19,8 +19,8 @@ from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
 from representation.register import filters as asking
-from representation.register.entries import ARRANGING
-from representation.views.exports import MINUTES_FRESH, open_to_all
+from representation.register.entries import DISPLAY_FILTERS
+from representation.views.exports import CACHE_MINUTES, open_to_all
 
 WIDTH = 640
 HEIGHTS = {"entry": 260, "list": 600}
@@ -46,7 +46,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     try:
         kind, title, address = _embedded(request, request.GET.get("url", ""))
-    except asking.BadFilters as error:
+    except asking.InvalidFilters as error:
         raise Http404 from error
     width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[kind], *limits[1:])
     source = request.build_absolute_uri(address)
@@ -57,7 +57,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
             "title": title,
             "provider_name": str(SiteSettings.for_request(request).full_name),
             "provider_url": request.build_absolute_uri("/"),
-            "cache_age": 60 * MINUTES_FRESH,
+            "cache_age": 60 * CACHE_MINUTES,
             "width": width,
             "height": height,
             "html": format_html(
@@ -95,7 +95,7 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
 def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, str, str]:
     if found is None:
         raise Http404
-    filters = asking.Filters(date=asking.read_date(query))
+    filters = asking.Filters(date=asking.parse_date(query))
     with override(language):
         address = reverse("embedded_entry", args=[found.number])
         return "entry", _title(found.name, filters), address + filters.query()
@@ -103,7 +103,7 @@ def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, s
 
 def _list(page: EntryIndexPage, language: str, query: QueryDict) -> tuple[str, str, str]:
     fixed = {"kind": page.kind} if page.kind else {}
-    filters = asking.read(query, **fixed)
+    filters = asking.parse_filters(query, **fixed)
     with override(language):
         address = reverse("embedded_entries")
         return "list", _title(page.name, filters, fixed), address + filters.query()
@@ -111,6 +111,6 @@ def _list(page: EntryIndexPage, language: str, query: QueryDict) -> tuple[str, s
 
 def _title(name: object, filters: asking.Filters, fixed: Collection[str] = ()) -> str:
     """The name, and the question to which the card is the answer."""
-    names = [each for each in filters.asked if each not in {*ARRANGING, *fixed}]
+    names = [each for each in filters.asked if each not in {*DISPLAY_FILTERS, *fixed}]
     narrowed_to = ", ".join(str(filters.label(each)) for each in names)
     return " – ".join(filter(None, [str(name), narrowed_to, moment_in_words(filters.moment)]))

@@ -49,7 +49,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponseBase:
         raise Http404
     found = Entry.objects.visible().filter(number=number).first()
     if found is None:
-        return gone(request, number)
+        return gone_or_not_found(request, number)
     data = data_address(request, "entry", number)
     if data:
         return see_other(data + _query_as_it_is(request))
@@ -71,7 +71,7 @@ def data_address(request: HttpRequest, name: str, number: int) -> str:
     return reverse(f"{name}_data", args=[number, wanted.suffix]) if wanted else ""
 
 
-def gone(request: HttpRequest, number: int) -> HttpResponse:
+def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
     """410 with what is left to say of an entry that is no longer public.
 
     Raises:
@@ -113,6 +113,6 @@ def _query_of(request: HttpRequest, name: str, chosen: Named) -> str:
     """The query of the list narrowed to ``chosen``, with what else was asked for."""
     narrower: dict[str, Any] = {name: chosen}
     try:
-        return replace(asking.read(request.GET), **narrower).query()
-    except asking.BadFilters:
+        return replace(asking.parse_filters(request.GET), **narrower).query()
+    except asking.InvalidFilters:
         return f"{Filters(**narrower).query()}&{request.GET.urlencode()}"

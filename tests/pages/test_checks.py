@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.models.pages import PAGE_MODEL_CLASSES
 
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def test_an_address_changes_only_with_its_redirect(
     def fail(*args: Any) -> None:
         raise RuntimeError("no redirect")
 
-    monkeypatch.setattr("pages.navigation.redirects.keep_addresses", fail)
+    monkeypatch.setattr("pages.navigation.redirects.redirect_old_addresses", fail)
     with pytest.raises(RuntimeError):
         if how == "rename":
             saved(game, page, True, slug="uusi-osoite")

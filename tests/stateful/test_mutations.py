@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from pages import search
 from pages.models import ContentVersion
-from pages.models.base import BasePage
+from pages.models.base_page import BasePage
 from pages.navigation import site_map
 from pages.serving.visibility import VisibleQuerySet
 from representation.append_only import versions
@@ -77,7 +77,7 @@ def readiness_is_ignored_by_the_search(patch: pytest.MonkeyPatch) -> None:
 
 
 def redirects_are_not_made(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("pages.navigation.redirects.keep_addresses", lambda *args: None)
+    patch.setattr("pages.navigation.redirects.redirect_old_addresses", lambda *args: None)
 
 
 def redirects_know_one_language(patch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def redirects_know_one_language(patch: pytest.MonkeyPatch) -> None:
 
 
 def redirects_lead_to_the_hidden(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("pages.middleware._may_see", lambda request, page: True)
+    patch.setattr("pages.middleware._may_be_seen", lambda request, page: True)
 
 
 def consent_is_ignored(patch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
-from pages.admin.publishing import problems
+from pages.admin.draft_validation import publishing_errors
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Command(publish_scheduled.Command):
         count = 0
         for revision in due:
             page: Page = revision.as_object()
-            if reasons := problems(page):
+            if reasons := publishing_errors(page):
                 logger.error("not published: %s %s", page, "; ".join(reasons))
                 revision.approved_go_live_at = None
                 revision.save(update_fields=["approved_go_live_at"])

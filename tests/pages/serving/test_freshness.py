@@ -171,7 +171,9 @@ def test_what_is_kept_is_made_once_for_each_language():
     made = []
     for language in ("fi", "ru", "fi"):
         with override(language):
-            freshness.kept(RequestFactory().get("/"), "name", lambda: made.append(1) or ["data"])
+            freshness.cached_until_changed(
+                RequestFactory().get("/"), "name", lambda: made.append(1) or ["data"]
+            )
     assert len(made) == 2
 
 

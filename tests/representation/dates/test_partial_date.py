@@ -16,7 +16,7 @@ from representation.dates.partial_date import (
     MOST_YEARS_AHEAD,
     PartialDate,
     is_plausible,
-    read_plausible,
+    parse_plausible,
 )
 from representation.dates.period import period_in_words
 from representation.models import AdvocacyWork, Organisation
@@ -97,16 +97,16 @@ def test_a_model_refuses_years_that_cannot_be_meant():
 @given(partial_dates)
 def test_the_text_of_a_question_is_read_if_its_year_can_be_meant(value):
     if is_plausible(value, date.today()):
-        assert read_plausible(str(value)) == value
+        assert parse_plausible(str(value)) == value
     else:
         with pytest.raises(ValueError, match="year"):
-            read_plausible(str(value))
+            parse_plausible(str(value))
 
 
 @time_machine.travel("2026-12-31 23:00 +0000")  # in Finland it is next year
 def test_the_year_is_that_of_finland():
-    assert read_plausible(f"{2027 + MOST_YEARS_AHEAD}")
-    assert read_plausible(f"{EARLIEST_YEAR}")
+    assert parse_plausible(f"{2027 + MOST_YEARS_AHEAD}")
+    assert parse_plausible(f"{EARLIEST_YEAR}")
 
 
 # --- Whatever the database holds ------------------------------------------------------------------

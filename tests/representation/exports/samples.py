@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import Dataset
-from representation.exports.named_records import NameRecord, OrganisationRecord, Party, absolute
+from representation.exports.named_records import (
+    NamedRecord,
+    NameRecord,
+    OrganisationRecord,
+    absolute,
+)
 from representation.exports.records import ObservationRecord, Record, SeatRecord, WorkRecord
 
 SITE = absolute("/")
@@ -108,7 +113,7 @@ def record(number: int, **facts: object) -> Record:
             seat(number * 10 + 1, role="chair", start=None, end=None, status=Status.NOT_KNOWN),
         ),
         organisations=(organisation(number % 7 + 1),),
-        themes=(Party(3, f"{SITE}t/3", {"fi": "Kotoutuminen", "ru": "Интеграция"}),),
+        themes=(NamedRecord(3, f"{SITE}t/3", {"fi": "Kotoutuminen", "ru": "Интеграция"}),),
         parent=1 if number > 1 else None,
         former_names=(NameRecord("Vanha nimi", "fi", PartialDate(1999), PartialDate(2003, 5)),),
         observations=(
@@ -131,7 +136,7 @@ def work(number: int, **facts: object) -> WorkRecord:
         leads={"ru": "Введение."},
         form="statement",
         date=PartialDate(2023, 5),
-        addressee=Party(4, f"{SITE}o/4", {"fi": "Ministeriö 4", "ru": "Министерство 4"}),
+        addressee=NamedRecord(4, f"{SITE}o/4", {"fi": "Ministeriö 4", "ru": "Министерство 4"}),
         published=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
     return replace(own, **facts)
@@ -192,7 +197,7 @@ def nasty_records(draw: st.DrawFn) -> Record:
                 website=draw(nasty_texts),
                 abbreviation=names().get("fi", ""),
                 former_names=(NameRecord(draw(nasty_texts), "ru", day(), day()),),
-                predecessors=(Party(5, f"{SITE}o/5", names()),),
+                predecessors=(NamedRecord(5, f"{SITE}o/5", names()),),
             ),
         ),
         former_names=(NameRecord(draw(nasty_texts), "fi", day(), day()),),

@@ -18,10 +18,10 @@ from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
 from representation.exports.formats import FORMATS
-from representation.exports.words import joined
+from representation.exports.texts import joined
 from representation.models import EntryOrganisation, Seat
-from representation.register.entries import Selection
-from representation.register.filters import Filters, address_word
+from representation.register.entries import FilteredEntries
+from representation.register.filters import Filters, parameter_name
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.representation.exports.test_tables import read_csv, sheet_rows
 
@@ -297,7 +297,7 @@ def test_the_newest_of_a_moment_are_those_of_its_seats():
     old, other = datetime(2000, 1, 1, tzinfo=UTC), datetime(1999, 1, 1, tzinfo=UTC)
     held = made(seats=[{"start": "2017", "end": "2019"}], title="Zzz", first_published_at=old)
     made(seats=[{"start": "2023", "end": "2024"}], title="Zzz", first_published_at=other)
-    newest = Selection(Filters(text="zzz", date=PartialDate(2018))).newest(2)
+    newest = FilteredEntries(Filters(text="zzz", date=PartialDate(2018))).latest_for_feed(2)
     assert [entry.number for entry in newest] == [held.number]
 
 
@@ -328,7 +328,7 @@ def test_of_an_entry_only_the_date_may_be_asked(visitor, query):
 @pytest.mark.parametrize("language", ["fi", "ru"])
 def test_words_of_the_languages_of_the_site_are_understood(fetch, entry, language):
     with override(language):
-        asked = {address_word("date"): "2020", address_word("sort"): "start"}
+        asked = {parameter_name("date"): "2020", parameter_name("sort"): "start"}
     rows = read_csv(fetch("csv", **asked, text="neuvosto"))
     assert {row["as_of"] for row in rows} == {"2020"}
     rows = read_csv(fetch("csv", f"e/{entry.number}", **{next(iter(asked)): "2020"}))
@@ -367,7 +367,7 @@ def test_a_card_keeps_the_date_and_says_it(visitor, path, language, framed):
     found = card(visitor, path).json()
     assert found["title"].endswith(f" – {in_words('2021-06-01', language)}")
     with override(language):
-        framed = framed.format(date=address_word("date"))
+        framed = framed.format(date=parameter_name("date"))
     assert f'src="http://testserver{framed}' in html.unescape(found["html"])
     assert f'title="{found["title"]}"' in html.unescape(found["html"])
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from representation.dates.partial_date import PartialDate
 from representation.exports import atom
 from representation.exports.records import VERSION
-from representation.exports.words import in_one_line
+from representation.exports.texts import in_one_line
 from tests.representation.exports.samples import (
     NASTY,
     SITE,

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from representation.dates.partial_date import PartialDate
 from representation.exports import icalendar_file as calendar_file
 from representation.exports.records import VERSION
-from representation.exports.words import in_one_line
+from representation.exports.texts import in_one_line
 from representation.models import EntryOrganisation
 from tests.factories import EngagementFactory, OrganisationFactory
 from tests.representation.exports.samples import (

@@ -10,7 +10,7 @@ from popolo_data.importer import Popolo
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports import popolo
-from representation.exports.named_records import NameRecord, Party
+from representation.exports.named_records import NamedRecord, NameRecord
 from representation.exports.records import VERSION
 from representation.models import Entry
 from tests.representation.exports.popolo_schemas import complaints
@@ -181,8 +181,8 @@ def test_an_organisation_has_its_former_names_with_their_periods():
 
 
 def test_an_organisation_tells_what_it_came_from_and_what_became_of_it():
-    before = Party(8, f"{SITE}o/8", {"fi": "Kehys ry"})
-    after = Party(9, f"{SITE}o/9", {"fi": "Uusi ry"})
+    before = NamedRecord(8, f"{SITE}o/8", {"fi": "Kehys ry"})
+    after = NamedRecord(9, f"{SITE}o/9", {"fi": "Uusi ry"})
     own = organisation(3, predecessors=(before,), successors=(after,))
     document = popolo_of(record(2, organisations=(own,)))
     facts = by_id(document["organizations"])[f"{SITE}o/3"]["representation"]

@@ -14,7 +14,7 @@ from representation.dates.status import Status
 from representation.exports import csv_file as comma_separated
 from representation.exports import xlsx_file as spreadsheet
 from representation.exports.table import MEANINGS, columns, columns_of
-from representation.exports.words import printable
+from representation.exports.texts import printable
 from representation.models import Entry
 from tests.representation.exports.samples import NASTY, about, bare, nasty_records, record, seat
 

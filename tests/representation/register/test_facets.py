@@ -21,7 +21,8 @@ from representation.exports import atom
 from representation.exports.formats import FORMATS
 from representation.exports.records import records
 from representation.models import EntryOrganisation, Role, Seat
-from representation.register.entries import Selection
+from representation.register.entries import FilteredEntries
+from representation.register.facets import Facets
 from representation.register.filters import Filters, Group, Sort
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
 from tests.pages.admin_form import edit, restrict, unpublish
@@ -39,9 +40,9 @@ def total(client: Client, query: str = "") -> int:
 
 def rows(filters: Filters, size: int = 20) -> list[tuple[object, int]]:
     """Every row of a list, page by page."""
-    pages = Paginator(Selection(filters).in_order(), size)
+    pages = Paginator(FilteredEntries(filters).in_list_order(), size)
     return [
-        (getattr(entry, "gathered", None), entry.number)
+        (getattr(entry, "group_key", None), entry.number)
         for number in pages.page_range
         for entry in pages.page(number)
     ]
@@ -99,12 +100,12 @@ def test_an_entry_is_found_by_the_new_name_of_its_organisation(visitor) -> None:
 
 
 def test_what_is_taken_back_was_never_counted() -> None:
-    before = Selection(Filters()).total
+    before = FilteredEntries(Filters()).total
     with transaction.atomic():
         BodyFactory()
-        assert Selection(Filters()).total == before + 1
+        assert FilteredEntries(Filters()).total == before + 1
         transaction.set_rollback(True)
-    assert Selection(Filters()).total == before
+    assert FilteredEntries(Filters()).total == before
 
 
 # --- Time ---------------------------------------------------------------------------------------
@@ -161,8 +162,8 @@ def test_a_feed_made_from_the_newest_is_that_made_from_all(most: int, monkeypatc
     asked = Filters(), Filters(kind="body"), Filters(text="1"), Filters(organisation=organisation)
     for days in (0, 400):
         with time_machine.travel(timezone.now() + timedelta(days=days)):
-            for chosen in map(Selection, asked):
-                found = chosen.newest(most), chosen.in_order()
+            for chosen in map(FilteredEntries, asked):
+                found = chosen.latest_for_feed(most), chosen.in_list_order()
                 newest, every = (b"".join(atom.write(records(each), about())) for each in found)
                 assert newest == every
 
@@ -170,7 +171,7 @@ def test_a_feed_made_from_the_newest_is_that_made_from_all(most: int, monkeypatc
 def test_the_feed_is_made_from_the_newest(visitor, monkeypatch) -> None:
     BodyFactory(title="Vanhempi")
     BodyFactory(title="Uudempi")
-    monkeypatch.setitem(FORMATS, "atom", replace(FORMATS["atom"], most_news=1))
+    monkeypatch.setitem(FORMATS, "atom", replace(FORMATS["atom"], max_items=1))
     [news] = feedparser.parse(b"".join(visitor.get("/data/entries.atom?kind=body"))).entries
     assert "Uudempi" in news.title
 
@@ -201,12 +202,13 @@ def test_whatever_is_asked_the_database_says_what_brute_force_says(days: int, la
         oracle = Oracle()
         for _each in range(60):
             filters = asked(random, organisations, themes)
-            chosen = Selection(filters)
+            chosen = FilteredEntries(filters)
+            facets = Facets(chosen)
             assert chosen.total == len(oracle.chosen(filters)), filters
             assert rows(filters, 7) == oracle.in_order(filters), filters
             for name in COUNTED:
-                assert chosen.counts(name) == oracle.counts(name, filters), (name, filters)
-            alternatives = chosen.alternatives()
+                assert facets.counts(name) == oracle.counts(name, filters), (name, filters)
+            alternatives = facets.alternatives()
             assert dict(alternatives) == oracle.alternatives(filters), filters
             assert alternatives == sorted(alternatives, key=lambda each: -each[1])
 

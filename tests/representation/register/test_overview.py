@@ -4,7 +4,7 @@ import pytest
 
 from representation.drawings.seats import MOST_SEATS
 from representation.models import Seat
-from representation.register.overview import MOST_TOLD, Overview
+from representation.register.overview import MAX_SHOWN, Overview
 from tests.factories import BodyFactory
 from tests.pages.html import Html
 
@@ -22,7 +22,7 @@ def test_with_many_entries_their_numbers_and_the_newest_are_told(visitor, monkey
     newest = BodyFactory(title="Öinen neuvosto", seats=[Seat(role="member", start="2026-10")])
     overview = Overview.now()
     assert 20 < overview.total <= MOST_SEATS
-    assert max(map(len, overview.entries.values())) == MOST_TOLD
+    assert max(map(len, overview.entries.values())) == MAX_SHOWN
     page = Html(visitor.get("/fi/"))
     assert not page.soup.select(".seating .seat")
     assert newest.title in page.soup.get_text()

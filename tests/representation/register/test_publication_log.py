@@ -7,7 +7,12 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from representation.register.publications import Change, Event, What, changes
+from representation.register.publication_log import (
+    Action,
+    LogLine,
+    PublicationEvent,
+    publication_log,
+)
 from tests.factories import BodyFactory
 
 
@@ -15,9 +20,9 @@ def noon(day: int) -> datetime:
     return datetime(2026, 3, day, 10, tzinfo=timezone.get_default_timezone())
 
 
-def told(first: datetime | None, *events: tuple[datetime, bool]) -> list[tuple[int, What]]:
-    found = changes(first, [Event(*event) for event in events])
-    return [(change.day.day, change.what) for change in found]
+def told(first: datetime | None, *events: tuple[datetime, bool]) -> list[tuple[int, Action]]:
+    found = publication_log(first, [PublicationEvent(*event) for event in events])
+    return [(change.day.day, change.action) for change in found]
 
 
 def test_what_was_never_published_has_no_changes():
@@ -27,26 +32,26 @@ def test_what_was_never_published_has_no_changes():
 def test_changes_come_newest_first():
     events = [(noon(3), False), (noon(1), True), (noon(2), True), (noon(4), True)]
     assert told(noon(1), *events) == [
-        (4, What.PUBLISHED_AGAIN),
-        (3, What.WITHDRAWN),
-        (2, What.UPDATED),
-        (1, What.PUBLISHED),
+        (4, Action.PUBLISHED_AGAIN),
+        (3, Action.WITHDRAWN),
+        (2, Action.UPDATED),
+        (1, Action.PUBLISHED),
     ]
 
 
 def test_the_first_publishing_is_told_without_a_log():
-    assert told(noon(1)) == [(1, What.PUBLISHED)]
+    assert told(noon(1)) == [(1, Action.PUBLISHED)]
 
 
 def test_several_changes_of_a_day_are_told_once():
     hour = timedelta(hours=1)
     events = [(noon(1) + hour, True), (noon(2), True), (noon(2) + hour, True)]
-    assert told(noon(1), *events) == [(2, What.UPDATED), (1, What.PUBLISHED)]
+    assert told(noon(1), *events) == [(2, Action.UPDATED), (1, Action.PUBLISHED)]
 
 
 def test_days_are_those_of_finland():
     late = datetime.fromisoformat("2026-03-01T22:30:00+00:00")  # 00:30 on 2 March in Helsinki
-    assert changes(late, []) == [Change(date(2026, 3, 2), What.PUBLISHED)]
+    assert publication_log(late, []) == [LogLine(date(2026, 3, 2), Action.PUBLISHED)]
 
 
 def test_the_latest_twenty_are_told():

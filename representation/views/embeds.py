@@ -19,7 +19,7 @@ from representation.register.filters import LARGEST_NUMBER
 from representation.register.withdrawn_entry import Withdrawn
 from representation.views.entry_list import EntryListView
 from representation.views.entry_page import date_context, date_query, requested_date
-from representation.views.exports import MINUTES_FRESH
+from representation.views.exports import CACHE_MINUTES
 
 ANYBODY = {"frame-ancestors": ["*"]}
 
@@ -37,7 +37,7 @@ def _framed(
     template = f"representation/embed/{template}.html"
     response = TemplateResponse(request, template, context, status=status).render()
     if status == HTTPStatus.OK:
-        patch_cache_control(response, public=True, max_age=60 * MINUTES_FRESH)
+        patch_cache_control(response, public=True, max_age=60 * CACHE_MINUTES)
     return response
 
 

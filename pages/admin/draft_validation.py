@@ -9,16 +9,16 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
 
-def problems(draft: Page) -> list[str]:
+def publishing_errors(draft: Page) -> list[str]:
     """What stands in the way of publishing ``draft``, field by field; nothing if nothing does."""
-    found = _problems(draft)
+    found = _field_errors(draft)
     for relation in get_all_child_relations(draft):
         for row in getattr(draft, relation.get_accessor_name()).all():
-            found += _problems(row, exclude=[relation.field.name])
+            found += _field_errors(row, exclude=[relation.field.name])
     return found
 
 
-def _problems(instance: Model, exclude: Collection[str] = ()) -> list[str]:
+def _field_errors(instance: Model, exclude: Collection[str] = ()) -> list[str]:
     try:
         # The database is asked for no row: what is unique does not change while a draft waits.
         instance.full_clean(exclude, validate_unique=isinstance(instance, Page))
@@ -31,13 +31,13 @@ def _problems(instance: Model, exclude: Collection[str] = ()) -> list[str]:
     return []
 
 
-def problems_of_drafts(pages: Iterable[Page]) -> list[tuple[str, str]]:
+def publishing_errors_of_drafts(pages: Iterable[Page]) -> list[tuple[str, str]]:
     """The names of those ``pages`` whose drafts cannot be published together, and why."""
     found = []
     addresses = set()
     for page in pages:
         draft = page.get_latest_revision_as_object()
-        reasons = problems(draft)
+        reasons = publishing_errors(draft)
         parent = draft.get_parent()
         address = (parent.pk, draft.slug)
         if address in addresses:

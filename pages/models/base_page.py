@@ -38,7 +38,7 @@ from pages.languages.codes import (
 from pages.languages.fields import column, translated_name, translated_prose
 from pages.languages.folding import only_words
 from pages.languages.text import Text
-from pages.models.served import ServedPage
+from pages.models.served_page import ServedPage
 from pages.navigation import redirects
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
@@ -276,7 +276,7 @@ class BasePage(ServedPage):
         super().save(*args, **kwargs)
         # What is saved may be a draft, with the address that it will have once it is published.
         if before and before != self.url_path and self.url_path == row.get()[0]:
-            redirects.keep_addresses(self, before, self.url_path)
+            redirects.redirect_old_addresses(self, before, self.url_path)
         columns = kwargs.get("update_fields")
         if (self.live or was_live) and (columns is None or not STAFF_COLUMNS.issuperset(columns)):
             ContentVersion.change()
