@@ -98,23 +98,23 @@ class EntryAsOf:
             SeatAsOf(held, self.moment)
             for held in self.held_seats
             if held.seat is not None
-            and (not self.moment.asked or held.bounds.possibly_overlaps(first, last))
+            and (not self.moment.requested or held.bounds.possibly_overlaps(first, last))
         ]
 
 
 def moment_in_words(moment: Moment) -> str:
     """The moment that a reader asked for, as a heading; "" where she asked for none."""
-    asked = moment.asked
-    if asked is None:
+    requested = moment.requested
+    if requested is None:
         return ""
-    if asked.day is not None:
+    if requested.day is not None:
         day_format = pgettext("format of a day in a heading", "N j, Y")
-        return gettext("As on %(day)s") % {"day": date_format(asked.earliest, day_format)}
-    if asked.month is not None:
+        return gettext("As on %(day)s") % {"day": date_format(requested.earliest, day_format)}
+    if requested.month is not None:
         month_format = pgettext("format of a month in a phrase with at some time in", "F Y")
-        month = date_format(asked.earliest, month_format)
+        month = date_format(requested.earliest, month_format)
         return pgettext("month", "At some time in %(month)s") % {"month": month}
-    return pgettext("year", "At some time in %(year)s") % {"year": asked.year}
+    return pgettext("year", "At some time in %(year)s") % {"year": requested.year}
 
 
 def status_words(status: Status, held_seats: Sequence[HeldSeat], moment: Moment) -> str:

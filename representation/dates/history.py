@@ -73,7 +73,7 @@ def history(
     known: EntryAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
 ) -> list[SeatInHistory | Gap]:
     """The seats, newest first, as readers are told of them; as of a date without the gaps."""
-    between = [] if known.moment.asked else gaps(known.held_seats)
+    between = [] if known.moment.requested else gaps(known.held_seats)
     items: list[SeatInHistory | Gap] = []
     for seat in known.seats:
         while between and seat.held.bounds.latest_end < between[0].start.earliest:

@@ -44,18 +44,18 @@ class Moment:
     Attributes:
         first: its first day.
         last: its last day.
-        asked: what a reader asked for; None where she asked for nothing and is told of today.
+        requested: the date that a reader asked for; None for today, without a question.
     """
 
     first: date
     last: date
-    asked: PartialDate | None = None
+    requested: PartialDate | None = None
 
     @classmethod
-    def of(cls, asked: PartialDate | None) -> "Moment":
-        """The moment that ``asked`` means; today without it."""
-        if asked:
-            return cls(asked.earliest, asked.latest, asked)
+    def of(cls, requested: PartialDate | None) -> "Moment":
+        """The moment that ``requested`` means; today without it."""
+        if requested:
+            return cls(requested.earliest, requested.latest, requested)
         day = today()
         return cls(day, day)
 
@@ -65,7 +65,7 @@ class Moment:
         return self.last < today()
 
     def __str__(self) -> str:
-        return str(self.asked or self.first)
+        return str(self.requested or self.first)
 
 
 class Overlapping(Protocol):

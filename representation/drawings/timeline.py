@@ -89,7 +89,7 @@ def timeline(periods: Mapping[int, Sequence[Bounds]], moment: Moment) -> Timelin
         number: tuple(bar for each in group for bar in _bars(each, scale, moment))
         for number, group in periods.items()
     }
-    mark = scale.bar("moment", moment.first, moment.last) if moment.asked else None
+    mark = scale.bar("moment", moment.first, moment.last) if moment.requested else None
     return Timeline(_labels(scale), bars, mark)
 
 

@@ -208,12 +208,14 @@ def _observation(seen: Observation) -> ObservationRecord:
     return ObservationRecord(seen.meaning, seen.day, seen.source, url)
 
 
-def entry_record(entry: Entry, parent: Entry | None, asked: PartialDate | None = None) -> Record:
+def entry_record(
+    entry: Entry, parent: Entry | None, requested: PartialDate | None = None
+) -> Record:
     """The record of an entry whose facts have been fetched, as of the moment that is asked for.
 
     ``parent`` is the body of which it is a part, if the public may see it.
     """
-    return _record(entry.as_of(asked), parent)
+    return _record(entry.as_of(requested), parent)
 
 
 @in_default_language
@@ -247,7 +249,7 @@ def _record(known: EntryAsOf, parent: Entry | None) -> Record:
 
 def date_of(moment: Moment) -> PartialDate:
     """The day, month or year that ``moment`` is."""
-    return moment.asked or _exact(moment.first)
+    return moment.requested or _exact(moment.first)
 
 
 def _exact(day: date) -> PartialDate:

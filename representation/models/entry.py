@@ -243,9 +243,9 @@ class Entry(BasePage):
         """Whether its dates are its own existence; those of the other kinds are ours."""
         return (self.kind_of_entry or self.kind) == Kind.BODY
 
-    def as_of(self, asked: PartialDate | None = None) -> EntryAsOf:
+    def as_of(self, requested: PartialDate | None = None) -> EntryAsOf:
         """What is known of it as of a day, a month or a year; of today without one."""
-        return EntryAsOf(self, Moment.of(asked))
+        return EntryAsOf(self, Moment.of(requested))
 
     @property
     def status(self) -> Status:
@@ -257,13 +257,13 @@ class Entry(BasePage):
         """The period of the body or engagement itself, in words."""
         return period_in_words(self.term_start, self.term_end, False)
 
-    def history(self, asked: PartialDate | None = None) -> list[SeatInHistory | Gap]:
+    def history(self, requested: PartialDate | None = None) -> list[SeatInHistory | Gap]:
         """The seats, newest first, with the names of their time, and the gaps between them.
 
         As of a date those that can have been held then.
         """
         others = [name for each in self.organisation_list for name in each.former_name_list]
-        return history(self.as_of(asked), self.former_name_list, others)
+        return history(self.as_of(requested), self.former_name_list, others)
 
     # --- Facts in words -----------------------------------------------------------------------
     @property

@@ -57,7 +57,7 @@ class EntryQuerySet(VisibleQuerySet):
     def with_role(self, role: str, moment: Moment) -> "EntryQuerySet":
         """Those in which we have, or had, a role; as of a date, those in which we may have had."""
         periods = period_of(seat__role=role)
-        if moment.asked:
+        if moment.requested:
             periods = periods.filter(possibly_overlaps(moment.first, moment.last))
         return self.filter(Exists(periods))
 

@@ -40,7 +40,7 @@ def newest_works(filters: Filters, most: int) -> list[AdvocacyWork]:
 
 def _of_bodies(filters: Filters) -> bool:
     """Whether something is asked that only bodies have; then words are asked of them too."""
-    return bool(set(filters.asked) - FILTERS_OF_WORKS - IGNORED_FILTERS)
+    return bool(set(filters.active) - FILTERS_OF_WORKS - IGNORED_FILTERS)
 
 
 def _chosen(filters: Filters) -> Any:

@@ -37,7 +37,7 @@ class FilteredEntries:
     def queryset(self, ignoring: str = "") -> EntryQuerySet:
         """The entries that all filters but the one that is ignored choose, in no order."""
         found = self._visible
-        for name, value in self.filters.asked.items():
+        for name, value in self.filters.active.items():
             if name != ignoring and name not in DISPLAY_FILTERS:
                 found = self._filtered(found, name, value)
         return found
@@ -105,7 +105,7 @@ class FilteredEntries:
     def _begun_and_ended(self, seats: QuerySet[Seat]) -> Iterator[tuple[datetime, int, int]]:
         """When each seat has begun and ended, its primary key and that of its entry."""
         moment = self.filters.moment
-        if moment.asked:
+        if moment.requested:
             held = HeldPeriod.objects.filter(possibly_overlaps(moment.first, moment.last))
             seats = seats.filter(pk__in=held.values("seat"))
         for number, key, start, end in seats.values_list("pk", "entry", "start", "end"):

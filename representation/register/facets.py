@@ -40,7 +40,7 @@ class Facets:
         if name == "theme":
             return _counted(Entry.themes.through.objects.filter(entry__in=keys), "theme")
         periods = HeldPeriod.objects.filter(entry__in=keys, seat__isnull=False)
-        if moment.asked:
+        if moment.requested:
             periods = periods.filter(possibly_overlaps(moment.first, moment.last))
         return _counted(periods, "seat__role")
 
@@ -49,7 +49,7 @@ class Facets:
 
         Of use where nothing is chosen.
         """
-        names = [name for name in self.filtered.filters.asked if name not in DISPLAY_FILTERS]
+        names = [name for name in self.filtered.filters.active if name not in DISPLAY_FILTERS]
         counts = [(name, self.filtered.queryset(ignoring=name).count()) for name in names]
         return sorted((each for each in counts if each[1]), key=lambda each: -each[1])
 

@@ -161,7 +161,7 @@ class Filters:
         """
         words = {
             parameter_name(name): parameter_value(name, value)
-            for name, value in self.asked.items()
+            for name, value in self.active.items()
             if name != fixed
         }
         return f"?{urlencode(words)}" if words else ""
@@ -170,14 +170,14 @@ class Filters:
         """The same in the words of the code, the same in every language, as data is asked for."""
         words = {
             name: str(value.pk if isinstance(value, Named) else value)
-            for name, value in self.asked.items()
+            for name, value in self.active.items()
             if name not in ("sort", "group")
         }
         return f"?{urlencode(words)}" if words else ""
 
     @property
-    def asked(self) -> dict[str, Any]:
-        """The filters that ask for something, in the order of addresses."""
+    def active(self) -> dict[str, Any]:
+        """The filters that have a value, in the order of addresses."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
 
     @property
@@ -213,16 +213,16 @@ def parameter_value(name: str, value: Any) -> str:
 
 
 class InvalidFilters(Exception):
-    """Some of what was asked for cannot be understood.
+    """Some filters have values that cannot be understood.
 
     Attributes:
-        kept: the rest.
-        bad: the values that were not understood, by the name of their filter.
+        valid: the other filters.
+        invalid: the values that were not understood, by the name of their filter.
     """
 
-    def __init__(self, kept: Filters, bad: dict[str, str]) -> None:
-        super().__init__(bad)
-        self.kept, self.bad = kept, bad
+    def __init__(self, valid: Filters, invalid: dict[str, str]) -> None:
+        super().__init__(invalid)
+        self.valid, self.invalid = valid, invalid
 
 
 def parse_filters(query: QueryDict, **fixed: str) -> Filters:
@@ -231,10 +231,10 @@ def parse_filters(query: QueryDict, **fixed: str) -> Filters:
     Names that are no filter's say nothing.
 
     Raises:
-        BadFilters: for a value that is unknown, or contradicts another.
+        InvalidFilters: for a value that is unknown, or contradicts another.
     """
     found: dict[str, Any] = dict(fixed)
-    bad: dict[str, str] = {}
+    invalid: dict[str, str] = {}
     for word, values in query.lists():
         if not is_parameter(word):
             continue
@@ -243,29 +243,29 @@ def parse_filters(query: QueryDict, **fixed: str) -> Filters:
             try:
                 value = _parse_value(name, text)
             except ValueError:
-                bad[name] = text
+                invalid[name] = text
                 continue
             if found.setdefault(name, value) != value:
-                bad[name] = text
+                invalid[name] = text
     for name in NAMED.keys() & found.keys():
         number = found.pop(name)
         if chosen := NAMED[name].objects.filter(pk=number).first():
             found[name] = chosen
         else:
-            bad[name] = str(number)
-    kept = Filters(
-        **{name: value for name, value in found.items() if name not in bad or name in fixed}
+            invalid[name] = str(number)
+    valid = Filters(
+        **{name: value for name, value in found.items() if name not in invalid or name in fixed}
     )
-    if bad:
-        raise InvalidFilters(kept, bad)
-    return kept
+    if invalid:
+        raise InvalidFilters(valid, invalid)
+    return valid
 
 
 def parse_date(query: QueryDict) -> PartialDate | None:
     """The date in a query of which it is the only question; None without one.
 
     Raises:
-        BadFilters: for one that is none.
+        InvalidFilters: for one that is none.
     """
     dates = QueryDict(mutable=True)
     for word, values in query.lists():

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from pages.models import SiteSettings
 from representation.models import Entry, RegisterPage
 from representation.register.filters import LARGEST_NUMBER
-from representation.register.withdrawn_entry import Withdrawn
+from representation.register.withdrawn_entry import withdrawn_entry
 from representation.views.entry_list import EntryListView
 from representation.views.entry_page import date_context, date_query, requested_date
 from representation.views.exports import CACHE_MINUTES
@@ -79,7 +79,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
             "date_query": date_query(requested),
         }
         return _framed(request, "entry", context, status=400 if bad else 200)
-    withdrawn = Withdrawn.of(min(number, LARGEST_NUMBER))
+    withdrawn = withdrawn_entry(min(number, LARGEST_NUMBER))
     if withdrawn is None:
         raise Http404
     return _framed(request, "gone", {"page": withdrawn}, status=410)

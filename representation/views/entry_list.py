@@ -64,7 +64,7 @@ class EntryListView(PageView):
         return self._parsed[0]
 
     @property
-    def bad_filters(self) -> dict[str, str]:
+    def invalid_filters(self) -> dict[str, str]:
         """The values that were not understood, by the name of their filter."""
         return self._parsed[1]
 
@@ -76,7 +76,7 @@ class EntryListView(PageView):
         try:
             return filtering.parse_filters(self.request.GET, **self.fixed), {}
         except InvalidFilters as error:
-            return error.kept, error.bad
+            return error.valid, error.invalid
 
     def query(self) -> str:
         return self._query(self.filters)
@@ -89,10 +89,10 @@ class EntryListView(PageView):
         return self._query(filters) or "."
 
     def is_bad_request(self) -> bool:
-        return bool(self.bad_filters)
+        return bool(self.invalid_filters)
 
     def redirect(self) -> HttpResponse | None:
-        if self.bad_filters:
+        if self.invalid_filters:
             return None
         query = self.request.GET
         number = query.get("page", "1")
@@ -123,11 +123,11 @@ class EntryListView(PageView):
         total = filtered.total
         return {
             "filters": filters,
-            "bad_filters": _labelled(self.bad_filters),
+            "invalid_filters": _labelled(self.invalid_filters),
             "data_links": data_links("entries_data", {}, filters.data_query()),
             "oembed_url": oembed_url(request),
             "list_url": page.get_url(request),
-            "kept_url": self._url(filters),
+            "valid_url": self._url(filters),
             "today_url": self._url(filters.without("date")),
             "words": {name: filtering.parameter_name(name) for name in PLAIN_FIELDS},
             "date_in_figures": filters.date.in_figures() if filters.date else "",
@@ -152,7 +152,7 @@ class EntryListView(PageView):
     def _further_filters(self, chosen: Named | None) -> set[str]:
         """The active filters in the folded part of the form, but one that heads the page."""
         heading = {name for name in filtering.NAMED if chosen}
-        return self.filters.asked.keys() - {"text", "date"} - self.fixed.keys() - heading
+        return self.filters.active.keys() - {"text", "date"} - self.fixed.keys() - heading
 
 
 def _labelled(bad: Mapping[str, str]) -> list[tuple[str, str]]:

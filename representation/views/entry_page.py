@@ -34,7 +34,7 @@ def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, 
         try:
             return filtering.parse_date(request.GET), {}
         except InvalidFilters as error:
-            return None, error.bad
+            return None, error.invalid
 
     return cached_on_request(request, "requested_date", parse)
 
@@ -49,9 +49,9 @@ def date_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
     requested, bad = requested_date(request)
     return {
         "moment_heading": moment_in_words(Moment.of(requested)),
-        "bad_filters": [(filtering.filter_label(name), text) for name, text in bad.items()],
+        "invalid_filters": [(filtering.filter_label(name), text) for name, text in bad.items()],
         "list_url": entry.get_url(request),
-        "kept_url": ".",
+        "valid_url": ".",
     }
 
 

@@ -34,7 +34,7 @@ from representation.exports.named_records import absolute
 from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
-from representation.register import filters as asking
+from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
 from representation.views.permanent_addresses import gone_or_not_found
@@ -44,7 +44,7 @@ CACHE_MINUTES = 5
 LINKED_DATA = "application/ld+json"
 # What files understand in their addresses, in the words of the code. That a list gathers its rows
 # is understood too, as the addresses of lists have it, but no file does.
-PARAMETERS = tuple(field.name for field in fields(asking.Filters))
+PARAMETERS = tuple(field.name for field in fields(filtering.Filters))
 ENTRY_PARAMETERS = ("date",)
 IGNORED_PARAMETERS = ("group",)
 # The page about the data, as the first content has it.
@@ -83,7 +83,7 @@ def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
     Raises:
         UnknownParameters: for a parameter that is not among ``known``, in whatever language.
     """
-    unknown = asking.unknown_parameters(request.GET, known)
+    unknown = filtering.unknown_parameters(request.GET, known)
     if unknown:
         raise UnknownParameters(unknown, [name for name in known if name not in IGNORED_PARAMETERS])
 
@@ -95,8 +95,8 @@ def explains_bad_questions(view: View) -> View:
     def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
-        except asking.InvalidFilters as error:
-            bad = ", ".join(f"{name}={text}" for name, text in error.bad.items())
+        except filtering.InvalidFilters as error:
+            bad = ", ".join(f"{name}={text}" for name, text in error.invalid.items())
             message = _("These filters were not understood: %(filters)s") % {"filters": bad}
         except UnknownParameters as error:
             words = {"unknown": ", ".join(error.unknown), "known": ", ".join(error.known)}
@@ -128,23 +128,23 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
         Http404: for a format that there is not, and where there is none of that number.
     """
     chosen_format = _format(suffix)
-    chosen = get_object_or_404(asking.NAMED[name], pk=_in_range(number))
+    chosen = get_object_or_404(filtering.NAMED[name], pk=_in_range(number))
     narrower: dict[str, Any] = {name: chosen}
     filters = _filters(request)
     asked = getattr(filters, name)
     if asked and asked != chosen:
-        raise asking.InvalidFilters(filters, {name: str(asked.pk)})
+        raise filtering.InvalidFilters(filters, {name: str(asked.pk)})
     filters = replace(filters, **narrower)
     return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
 
 
-def _filters(request: HttpRequest) -> asking.Filters:
+def _filters(request: HttpRequest) -> filtering.Filters:
     refuse_unknown(request, PARAMETERS)
-    return asking.parse_filters(request.GET)
+    return filtering.parse_filters(request.GET)
 
 
 def _chosen(
-    request: HttpRequest, chosen_format: Format, filters: asking.Filters, name: str
+    request: HttpRequest, chosen_format: Format, filters: filtering.Filters, name: str
 ) -> HttpResponseBase:
     filters = replace(filters, group="")  # each entry once
     chosen = FilteredEntries(filters)
@@ -171,7 +171,7 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     if not chosen.exists():
         return gone_or_not_found(request, own)
     refuse_unknown(request, ENTRY_PARAMETERS)
-    moment = Moment.of(asking.parse_date(request.GET))
+    moment = Moment.of(filtering.parse_date(request.GET))
     file = File(chosen_format, chosen, works_of_bodies(chosen), f"entry-{own}", moment)
     return _file(request, file)
 
@@ -182,7 +182,7 @@ def _in_range(number: str) -> int:
     Raises:
         Http404: for one that is larger.
     """
-    if int(number) > asking.LARGEST_NUMBER:
+    if int(number) > filtering.LARGEST_NUMBER:
         raise Http404
     return int(number)
 
@@ -207,7 +207,7 @@ class File:
     @property
     def file_name(self) -> str:
         """As whoever keeps it finds it again: with the moment, where one was asked for."""
-        parts = [self.name, str(self.moment.asked or "")]
+        parts = [self.name, str(self.moment.requested or "")]
         return f"{'-'.join(filter(None, parts))}.{self.format.suffix}"
 
 

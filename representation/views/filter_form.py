@@ -88,7 +88,7 @@ class FilterForm:
         """The active filters, each with the way to be rid of it."""
         return [
             self._removal(name)
-            for name in self.filters.asked
+            for name in self.filters.active
             if name not in ("sort", "group") and name not in self.fixed
         ]
 

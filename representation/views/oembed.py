@@ -18,7 +18,7 @@ from pages.languages.codes import default_language, language_codes
 from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
-from representation.register import filters as asking
+from representation.register import filters as filtering
 from representation.register.entries import DISPLAY_FILTERS
 from representation.views.exports import CACHE_MINUTES, open_to_all
 
@@ -46,7 +46,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=400)
     try:
         kind, title, address = _embedded(request, request.GET.get("url", ""))
-    except asking.InvalidFilters as error:
+    except filtering.InvalidFilters as error:
         raise Http404 from error
     width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[kind], *limits[1:])
     source = request.build_absolute_uri(address)
@@ -95,7 +95,7 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
 def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, str, str]:
     if found is None:
         raise Http404
-    filters = asking.Filters(date=asking.parse_date(query))
+    filters = filtering.Filters(date=filtering.parse_date(query))
     with override(language):
         address = reverse("embedded_entry", args=[found.number])
         return "entry", _title(found.name, filters), address + filters.query()
@@ -103,14 +103,14 @@ def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, s
 
 def _list(page: EntryIndexPage, language: str, query: QueryDict) -> tuple[str, str, str]:
     fixed = {"kind": page.kind} if page.kind else {}
-    filters = asking.parse_filters(query, **fixed)
+    filters = filtering.parse_filters(query, **fixed)
     with override(language):
         address = reverse("embedded_entries")
         return "list", _title(page.name, filters, fixed), address + filters.query()
 
 
-def _title(name: object, filters: asking.Filters, fixed: Collection[str] = ()) -> str:
+def _title(name: object, filters: filtering.Filters, fixed: Collection[str] = ()) -> str:
     """The name, and the question to which the card is the answer."""
-    names = [each for each in filters.asked if each not in {*DISPLAY_FILTERS, *fixed}]
+    names = [each for each in filters.active if each not in {*DISPLAY_FILTERS, *fixed}]
     narrowed_to = ", ".join(str(filters.label(each)) for each in names)
     return " – ".join(filter(None, [str(name), narrowed_to, moment_in_words(filters.moment)]))

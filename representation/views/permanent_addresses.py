@@ -15,9 +15,9 @@ from pages.languages.codes import default_language, language_codes
 from representation.exports.formats import FORMATS
 from representation.models import Entry, RegisterPage
 from representation.models.named import Named
-from representation.register import filters as asking
+from representation.register import filters as filtering
 from representation.register.filters import LARGEST_NUMBER, NAMED, Filters
-from representation.register.withdrawn_entry import Withdrawn
+from representation.register.withdrawn_entry import withdrawn_entry
 from representation.views.entry_page import date_query, requested_date
 
 HTML = "text/html"
@@ -77,7 +77,7 @@ def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
     Raises:
         Http404: where nothing may be said of it.
     """
-    withdrawn = Withdrawn.of(number)
+    withdrawn = withdrawn_entry(number)
     if withdrawn is None:
         raise Http404
     language = reader_language(request)
@@ -113,6 +113,6 @@ def _query_of(request: HttpRequest, name: str, chosen: Named) -> str:
     """The query of the list narrowed to ``chosen``, with what else was asked for."""
     narrower: dict[str, Any] = {name: chosen}
     try:
-        return replace(asking.parse_filters(request.GET), **narrower).query()
-    except asking.InvalidFilters:
+        return replace(filtering.parse_filters(request.GET), **narrower).query()
+    except filtering.InvalidFilters:
         return f"{Filters(**narrower).query()}&{request.GET.urlencode()}"

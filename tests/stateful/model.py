@@ -254,7 +254,7 @@ class World:
         return any(each.privacy != "none" for each in (page, *self.ancestors(page)))
 
     def is_served(self, page: Shadow) -> bool:
-        """Whether its address answers with it, or with a question who is asking."""
+        """Whether its address answers with it, or with a question who is filtering."""
         if not page.live:
             return False
         return page.shown.expire_at is None or page.shown.expire_at > self.now

@@ -107,7 +107,7 @@ class Oracle:
     def chosen(self, filters: Filters, ignoring: str = "") -> list[Entry]:
         asked = {
             name: value
-            for name, value in filters.asked.items()
+            for name, value in filters.active.items()
             if name in CHOOSING and name != ignoring
         }
         return [
@@ -140,7 +140,7 @@ class Oracle:
         return Counter(value for entry in chosen for value in self._values(entry, name, filters))
 
     def alternatives(self, filters: Filters) -> dict[str, int]:
-        names = [name for name in filters.asked if name in CHOOSING]
+        names = [name for name in filters.active if name in CHOOSING]
         found = {name: len(self.chosen(filters, ignoring=name)) for name in names}
         return {name: number for name, number in found.items() if number}
 
