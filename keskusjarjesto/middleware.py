@@ -1,21 +1,16 @@
 """What every request passes, beside Django's and Wagtail's own middleware."""
 
 from collections.abc import Callable
-from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponseBase
 from django.middleware import locale
 from django.middleware.gzip import GZipMiddleware
-from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language_from_path
 
-SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 ADMIN_PREFIX = "/admin/"
 
 
@@ -73,36 +68,3 @@ class RejectMalformedMiddleware:
         if "\0" in request.path or "\0" in query or "%00" in query:
             raise SuspiciousOperation("NUL byte in the address")
         return self.get_response(request)
-
-
-class AtomicStaffActionMiddleware:
-    """A staff action happens whole or not at all (Wagtail's publishing views are not atomic).
-
-    Only unsafe methods are wrapped: a transaction of SQLite's takes the write lock, which no
-    reader should wait for.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_view(
-        self,
-        request: HttpRequest,
-        view: Callable[..., HttpResponse],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> HttpResponse | None:
-        if request.method in SAFE_METHODS or not is_admin(request):
-            return None
-        try:
-            with transaction.atomic():
-                response = view(request, *args, **kwargs)
-                if isinstance(response, SimpleTemplateResponse):
-                    response.render()
-                return response
-        except MultiValueDictKeyError as error:
-            # A form without the fields that its own page sends, such as the count of its blocks.
-            raise BadRequest("incomplete form") from error

@@ -81,7 +81,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.middleware.RedirectMiddleware",
     "pages.middleware.MethodNotAllowedMiddleware",
-    "keskusjarjesto.middleware.AtomicStaffActionMiddleware",
 ]
 
 ROOT_URLCONF = "keskusjarjesto.urls"

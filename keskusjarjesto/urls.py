@@ -8,11 +8,15 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
+from keskusjarjesto.atomic_actions import atomic_action
 from pages.views import share_card as share
 from pages.views import site_root as front
+
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_action)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

@@ -7,22 +7,11 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.text import format_lazy, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import (
-    FieldPanel,
-    MultiFieldPanel,
-    ObjectList,
-    Panel,
-    PublishingPanel,
-    TabbedInterface,
-    TitleFieldPanel,
-)
 from wagtail.coreutils import find_available_slug
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import Page
 from wagtail.search import index
 
 from pages.blocks import BodyField
@@ -38,52 +27,15 @@ from pages.languages.codes import (
 from pages.languages.fields import column, translated_name, translated_prose
 from pages.languages.folding import only_words
 from pages.languages.text import Text
+from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
+from pages.models.page_form import BaseCopyForm, BasePageForm
 from pages.models.served_page import ServedPage
 from pages.navigation import redirects
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
 
-NAME_COLUMN = "title"
-DESCRIPTION_COLUMN = "search_description"
 # What is made of a name; leaves room for the number that tells it from others.
 LONGEST_SLUG = 200
-# Columns of a page's row that say how staff work on it, and nothing to the public.
-STAFF_COLUMNS = {
-    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
-    *("locked", "locked_at", "locked_by", "owner", "go_live_at", COMMENTS_RELATION_NAME),
-}
-
-
-def name_columns() -> list[str]:
-    """The columns that hold a page's name, one per language."""
-    return [column("name", code, NAME_COLUMN) for code in language_codes()]
-
-
-class BasePageForm(WagtailAdminPageForm):
-    """Asks for a name in one language, whichever; a name in the default language is not needed."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if NAME_COLUMN in self.fields:
-            self.fields[NAME_COLUMN].required = False
-            if not self.instance.has_own_title:
-                self.initial[NAME_COLUMN] = ""
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if NAME_COLUMN in self.fields:
-            self.instance.title_language = default_language()
-        return cleaned
-
-
-class BaseCopyForm(CopyForm):
-    """Offers no alias: a page with facts of its own, such as a number, mirrors no other."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
 
 
 class BasePage(ServedPage):
@@ -309,70 +261,3 @@ class BasePage(ServedPage):
             response = super().serve_preview(request, mode_name)
             response["Cache-Control"] = "no-store"
             return response.render() if hasattr(response, "render") else response
-
-
-def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
-    """The tab with all prose of one language, named by the language itself."""
-    return ObjectList(
-        [
-            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "body")),
-            FieldPanel(column("meta_description", code, DESCRIPTION_COLUMN)),
-            FieldPanel(column("ready", code)),
-        ],
-        heading=native_name(code),
-    )
-
-
-def name_panels(has_slug: bool) -> MultiFieldPanel:
-    """The name in each language, side by side; one of them is enough, so none is starred."""
-    others = [
-        FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
-    ]
-    heading = native_name(default_language())
-    title = (
-        TitleFieldPanel(NAME_COLUMN, heading=heading, placeholder=False)
-        if has_slug
-        else FieldPanel(NAME_COLUMN, heading=heading, classname="title")
-    )
-    return MultiFieldPanel(
-        [title, *others], heading=pgettext_lazy("of a thing", "Name"), icon="title"
-    )
-
-
-def page_tabs(
-    facts: Sequence[Panel] = (), prose: Sequence[str] = (), has_slug: bool = True
-) -> TabbedInterface:
-    """The form of a page: facts, one tab per language, settings.
-
-    ``facts`` are panels after the names; ``prose`` names translated fields before the lead.
-    ``has_slug`` is False for a page whose slug stands in no address.
-    """
-    return TabbedInterface(
-        [
-            ObjectList([name_panels(has_slug), *facts], heading=_("Facts")),
-            *(language_tab(code, prose) for code in language_codes()),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            *([FieldPanel("slug")] if has_slug else []),
-                            FieldPanel("show_in_menus"),
-                            FieldPanel("in_footer"),
-                            *(
-                                FieldPanel(
-                                    column("short_name", code),
-                                    heading=format_lazy(
-                                        "{} ({})", _("Short name"), native_name(code)
-                                    ),
-                                )
-                                for code in language_codes()
-                            ),
-                        ],
-                        heading=_("Address and menu"),
-                    ),
-                    PublishingPanel(),
-                ],
-                heading=_("Settings"),
-            ),
-        ]
-    )

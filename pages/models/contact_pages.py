@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from pages.contact.forms import AccessibilityFeedbackForm, ContactForm, MessageForm
-from pages.models.base_page import BasePage, page_tabs
+from pages.models.base_page import BasePage
+from pages.models.page_form import page_tabs
 
 
 class MessagePage(BasePage):

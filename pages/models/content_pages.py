@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from pages.models.base_page import BasePage, page_tabs
+from pages.models.base_page import BasePage
+from pages.models.page_form import page_tabs
 from pages.navigation.site_map import page_tree
 from pages.search import search_context
 

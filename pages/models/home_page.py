@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.fields import translated_prose
-from pages.models.base_page import BasePage, page_tabs
+from pages.models.base_page import BasePage
+from pages.models.page_form import page_tabs
 
 
 class HomePage(BasePage):

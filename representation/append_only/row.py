@@ -1,4 +1,4 @@
-"""Rows of history: they stay once they are published, and a mistake among them is retracted."""
+"""Append-only rows: they stay once they are published, and a mistake is retracted."""
 
 from datetime import datetime
 from typing import Any

@@ -14,7 +14,8 @@ from django.utils.translation import override
 
 from pages.languages.codes import default_language, in_each_language, language_codes
 from pages.languages.fields import column
-from pages.models.base_page import BasePage, name_columns
+from pages.models.base_page import BasePage
+from pages.models.page_columns import name_columns
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status

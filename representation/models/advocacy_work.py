@@ -15,7 +15,8 @@ from wagtail.search import index
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import translated_prose
 from pages.languages.text import Text
-from pages.models.base_page import BasePage, page_tabs
+from pages.models.base_page import BasePage
+from pages.models.page_form import page_tabs
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.models.entry import Entry

@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column
-from pages.models.base_page import BasePageForm, page_tabs
+from pages.models.page_form import BasePageForm, page_tabs
 from representation.append_only.versions import restore_published_rows
 from representation.models.entry_organisation import OrganisationsPanel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, npgettext
 
-from pages.models.base_page import BasePage, page_tabs
+from pages.models.base_page import BasePage
+from pages.models.page_form import page_tabs
 from representation.choices import Kind
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from pages.languages.folding import folded_words
-from pages.models.base_page import name_columns
+from pages.models.page_columns import name_columns
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries

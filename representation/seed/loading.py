@@ -28,7 +28,8 @@ from pages.models import (
     SiteMapPage,
     SiteSettings,
 )
-from pages.models.base_page import DESCRIPTION_COLUMN, NAME_COLUMN, BasePage
+from pages.models.base_page import BasePage
+from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
 from representation.models import (
     INDEX_PAGE_OF,
     AdvocacyIndexPage,

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from pages.languages.codes import language_codes
 from pages.languages.fields import column
-from pages.models.base_page import NAME_COLUMN
+from pages.models.page_columns import NAME_COLUMN
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import today
 from representation.models import (

@@ -157,7 +157,7 @@ def test_data_of_one_organisation_is_not_that_of_another(visitor) -> None:
 # --- Any way it is asked --------------------------------------------------------------------------
 @pytest.mark.parametrize("most", [1, 3, 10])
 def test_a_feed_made_from_the_newest_is_that_made_from_all(most: int, monkeypatch) -> None:
-    monkeypatch.setattr(atom, "MOST_NEWS", most)
+    monkeypatch.setattr(atom, "MAX_ITEMS", most)
     [organisation, *_others], _themes = make_entries(Random(most))
     asked = Filters(), Filters(kind="body"), Filters(text="1"), Filters(organisation=organisation)
     for days in (0, 400):

@@ -1,0 +1,117 @@
+"""The form of a page in the admin: facts, one tab per language, settings."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+from pages.languages.codes import default_language, language_codes, native_name, other_languages
+from pages.languages.fields import column
+from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Asks for a name in one language, whichever; a name in the default language is not needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if NAME_COLUMN in self.fields:
+            self.fields[NAME_COLUMN].required = False
+            if not self.instance.has_own_title:
+                self.initial[NAME_COLUMN] = ""
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if NAME_COLUMN in self.fields:
+            self.instance.title_language = default_language()
+        return cleaned
+
+
+class BaseCopyForm(CopyForm):
+    """Offers no alias: a page with facts of its own, such as a number, mirrors no other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+
+def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
+    """The tab with all prose of one language, named by the language itself."""
+    return ObjectList(
+        [
+            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "body")),
+            FieldPanel(column("meta_description", code, DESCRIPTION_COLUMN)),
+            FieldPanel(column("ready", code)),
+        ],
+        heading=native_name(code),
+    )
+
+
+def name_panels(has_slug: bool) -> MultiFieldPanel:
+    """The name in each language, side by side; one of them is enough, so none is starred."""
+    others = [
+        FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
+    ]
+    heading = native_name(default_language())
+    title = (
+        TitleFieldPanel(NAME_COLUMN, heading=heading, placeholder=False)
+        if has_slug
+        else FieldPanel(NAME_COLUMN, heading=heading, classname="title")
+    )
+    return MultiFieldPanel(
+        [title, *others], heading=pgettext_lazy("of a thing", "Name"), icon="title"
+    )
+
+
+def page_tabs(
+    facts: Sequence[Panel] = (), prose: Sequence[str] = (), has_slug: bool = True
+) -> TabbedInterface:
+    """The form of a page: facts, one tab per language, settings.
+
+    ``facts`` are panels after the names; ``prose`` names translated fields before the lead.
+    ``has_slug`` is False for a page whose slug stands in no address.
+    """
+    return TabbedInterface(
+        [
+            ObjectList([name_panels(has_slug), *facts], heading=_("Facts")),
+            *(language_tab(code, prose) for code in language_codes()),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            *([FieldPanel("slug")] if has_slug else []),
+                            FieldPanel("show_in_menus"),
+                            FieldPanel("in_footer"),
+                            *(
+                                FieldPanel(
+                                    column("short_name", code),
+                                    heading=format_lazy(
+                                        "{} ({})", _("Short name"), native_name(code)
+                                    ),
+                                )
+                                for code in language_codes()
+                            ),
+                        ],
+                        heading=_("Address and menu"),
+                    ),
+                    PublishingPanel(),
+                ],
+                heading=_("Settings"),
+            ),
+        ]
+    )
