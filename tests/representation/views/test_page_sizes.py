@@ -1,0 +1,31 @@
+"""What a page weighs on its way to a phone."""
+
+from gzip import compress
+
+import pytest
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+KILOBYTE = 1000
+ROWS = 50
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/fi/missa-olemme-mukana/",
+        "/ru/missa-olemme-mukana/",
+        "/fi/missa-olemme-mukana/?jarjestys=alku-uusin-ensin",
+    ],
+)
+def test_a_full_page_of_the_list_fits_into_the_first_packets(visitor, address: str) -> None:
+    """14 kB, about what ten packets hold, which a server sends before it waits for an answer.
+
+    Source: RFC 6928 (an initial window of ten segments).
+    """
+    call_command("make_register", entries=ROWS + 30, verbosity=0)
+    answer = visitor.get(address)
+    html = answer.content.decode()
+    assert html.count('id="e') >= ROWS
+    assert len(compress(answer.content, 6)) <= 14 * KILOBYTE
