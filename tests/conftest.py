@@ -1,24 +1,37 @@
 """What all tests share: the real content, loaded once, and people who look at it."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
 
 from pages.models import HomePage
+from tests.database import use_copy
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> None:
+def shelf(pytestconfig: pytest.Config) -> Path:
+    """Where things are kept that are made once: see ``tests.made_once``."""
+    return pytestconfig.cache.mkdir("made-once")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    shelf: Path, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """The database of every test holds the real content; what a test changes is rolled back."""
     with django_db_blocker.unblock():
-        call_command("load_content", verbosity=0)
+        take_away = use_copy(shelf)
+    yield
+    with django_db_blocker.unblock():
+        take_away()
 
 
 @pytest.fixture(autouse=True)
