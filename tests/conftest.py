@@ -1,5 +1,6 @@
 """What all tests share: the real content, loaded once, and people who look at it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,32 @@ from wagtail.users.models import UserProfile
 
 from pages.models import HomePage
 from tests.database import use_copy
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Does not even read what a leg of ``bin/test`` leaves out, or all but what it wants."""
+    marks = config.getoption("markexpr")
+    is_browser = collection_path.is_relative_to(BROWSER)
+    if (marks.startswith("not browser") and is_browser) or (
+        marks == "browser" and collection_path.is_file() and not is_browser
+    ):
+        return True
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Nothing in the browser's folder is forgotten for want of a mark."""
+    for item in items:
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker("browser")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +103,7 @@ def staff(db: None) -> Callable[..., Client]:
     return make
 
 
+BROWSER = Path(__file__).parent / "browser"
 GROUP_NAMES = {
     "editors": "Toimittajat – Редакторы",
     "chief-editors": "Päätoimittajat – Главные редакторы",

@@ -13,6 +13,9 @@ import pytest
 
 from tests.pages.html import Html
 
+# In a process of its own, with a database of its own.
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("fi", "ru", "en")
 # Staff write an English name and text into the form of one page; a visitor looks at all of them.

@@ -83,7 +83,7 @@ class Desk:
         response = self.next_client().get(address)
         assert response.status_code == 200
         form = response.context["form"]
-        soup = BeautifulSoup(response.content, "html.parser")
+        soup = BeautifulSoup(response.content, "lxml")
         field = soup.find(attrs={"name": form.add_prefix(next(iter(form.fields)))})
         return form, values_of(field.find_parent("form")) | self.streams
 

@@ -310,7 +310,7 @@ def organisation_address(view: str, *args: Any) -> str:
 
 
 def snippet_form(client: Client, address: str) -> dict[str, Any]:
-    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    soup = BeautifulSoup(client.get(address).content, "lxml")
     return values_of(soup.select_one("form[data-edit-form]"))
 
 
@@ -366,5 +366,5 @@ def test_each_published_change_of_a_seat_is_in_the_history(client, staff, body, 
     edit(client, body)
     assert changes.count() == 1
     address = reverse("wagtailadmin_pages:history", args=[body.pk])
-    soup = BeautifulSoup(staff(language, "editors").get(address).content, "html.parser")
+    soup = BeautifulSoup(staff(language, "editors").get(address).content, "lxml")
     assert changed in words(soup)

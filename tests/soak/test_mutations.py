@@ -16,8 +16,11 @@ from pages.models.base import BasePage
 from pages.visibility import VisibleQuerySet
 from representation.models import Entry, Seat, history_panel, history_row
 from representation.models.history_row import StandingManager
-from tests.stateful.machine import LeakMachine
-from tests.stateful.model import ENTRY_KINDS
+from tests.soak.machine import LeakMachine
+from tests.soak.model import ENTRY_KINDS
+
+# That the machine finds a bug does not depend on the database.
+pytestmark = [pytest.mark.soak, pytest.mark.once]
 
 
 def unpublished_is_listed(patch: pytest.MonkeyPatch) -> None:
