@@ -8,7 +8,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.test import Client
+from django.db import transaction
+from django.test import Client, SimpleTestCase
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
@@ -30,10 +31,19 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nothing in the browser's folder is forgotten for want of a mark."""
+    """Marks what is known of a test without a mark of its own."""
     for item in items:
         if item.path.is_relative_to(BROWSER):
             item.add_marker("browser")
+        if not asks_database(item):
+            item.add_marker("once")
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """Whether a test looks at the tests' database; processes that it starts have their own."""
+    is_case = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    fixtures = {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return is_case or bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_collection_finish() -> None:
@@ -88,19 +98,30 @@ def visitor() -> Client:
 @pytest.fixture
 def staff(db: None) -> Callable[..., Client]:
     """Makes a member of staff who is signed in: ``staff("ru", group="editors")``."""
+    return sign_in
 
-    def make(language: str = "fi", group: str | None = "chief-editors", **fields: object) -> Client:
-        user = get_user_model().objects.create_user(
-            username=f"staff-{language}-{group}", password="salasana", **fields
-        )
-        if group:
-            user.groups.add(Group.objects.get(name=GROUP_NAMES[group]))
-        UserProfile.objects.create(user=user, preferred_language=language)
-        client = Client()
-        client.force_login(user)
-        return client
 
-    return make
+def sign_in(
+    language: str = "fi", group: str | None = "chief-editors", name: str = "staff", **fields: object
+) -> Client:
+    """The browser of a new member of staff."""
+    user = get_user_model().objects.create_user(
+        username=f"{name}-{language}-{group}", password="salasana", **fields
+    )
+    if group:
+        user.groups.add(Group.objects.get(name=GROUP_NAMES[group]))
+    UserProfile.objects.create(user=user, preferred_language=language)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What fixtures of a module make is there for all its tests, and rolled back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 BROWSER = Path(__file__).parent / "browser"

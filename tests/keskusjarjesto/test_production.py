@@ -7,9 +7,6 @@ import pytest
 
 from tests.process import PRODUCTION, answers, free_port, run
 
-# In a process of its own, with a database of its own.
-pytestmark = pytest.mark.once
-
 LOOK = """
 import re
 from django.test import Client

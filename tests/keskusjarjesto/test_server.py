@@ -9,9 +9,6 @@ import pytest
 from tests.database import DATABASE, sqlite_site
 from tests.process import PRODUCTION, ROOT, environment, free_port, run, served, wait_until
 
-# In a process of its own, with a database of its own.
-pytestmark = pytest.mark.once
-
 SCHEDULED = """
 import datetime
 from django.utils import timezone

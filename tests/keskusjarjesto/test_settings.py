@@ -8,9 +8,6 @@ import yaml
 
 from tests.process import PRODUCTION, ROOT, free_port, run
 
-# In a process of its own, with a database of its own.
-pytestmark = pytest.mark.once
-
 
 def ask(names: list[str], **variables: str) -> dict:
     """The settings ``names`` of a process that knows only ``variables``."""

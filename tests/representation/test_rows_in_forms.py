@@ -14,6 +14,7 @@ from tests.representation.test_kept_rows import (  # noqa: F401 - fixtures
     copied,
     edit_address,
     publish_version,
+    published,
     row,
     rows_of,
 )
