@@ -5,7 +5,9 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="keskusjarjesto-tests-"))
+if "VAR_DIR" not in os.environ:
+    files = tempfile.TemporaryDirectory(prefix="keskusjarjesto-tests-")  # gone with the process
+    os.environ["VAR_DIR"] = files.name
 # The test client speaks plain HTTP; tests of the production settings start a process of their own.
 os.environ.setdefault("SECURE_SSL", "false")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,testserver")
@@ -14,6 +16,10 @@ from keskusjarjesto.settings import *  # noqa: F403 - the same settings
 
 logging.captureWarnings(False)  # pytest reports them
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # no process takes another one's files away
+    VAR_DIR /= os.environ["PYTEST_XDIST_WORKER"]  # noqa: F405
+    MEDIA_ROOT, STATIC_ROOT = VAR_DIR / "media", VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_REACHES_PEOPLE = True

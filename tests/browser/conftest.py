@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.browser.addresses import LANGUAGES
 from tests.browser.crawl import Answer, crawl
 from tests.browser.desk import Desk
-from tests.browser.running_site import RunningSite, made_once, running_copy
+from tests.browser.running_site import RunningSite, running_copy
 from tests.browser.watch import Watch
 
 FLAGS = [
@@ -25,16 +25,9 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def model_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site on disk, made once for all test processes; sites that run are copies of it."""
-    folder = tmp_path_factory.getbasetemp()
-    return made_once(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
-
-
-@pytest.fixture(scope="session")
-def site(model_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The site that visitors read; no test changes what it publishes."""
-    with running_copy(model_site, tmp_path_factory.mktemp("site")) as running:
+    with running_copy(shelf, tmp_path_factory.mktemp("site")) as running:
         yield running
 
 
@@ -83,9 +76,9 @@ def public_pages(all_answers: dict[str, Answer]) -> list[Answer]:
 
 
 @pytest.fixture(scope="session")
-def staff_site(model_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+def staff_site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
     """The site on which staff work: tests change it, each of them what no other one looks at."""
-    with running_copy(model_site, tmp_path_factory.mktemp("staff-site")) as running:
+    with running_copy(shelf, tmp_path_factory.mktemp("staff-site")) as running:
         yield running
 
 

@@ -1,10 +1,8 @@
 """The real site, as a host would run it: gunicorn, DEBUG off, a database of its own.
 
-Making a site takes half a minute of work, so it is made once for all test processes; each site
-that runs is a copy of it.
+What takes long to make is made once, and kept; each site that runs is a copy of it.
 """
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -14,11 +12,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.database import DATABASE, sqlite_site
+from tests.made_once import key_of, made_once
 from tests.process import ROOT, free_port
 
 SECRET_KEY = "only-for-browser-tests"
@@ -49,7 +48,7 @@ class RunningSite:
 
     def page_id(self, slug: str) -> int:
         """The key of the page with a slug, for addresses of the admin."""
-        with closing(sqlite3.connect(self.folder / "keskusjarjesto.sqlite3")) as database:
+        with closing(sqlite3.connect(self.folder / DATABASE)) as database:
             found = database.execute("SELECT id FROM wagtailcore_page WHERE slug = ?", [slug])
             return int(found.fetchone()[0])
 
@@ -81,33 +80,28 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         )
 
 
-def _make(model: Path) -> None:
-    """Makes a site from nothing: tables, the real content, samples of the rest, staff."""
-    (model / "var" / "media").mkdir(parents=True)
-    environment = _environment(model / "var", model / "static")
+def collected_static(shelf: Path) -> Path:
+    """The static files of all packages, as ``collectstatic`` leaves them for a site that serves."""
 
-    def run(*arguments: str) -> None:
-        _run([sys.executable, *arguments], environment)
+    def make(folder: Path) -> None:
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        _run(command, _environment(folder / "var", folder))
 
-    _run(["bin/compile-messages"], environment)
-    with ThreadPoolExecutor() as pool:  # both take long, and neither needs the other
-        static = pool.submit(run, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-        run("manage.py", "migrate", "--noinput", "--verbosity", "0")
-        run("manage.py", "load_content", "--verbosity", "0")
-        run("-m", "tests.browser.samples")
-        static.result()
+    own = {file for file in (ROOT / "static").rglob("*") if file.is_file()}
+    return made_once(shelf, "static", key_of(own | {ROOT / "keskusjarjesto/settings.py"}), make)
 
 
-def made_once(shared: Path) -> Path:
-    """The site that all others are copies of; whoever asks first makes it, the others wait."""
-    model = shared / "model-site"
-    with (shared / "model-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (model / "ready").exists():
-            shutil.rmtree(model, ignore_errors=True)
-            _make(model)
-            (model / "ready").touch()
-    return model
+def site_with_samples(shelf: Path) -> Path:
+    """The folder of a site with the content, samples of what that does not show, and staff."""
+    content = sqlite_site(shelf)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(content, folder, dirs_exist_ok=True)
+        command = [sys.executable, "-m", "tests.browser.samples"]
+        _run(command, _environment(folder, collected_static(shelf)))
+
+    code = {ROOT / "tests/browser/samples.py", ROOT / "tests/browser/running_site.py"}
+    return made_once(shelf, "site-with-samples", key_of(code, content.name), make)
 
 
 def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -125,9 +119,9 @@ def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_copy(model: Path, folder: Path) -> Iterator[RunningSite]:
-    """A copy of ``model`` in ``folder``, served until the context ends."""
-    shutil.copytree(model / "var", folder / "var")
+def running_copy(shelf: Path, folder: Path) -> Iterator[RunningSite]:
+    """A site with samples, in ``folder``, served until the context ends."""
+    shutil.copytree(site_with_samples(shelf), folder / "var")
     port = free_port()
     site = RunningSite(f"http://127.0.0.1:{port}", folder / "var")
     log = folder / "server.log"
@@ -135,7 +129,7 @@ def running_copy(model: Path, folder: Path) -> Iterator[RunningSite]:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
             cwd=ROOT,
-            env=_environment(site.folder, model / "static", port),
+            env=_environment(site.folder, collected_static(shelf), port),
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -7,7 +7,8 @@ import pytest
 
 from tests.process import PRODUCTION, answers, free_port, run
 
-VISIT = """
+LOOK = """
+import re
 from django.test import Client
 visitor = Client(headers={"host": "example.org"}, raise_request_exception=False)
 tls = {"x-forwarded-proto": "https"}
@@ -21,9 +22,16 @@ def look(path, **headers):
         "cookies": cookies,
         "body": body.decode("latin-1" if "content-encoding" in answer.headers else "utf-8"),
     }
+"""
+VISIT = (
+    LOOK
+    + """
+page = look("/fi/", **tls)
+sheet = re.search(r'href="(/static/css/[^"]+)"', page["body"])[1]
 print(json.dumps({
     "plain": look("/fi/?a=1"),
-    "page": look("/fi/", **tls),
+    "page": page,
+    "sheet": {way: look(sheet, **tls | {"accept-encoding": way}) for way in ("", "br", "gzip")},
     "sign in": look("/admin/login/", **tls),
     "alive": look("/healthz"),
     "ready": look("/readyz"),
@@ -33,6 +41,7 @@ print(json.dumps({
     "other host": look("/fi/", **tls | {"host": "evil.example"}),
 }))
 """
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +73,7 @@ def test_neighbouring_sites_are_left_alone_unless_told_otherwise(seen, productio
     policy = seen["page"]["headers"]["strict-transport-security"]
     assert "includeSubDomains" not in policy
     assert "preload" not in policy
-    program = VISIT.split("print(")[0] + "print(json.dumps(look('/fi/', **tls)))"
+    program = LOOK + "print(json.dumps(look('/fi/', **tls)))"
     told = answers(program, **production, HSTS_SUBDOMAINS="true")
     policy = told["headers"]["strict-transport-security"]
     assert "includeSubDomains" in policy
@@ -110,24 +119,19 @@ def test_a_host_that_is_not_listed_is_refused(seen):
     assert "evil" not in seen["other host"]["body"]
 
 
-def test_style_sheets_may_be_kept_for_ever_because_their_names_change(seen, production):
-    (path, *_others) = re.findall(r'href="(/static/css/[^"]+)"', seen["page"]["body"])
-    program = VISIT.split("print(")[0] + f"print(json.dumps(look({path!r}, **tls)))"
-    sheet = answers(program, **production)
+def test_style_sheets_may_be_kept_for_ever_because_their_names_change(seen):
+    sheet = seen["sheet"][""]
     assert sheet["status"] == 200
     assert "immutable" in sheet["headers"]["cache-control"]
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
-def test_style_sheets_travel_compressed(seen, production, encoding):
-    (path, *_others) = re.findall(r'href="(/static/css/[^"]+)"', seen["page"]["body"])
-    headers = {"accept-encoding": encoding}
-    program = VISIT.split("print(")[0] + f"print(json.dumps(look({path!r}, **tls | {headers!r})))"
-    assert answers(program, **production)["headers"]["content-encoding"] == encoding
+def test_style_sheets_travel_compressed(seen, encoding):
+    assert seen["sheet"][encoding]["headers"]["content-encoding"] == encoding
 
 
 # --- Logs ----------------------------------------------------------------------------------------
-FAIL = VISIT.split("print(")[0] + (
+FAIL = LOOK + (
     "from unittest import mock\n"
     "import pages.views.site_root\n"
     "look('/fi/ei-ole/', **tls)\n"
@@ -150,8 +154,9 @@ def test_every_line_of_the_log_is_json_even_that_of_an_exception(production):
 
 
 def test_the_log_can_be_read_by_people_instead(production):
-    assert any("rikki" in line for line in log_lines(production, "console"))
-    assert not any(line.startswith("{") for line in log_lines(production, "console"))
+    lines = log_lines(production, "console")
+    assert any("rikki" in line for line in lines)
+    assert not any(line.startswith("{") for line in lines)
 
 
 # --- Mail to whoever keeps the site --------------------------------------------------------------
@@ -172,7 +177,7 @@ print(json.dumps(look("/fi/", **tls)["status"]))
 def test_failures_are_mailed_without_what_the_visitor_sent(production, tmp_path, admins, mails):
     away = {"DATABASE_URL": f"postgres://nobody@127.0.0.1:{free_port()}/none"}
     mail = {"EMAIL_URL": f"filemail:///{tmp_path}", "ADMINS": admins}
-    program = VISIT.split("print(")[0] + FAIL_AFTER_A_MESSAGE
+    program = LOOK + FAIL_AFTER_A_MESSAGE
     assert answers(program, **production | away | mail) == 500
     sent = "".join(file.read_text() for file in tmp_path.iterdir())
     assert sent.count("To: a@example.org, b@example.org") == mails

@@ -34,7 +34,7 @@ def values_of(form) -> dict[str, Any]:
 
 def open_form(client: Client, address: str) -> dict[str, Any]:
     """What the form of a page at ``address`` holds."""
-    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    soup = BeautifulSoup(client.get(address).content, "lxml")
     return values_of(soup.find(id="page-edit-form"))
 
 

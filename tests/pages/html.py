@@ -32,7 +32,7 @@ class Html:
     def __init__(self, response, path: str = "") -> None:
         self.response = response
         self.path = path or response.request["PATH_INFO"]
-        self.soup = BeautifulSoup(response.content, "html.parser")
+        self.soup = BeautifulSoup(response.content, "lxml")
 
     def __repr__(self) -> str:
         return f"<page {self.path}>"

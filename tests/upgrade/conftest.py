@@ -1,7 +1,6 @@
 """A database of its own, which tests may migrate back and forth."""
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,20 @@ from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-BEFORE = [("representation", "0002_group_permissions"), ("pages", "0002_groups")]
+from tests.database import BEFORE, scratch
+
 OLD_ROWS = Path(__file__).parent / "phases.json"
+
+
+def apps_before() -> Any:
+    """The models of the version before held periods."""
+    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
 
 
 def migrate_back() -> Any:
     """Migrates to the version before held periods; returns its apps."""
     MigrationExecutor(connection).migrate(BEFORE)
-    return MigrationExecutor(connection).loader.project_state(BEFORE).apps
+    return apps_before()
 
 
 def migrate_forward() -> None:
@@ -28,31 +33,25 @@ def migrate_forward() -> None:
 
 
 @pytest.fixture(scope="module")
-def scratch(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+def old_database(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    shelf: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
-    """An empty database in the place of the one that tests share."""
+    """A database of the old version, without content, in the place of the one that tests share."""
     usual = connections["default"]
-    own = usual.copy()
-    name = f"keskusjarjesto_upgrade_{os.getpid()}"
-    with django_db_blocker.unblock():
-        if own.vendor == "sqlite":
-            own.settings_dict["NAME"] = str(tmp_path_factory.mktemp("upgrade") / "db.sqlite3")
-        else:
-            own.settings_dict["NAME"] = name
-            with usual.cursor() as cursor:
-                cursor.execute(f'CREATE DATABASE "{name}"')
+    with (
+        django_db_blocker.unblock(),
+        scratch(shelf, tmp_path_factory.mktemp("upgrade")) as own,
+    ):
         connections["default"] = own
         ContentType.objects.clear_cache()
         try:
             yield
         finally:
-            own.close()
             connections["default"] = usual
             ContentType.objects.clear_cache()
-            if own.vendor != "sqlite":
-                with usual.cursor() as cursor:
-                    cursor.execute(f'DROP DATABASE "{name}"')
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +61,9 @@ def old_rows() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def upgraded(scratch: None, old_rows: list[dict[str, Any]]) -> None:
+def upgraded(old_database: None, old_rows: list[dict[str, Any]]) -> None:
     """The old database, migrated to the current version."""
-    insert(migrate_back(), old_rows)
+    insert(apps_before(), old_rows)
     migrate_forward()
 
 

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.database import DATABASE, sqlite_site
 from tests.pages.html import Html
 
 ROOT = Path(__file__).parents[3]
@@ -19,12 +20,16 @@ LANGUAGES = ("fi", "ru", "en")
 LOOK = """
 import django, json, re
 django.setup()
+from django.core.management import call_command
 from django.contrib.auth import get_user_model
 from django.test import Client
 from pages.models import ContentPage
 from representation.models import Entry
 from tests.pages.admin_form import edit, open_form
 
+call_command("makemigrations", "pages", "representation", name="english", verbosity=0)
+call_command("migrate", verbosity=0)
+call_command("load_content", verbosity=0)
 visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
 user = get_user_model().objects.create_superuser("staff", "staff@example.org", "salasana")
 staff.force_login(user)
@@ -52,9 +57,10 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory) -> dict:
+def seen(shelf, tmp_path_factory) -> dict:
     """What a visitor and staff see once English is added by settings and a migration alone."""
     folder = tmp_path_factory.mktemp("english")
+    shutil.copy(sqlite_site(shelf, "tables") / DATABASE, folder)
     for app in ("pages", "representation"):
         shutil.copytree(ROOT / app / "migrations", folder / f"{app}_migrations")
     (folder / "english_settings.py").write_text(
@@ -67,28 +73,19 @@ def seen(tmp_path_factory) -> dict:
         "PYTHONPATH": f"{folder}:{ROOT}",
         "DJANGO_SETTINGS_MODULE": "english_settings",
         "SITE_LANGUAGES": ",".join(LANGUAGES),
-        "DATABASE_URL": f"sqlite:///{folder / 'english.sqlite3'}",
         "VAR_DIR": str(folder),
         "LOG_FORMAT": "console",
     }
-
-    def run(*arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
-
-    manage = str(ROOT / "manage.py")
-    run(manage, "makemigrations", "pages", "representation", "--name", "english", "-v", "0")
-    run(manage, "migrate", "-v", "0")
-    run(manage, "load_content", "-v", "0")
-    return json.loads(run("-c", LOOK).splitlines()[-1])
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture

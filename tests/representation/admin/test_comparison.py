@@ -68,7 +68,7 @@ def compare_address(thing: Any, first: Any, second: Any) -> str:
 def changes(response: Any) -> tuple[list[str], list[str]]:
     """What the answer marks as taken away, and as added."""
     assert response.status_code == 200
-    soup = BeautifulSoup(response.content, "html.parser")
+    soup = BeautifulSoup(response.content, "lxml")
     return tuple(  # type: ignore[return-value]
         [words(tag) for tag in soup.select(f".comparison span.{kind}")]
         for kind in ("deletion", "addition")
@@ -130,7 +130,7 @@ def test_a_row_with_a_date_that_comes_or_goes_is_shown_in_words(staff, make, rel
     for first, second, kind in ((without, with_row, "addition"), (with_row, without, "deletion")):
         response = client.get(compare_address(thing, first, second))
         assert response.status_code == 200
-        soup = BeautifulSoup(response.content, "html.parser")
+        soup = BeautifulSoup(response.content, "lxml")
         rows = [words(each) for each in soup.select(f".comparison__child-object.{kind}")]
         assert len(rows) == 1
         assert "joulukuu 2020" in rows[0]

@@ -14,6 +14,7 @@ from tests.representation.append_only.test_versions import (  # noqa: F401 - fix
     copied,
     edit_address,
     publish_version,
+    published,
     row,
     rows_of,
 )

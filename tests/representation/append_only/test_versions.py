@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from representation.models import Entry, EntryFormerName, Organisation, Seat
+from tests.conftest import sign_in
 from tests.factories import BodyFactory, OrganisationFactory
 from tests.pages.admin_form import edit, open_form, post, unpublish, values_of
 from tests.pages.html import words
@@ -28,9 +29,10 @@ def client(staff: Callable[..., Client]) -> Client:
     return staff()
 
 
-@pytest.fixture
-def body(client: Client) -> Entry:
+@pytest.fixture(scope="module")
+def published(rows_of_module: None) -> int:
     """A body with two seats and a former name, published through its form."""
+    client = sign_in(name="first")
     made = BodyFactory(live=False)
     rows = {
         **row("seats", 0, role="member", start="2018", end="2019"),
@@ -38,7 +40,12 @@ def body(client: Client) -> Entry:
     }
     edit(client, made, **rows)
     edit(client, made, **row("seats", 1, role="deputy", start="2020"))
-    return Entry.objects.get(pk=made.pk)
+    return made.pk
+
+
+@pytest.fixture
+def body(published: int, db: None) -> Entry:
+    return Entry.objects.get(pk=published)
 
 
 def row(prefix: str, number: int, **fields: str) -> dict[str, str]:
@@ -310,7 +317,7 @@ def organisation_address(view: str, *args: Any) -> str:
 
 
 def snippet_form(client: Client, address: str) -> dict[str, Any]:
-    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    soup = BeautifulSoup(client.get(address).content, "lxml")
     return values_of(soup.select_one("form[data-edit-form]"))
 
 
@@ -366,5 +373,5 @@ def test_each_published_change_of_a_seat_is_in_the_history(client, staff, body, 
     edit(client, body)
     assert changes.count() == 1
     address = reverse("wagtailadmin_pages:history", args=[body.pk])
-    soup = BeautifulSoup(staff(language, "editors").get(address).content, "html.parser")
+    soup = BeautifulSoup(staff(language, "editors").get(address).content, "lxml")
     assert changed in words(soup)

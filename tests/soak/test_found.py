@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.test import TestCase
 from wagtail.models import Page
 
-from tests.stateful.game import new_version
-from tests.stateful.machine import LeakMachine
-from tests.stateful.model import HOME, LANGUAGES, Shadow, evolve
+from tests.soak.game import new_version
+from tests.soak.machine import LeakMachine
+from tests.soak.model import HOME, LANGUAGES, Shadow, evolve
 
 RUSSIAN = frozenset(["ru"])
 

@@ -1,7 +1,7 @@
 """The ground of the stateful test, and how long it plays.
 
-``HYPOTHESIS_PROFILE=soak`` plays for long, with new games each time; the default is the same
-short games every time, so that CI answers the same.
+At a desk it plays the same short games every time, and in CI the same ones but more of them.
+``HYPOTHESIS_PROFILE=soak`` plays for long, with new games each time.
 """
 
 import os
@@ -25,33 +25,26 @@ from pages.models import HomePage, SearchPage, SiteMapPage
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
 from tests.conftest import GROUP_NAMES
 from tests.factories import OrganisationFactory
-from tests.stateful.game import START, Ground, new_version
-from tests.stateful.machine import LeakMachine
-from tests.stateful.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
-from tests.stateful.staff import Staff
+from tests.soak.game import START, Ground, new_version
+from tests.soak.machine import LeakMachine
+from tests.soak.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
+from tests.soak.staff import Staff
 
-PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk")
+# So many rounds of so many games: processes share the rounds.
+ROUNDS = {"desk": 2, "ci": 6, "soak": 6}
 COMMON = {
     "database": None,
     "deadline": None,
     "print_blob": True,
     "suppress_health_check": list(HealthCheck),
 }
-GAMES = {
-    "ci": settings(**COMMON, derandomize=True, max_examples=3, stateful_step_count=30),
-    "quick": settings(
-        **COMMON,
-        derandomize=True,
-        max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "3")),
-        stateful_step_count=30,
-        phases=[Phase.generate],
-    ),
-    "soak": settings(
-        **COMMON,
-        max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")),
-        stateful_step_count=40,
-    ),
-}
+SHORT = settings(**COMMON, derandomize=True, max_examples=2, stateful_step_count=30)
+LONG = settings(
+    **COMMON,
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "50")),
+    stateful_step_count=40,
+)
 # To find one bug: many short games, and no work on making the game shorter still.
 HUNT = settings(
     **COMMON,
@@ -62,9 +55,14 @@ HUNT = settings(
 )
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "round_" in metafunc.fixturenames:
+        metafunc.parametrize("round_", range(ROUNDS[PROFILE]))
+
+
 @pytest.fixture
 def game() -> settings:
-    return GAMES[PROFILE]
+    return LONG if PROFILE == "soak" else SHORT
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from hypothesis.stateful import precondition, rule
 from wagtail.models import Page
 
 from representation.models import EntryFormerName, Observation, Seat
-from tests.stateful.faces import named
-from tests.stateful.game import Game, evolve_seat, new_seat, new_version
-from tests.stateful.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Row, Shadow, evolve
+from tests.soak.faces import named
+from tests.soak.game import Game, evolve_seat, new_seat, new_version
+from tests.soak.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Row, Shadow, evolve
 
 MOST_OF_A_KIND = 5  # the front page lists six
 

@@ -19,8 +19,11 @@ from representation.append_only import versions
 from representation.append_only.row import NotRetractedManager
 from representation.models import Entry, Seat
 from representation.panels import append_only_rows
-from tests.stateful.machine import LeakMachine
-from tests.stateful.model import ENTRY_KINDS
+from tests.soak.machine import LeakMachine
+from tests.soak.model import ENTRY_KINDS
+
+# That the machine finds a bug does not depend on the database.
+pytestmark = [pytest.mark.soak, pytest.mark.once]
 
 
 def unpublished_is_listed(patch: pytest.MonkeyPatch) -> None:

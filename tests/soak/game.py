@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from tests.stateful.faces import Visitor
-from tests.stateful.model import (
+from tests.soak.faces import Visitor
+from tests.soak.model import (
     ENTRY_KINDS,
     KINDS,
     LANGUAGES,
@@ -21,7 +21,7 @@ from tests.stateful.model import (
     World,
     evolve,
 )
-from tests.stateful.staff import Staff
+from tests.soak.staff import Staff
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 PROSE = ("lead", "body", "meta_description", "outcome")
