@@ -53,13 +53,13 @@ class NameGetter:
         name: the name of the translated field.
         field: the translated field, as django-translated-fields passes it.
         default_column: an inherited column that holds the default language.
-        stand_in: an attribute with the actual language of that column.
+        language_attribute: an attribute with the actual language of that column.
     """
 
     name: str
     field: TranslatedField
     default_column: str | None = None
-    stand_in: str | None = None
+    language_attribute: str | None = None
 
     def __call__(self, instance: models.Model) -> Text:
         columns = {
@@ -78,9 +78,9 @@ class NameGetter:
 
     def _is_own(self, instance: models.Model, code: str, attribute: str) -> bool:
         """Whether the column of a language holds a text in that language."""
-        if attribute != self.default_column or not self.stand_in:
+        if attribute != self.default_column or not self.language_attribute:
             return True
-        return bool(getattr(instance, self.stand_in) == code)
+        return bool(getattr(instance, self.language_attribute) == code)
 
 
 @dataclass(frozen=True)
@@ -105,18 +105,20 @@ class ProseGetter:
 
 
 def translated_name(
-    field: models.Field, default_column: str | None = None, stand_in: str | None = None
+    field: models.Field, default_column: str | None = None, language_attribute: str | None = None
 ) -> TranslatedField:
     """A name or other short fact, with one column per language; shown in any language that has it.
 
-    ``default_column`` names an inherited column that holds the default language. ``stand_in``
-    names an attribute with the actual language of that column, which may hold another language's
-    name where the default language has none.
+    ``default_column`` names an inherited column that holds the default language, and
+    ``language_attribute`` an attribute with the actual language of that column, which may hold
+    another language's name where the default language has none.
     """
     return TranslatedField(
         field,
         languages=other_languages() if default_column else None,
-        attrgetter=partial(NameGetter, default_column=default_column, stand_in=stand_in),
+        attrgetter=partial(
+            NameGetter, default_column=default_column, language_attribute=language_attribute
+        ),
     )
 
 

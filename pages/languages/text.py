@@ -1,11 +1,11 @@
 """Texts that carry their language."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from wagtail.blocks import StreamValue
 
 from pages.languages.codes import active_language
 
@@ -52,11 +52,11 @@ class Prose:
     """A body of blocks in one language.
 
     Attributes:
-        stream: the blocks.
+        stream: the blocks, a ``StreamValue``; this module must not import Wagtail for its type.
         lang: the code of its language.
     """
 
-    stream: StreamValue
+    stream: Any
     lang: str
 
     def __bool__(self) -> bool:

@@ -48,7 +48,7 @@ class BasePage(ServedPage):
     name = translated_name(
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True),
         default_column=NAME_COLUMN,
-        stand_in="title_language",
+        language_attribute="title_language",
     )
     # Wagtail requires a title; without a name in the default language it is another language's.
     title_language = models.CharField(
@@ -165,11 +165,11 @@ class BasePage(ServedPage):
         return only_words(" ".join(texts))
 
     @property
-    def borrowed_language(self) -> str:
+    def fallback_language(self) -> str:
         """The name of the language shown instead of the active one; "" if there is none."""
         shown = [self.name, *(getattr(self, name) for name in self.prose_names)]
-        borrowed = next((text.lang for text in shown if text and text.is_foreign), "")
-        return language_name(borrowed) if borrowed else ""
+        code = next((text.lang for text in shown if text and text.is_foreign), "")
+        return language_name(code) if code else ""
 
     # --- Facts --------------------------------------------------------------------------------
     @property
@@ -178,16 +178,16 @@ class BasePage(ServedPage):
         return self.title_language == default_language()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self._settle_title()
-        self._settle_slug()
+        self._fill_title()
+        self._fill_slug()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
-        self._settle_title()
-        self._settle_slug()
+        self._fill_title()
+        self._fill_slug()
         super().minimal_clean()
 
-    def _settle_title(self) -> None:
+    def _fill_title(self) -> None:
         """Fills the title with another language's name if the default language has none."""
         if self.title and self.has_own_title:
             return
@@ -197,7 +197,7 @@ class BasePage(ServedPage):
                 self.title, self.title_language = name, code
                 break
 
-    def _settle_slug(self) -> None:
+    def _fill_slug(self) -> None:
         """Fills an empty slug from the title, or from the page type if the title has no letter.
 
         Transliterates, as Wagtail makes no slug of Cyrillic letters. Like Wagtail's own method, it

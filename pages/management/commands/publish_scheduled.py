@@ -34,7 +34,7 @@ class Command(publish_scheduled.Command):
                     raise
 
     def _unschedule_invalid_revisions(self) -> int:
-        """Unschedules invalid revisions, with an entry in the page history; returns their number."""
+        """Unschedules invalid revisions, logs this in the page history; returns their number."""
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
         count = 0
         for revision in due:
