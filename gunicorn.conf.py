@@ -1,11 +1,13 @@
-"""How gunicorn serves the site; README.md has the table of variables."""
+"""The configuration of gunicorn; README.md has the table of environment variables."""
 
 import json
 import os
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from wsgiref.types import WSGIEnvironment
 
 from gunicorn import glogging
+from gunicorn.http.message import Request
+from gunicorn.http.wsgi import Response
 
 from keskusjarjesto.logs import logging_config
 
@@ -13,9 +15,11 @@ LOG_FORMAT = os.environ.get("LOG_FORMAT", "json")
 
 
 class Logger(glogging.Logger):
-    """One line for each request. Without visitors' addresses and queries, which no host needs."""
+    """Logs one line per request, without IP addresses and query strings of visitors."""
 
-    def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
+    def access(
+        self, resp: Response, req: Request, environ: WSGIEnvironment, request_time: timedelta
+    ) -> None:
         path = environ.get("PATH_INFO", "")
         if path == "/healthz":
             return
@@ -31,12 +35,12 @@ class Logger(glogging.Logger):
         if LOG_FORMAT == "json":
             text = json.dumps(line, ensure_ascii=False)
         else:
-            # repr() keeps a line one line, whatever the address holds.
+            # repr() escapes line breaks in the path.
             text = "{method} {path!r} {status} {bytes} B {milliseconds} ms".format(**line)
         self.access_log.info("%s", text)
 
 
-# --- Where it listens, and with how many hands ---
+# --- Address, processes and threads ---
 wsgi_app = "keskusjarjesto.wsgi"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -45,7 +49,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 control_socket_disable = True
 
-# --- Workers are replaced now and then, and signs of life stay in memory, not on disk ---
+# --- Workers: restarted regularly; their heartbeat files are in memory, not on disk ---
 max_requests = 5000
 max_requests_jitter = 500
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - memory, not disk

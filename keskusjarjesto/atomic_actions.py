@@ -1,4 +1,4 @@
-"""A staff action happens whole or not at all: Wagtail's publishing views are not atomic."""
+"""Transactions for the views of the admin; Wagtail's publishing views are not atomic."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,14 +15,14 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 def atomic_action(view: View) -> View:
-    """Runs a view of the admin, and renders its answer, in one transaction.
+    """A decorator that runs a view, and renders its response, in one transaction.
 
-    Only for unsafe methods: a transaction of SQLite's takes the write lock, which no reader should
-    wait for.
+    Applies to unsafe methods only: a transaction in SQLite takes the write lock, and readers should
+    not wait for it.
 
     Raises:
-        django.core.exceptions.BadRequest: for a form without the fields that its own page sends,
-            such as the count of its blocks.
+        django.core.exceptions.BadRequest: if the form lacks fields that its page always sends, such
+            as the count of its blocks.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""What is mailed to ``ADMINS`` when a request fails."""
+"""The report that is mailed to ``ADMINS`` when a request fails."""
 
 import traceback
 
@@ -7,9 +7,9 @@ from django.views.debug import ExceptionReporter
 
 
 class FailureReporter(ExceptionReporter):
-    """Tells where the program failed, and nothing that the visitor sent.
+    """A report with the traceback, and without any data that the visitor sent.
 
-    Django's own report would mail her form fields, her cookies and her address.
+    Django's own report contains form fields, cookies and the IP address.
     """
 
     def get_traceback_text(self) -> SafeString:

@@ -1,8 +1,9 @@
-"""Structured logs: one JSON object a line in production, readable lines elsewhere."""
+"""Structured logs: one JSON object per line in production, readable lines elsewhere."""
 
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 SHARED_PROCESSORS = [
     structlog.contextvars.merge_contextvars,
@@ -15,28 +16,13 @@ SHARED_PROCESSORS = [
 def logging_config(log_format: str, mail_failures: bool = False) -> dict[str, Any]:
     """The value of Django's ``LOGGING`` for ``log_format``, ``"json"`` or ``"console"``.
 
-    With ``mail_failures`` requests that fail (5xx) are also mailed to ``ADMINS``. Only those: the
-    loggers of security would mail whatever any robot tries.
+    With ``mail_failures`` requests that fail (5xx) are also mailed to ``ADMINS``, but not the
+    warnings of Django's security loggers, which any robot can cause.
     """
-    renderer: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=False)
-    )
-    last = [structlog.processors.format_exc_info, renderer] if log_format == "json" else [renderer]
     config: dict[str, Any] = {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {
-            "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
-                "foreign_pre_chain": [
-                    *SHARED_PROCESSORS,
-                    structlog.stdlib.PositionalArgumentsFormatter(),
-                ],
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
-            }
-        },
+        "formatters": {"structured": _formatter(log_format)},
         "handlers": {"log": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["log"], "level": "INFO"},
         "loggers": {
@@ -54,3 +40,22 @@ def logging_config(log_format: str, mail_failures: bool = False) -> dict[str, An
         }
         config["loggers"]["django.request"] = {"handlers": ["mail"], "level": "INFO"}
     return config
+
+
+def _formatter(log_format: str) -> dict[str, Any]:
+    renderers: list[Processor] = (
+        [
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+        if log_format == "json"
+        else [structlog.dev.ConsoleRenderer(colors=False)]
+    )
+    return {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": [
+            *SHARED_PROCESSORS,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+        ],
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+    }

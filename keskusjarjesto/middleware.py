@@ -1,4 +1,4 @@
-"""What every request passes, beside Django's and Wagtail's own middleware."""
+"""Middleware for every request, in addition to Django's and Wagtail's."""
 
 from collections.abc import Callable
 
@@ -15,18 +15,19 @@ ADMIN_PREFIX = "/admin/"
 
 
 def is_admin(request: HttpRequest) -> bool:
-    """Whether the request is for the staff's admin; a preview is made by a request to it, too."""
+    """Whether the request is for the admin, or for a preview made in the admin."""
     return request.path.startswith(ADMIN_PREFIX) or getattr(request, "is_preview", False)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """A strict policy for public pages, Wagtail's needs for the admin."""
+    """A strict policy for public pages, and a policy for the admin that Wagtail works with."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only:  # the policy is enforced; a second header would only repeat it
+        # The policies are only enforced; a report-only header would repeat them.
+        if not report_only:
             parts.config = (
                 settings.ADMIN_CONTENT_SECURITY_POLICY
                 if is_admin(request)
@@ -36,7 +37,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class CompressTextMiddleware(GZipMiddleware):
-    """Compresses pages and data; what is streamed is a file, most often compressed already."""
+    """Compresses all but streaming responses, which are files and mostly compressed already."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -45,20 +46,20 @@ class CompressTextMiddleware(GZipMiddleware):
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
-    """Django's, but an address that has a view without a language has no other one to lead to."""
+    """Django's, but without redirects from a 404 of a URL pattern that has no language."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        found = getattr(request, "resolver_match", None)
-        if response.status_code == 404 and found and not get_language_from_path(request.path_info):
+        match = getattr(request, "resolver_match", None)
+        if response.status_code == 404 and match and not get_language_from_path(request.path_info):
             patch_vary_headers(response, ("Accept-Language",))
             return response
         return super().process_response(request, response)
 
 
 class RejectMalformedMiddleware:
-    """Answers 400 to an address that no database can look up: NUL bytes, in path or query."""
+    """Rejects URLs with NUL bytes, which databases do not accept, with status 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

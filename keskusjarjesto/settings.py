@@ -14,7 +14,7 @@ from keskusjarjesto.logs import logging_config
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# --- What the environment decides -------------------------------------------------------------
+# --- Environment ------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-debug-key" if DEBUG else environ.Env.NOTSET)
@@ -26,9 +26,9 @@ SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["fi", "ru"])
 CONTACT_RECIPIENTS = env.list("CONTACT_RECIPIENTS", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keskusjarjesto@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-# For so many months a confirmation vouches that something goes on.
+# The number of months for which a confirmation counts.
 CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
-# Django 5.2 wants names with the addresses, later releases want none.
+# Django 5.2 requires pairs of name and address, later releases the address alone.
 ADMINS = [
     address if django.VERSION >= (6, 0) else ("", address)
     for address in env.list("ADMINS", default=[])
@@ -36,7 +36,7 @@ ADMINS = [
 LOGGING = logging_config(
     env.str("LOG_FORMAT", default="console" if DEBUG else "json"), mail_failures=bool(ADMINS)
 )
-# What packages warn of is a line of the log like any other.
+# Warnings of packages go to the log.
 logging.captureWarnings(True)
 
 # --- Applications -----------------------------------------------------------------------------
@@ -60,7 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.postgres",  # Django wants it for the GIN indexes of Wagtail's search
+    "django.contrib.postgres",  # required for the GIN indexes of Wagtail's search
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
 ]
@@ -109,21 +109,21 @@ DATABASES = {
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A write that begins as a read cannot wait for another writer: take the lock at once.
+    # A transaction that reads first cannot wait for another writer: take the lock at its start.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # Compiling a query of many tables takes longer than running it on a register of any real size.
+    # JIT compilation of a query with many joins takes longer than the query itself.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://keskusjarjesto")}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Languages --------------------------------------------------------------------------------
-# The first language is the one in which Wagtail's own columns (title, search description) stand.
+# The first language is that of Wagtail's own columns (title, search description).
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in SITE_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
 LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "wagtail"]
@@ -156,11 +156,11 @@ DOCUMENT_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # --- Mail -------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-# What is mailed to ADMINS says which site it is about.
+# The subject of mail to ADMINS names the site.
 EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
-# Mail is sent while a visitor waits, and her thread with her.
+# Mail is sent during a request, which occupies a thread of the server.
 EMAIL_TIMEOUT = 10
-# What strangers write is nothing for the log, where the console's backend would put it.
+# The console backend would write the messages of visitors into the log.
 EMAIL_REACHES_PEOPLE = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(".console.EmailBackend")
 
 # --- Security ---------------------------------------------------------------------------------
@@ -215,7 +215,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     (code, LANG_INFO[code]["name_local"].capitalize())
     for code in dict.fromkeys([*SITE_LANGUAGES, "en"])
 ]
-# Staff keep Finnish time; the list of all zones would hold names that browsers do not know.
+# Staff work in Finnish time; the list of all zones has names that browsers do not support.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -223,16 +223,16 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_ENABLED = False
-# pages.navigation.redirects makes them in every language; Wagtail's receivers only in one.
+# pages.navigation.redirects creates them in every language, Wagtail's receivers only in one.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.media.uploads.ImageForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pages.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "pages.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-# --- What the floors above offer to the floor below -------------------------------------------
-# Blocks that an app adds to the body of every page, by name (pages may not import the domain).
+# --- Extension points -------------------------------------------------------------------------
+# Block types that an app adds to the body of every page, by name; pages must not import the app.
 BODY_BLOCKS = {"register_list": "representation.blocks.RegisterListBlock"}
 
-# Whether every subdomain has TLS for a year to come, only its owner knows: HSTS_SUBDOMAINS.
+# Only the owner of the domain can decide on HSTS for every subdomain: HSTS_SUBDOMAINS.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,4 +1,4 @@
-"""The addresses of the site."""
+"""The URLs of the site."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
@@ -23,7 +23,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    # Images only: documents go through the view above, which asks who may read them.
+    # Images only: the view of documents above checks who may read them.
     re_path(
         r"^media/(?P<path>(?:images|original_images)/.+)$",
         serve,
@@ -40,9 +40,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("representation.language_urls")),
     path("share/<int:key>.png", share.card, name="share_card"),
-    # The pattern of pages matches every path, so passwords and logins come before it.
-    *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
-    # Public forms work without a cookie, so without Django's token: see pages.contact.forms.
+    # The pattern of pages matches every path, so Wagtail's other patterns come before it.
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    # Public forms work without cookies, so without Django's CSRF token: see pages.contact.spam.
     re_path(wagtail_urls.serve_pattern, csrf_exempt(serve_page), name="wagtail_serve"),
     prefix_default_language=True,
 )

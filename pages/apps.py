@@ -4,13 +4,13 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PagesConfig(AppConfig):
-    """The ground floor: pages in every language."""
+    """Pages, navigation, forms and search, in every language of the site."""
 
     name = "pages"
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from pages import checks, signal_handlers  # noqa: F401 - registers the checks
+        from pages import checks, signal_handlers  # noqa: F401 - the import registers the checks
         from pages.admin.wagtail_labels import set_translated_labels
 
         signal_handlers.connect()
@@ -18,6 +18,6 @@ class PagesConfig(AppConfig):
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's accounts, with our rules on who may change whom."""
+    """Wagtail's user accounts, with a restriction on which accounts a user may change."""
 
     user_viewset = "pages.admin.users.RestrictedUserViewSet"

@@ -1,7 +1,9 @@
-"""House rules, checked whenever Django starts."""
+"""System checks of the house rules for page types and of the settings for mail."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
 from django.template import TemplateDoesNotExist
@@ -15,7 +17,9 @@ from pages.models.base_page import BasePage
 
 
 @checks.register("pages")
-def page_types_follow_house_rules(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+def page_types_follow_house_rules(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
     """Each page type has the base page, a template and a name in every language."""
     errors: list[checks.CheckMessage] = []
     for model in get_page_models():
@@ -30,8 +34,10 @@ def page_types_follow_house_rules(app_configs: Any, **kwargs: Any) -> list[check
 
 
 @checks.register("pages", deploy=True)
-def messages_reach_people(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Whoever writes through a form is read by somebody, not only stored."""
+def messages_reach_people(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """Messages of visitors are e-mailed to somebody, not only stored."""
     warnings: list[checks.CheckMessage] = []
     if not settings.CONTACT_RECIPIENTS:
         hint = "Set CONTACT_RECIPIENTS to their addresses."

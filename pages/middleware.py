@@ -1,4 +1,4 @@
-"""What a request passes on the ground floor."""
+"""Middleware of the public pages: redirects and status 405."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -12,20 +12,21 @@ from pages.views.errors import method_not_allowed
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):
-    """Wagtail's, but an old address of a page leads only those to it who may see the page.
+    """Wagtail's redirects, except those to a page that the visitor may not see.
 
-    A redirect to what is unpublished or private would say how it is called now, and end in a 404.
+    Such a redirect would disclose the current slug of the page, and lead to a 404.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        answer = super().process_response(request, response)
-        if answer is response:
-            return answer
-        found = self._redirect(request)
-        page = found.redirect_page.specific if found and found.redirect_page else None
-        return answer if page is None or _may_be_seen(request, page) else response
+        redirect_response = super().process_response(request, response)
+        if redirect_response is response:
+            return response
+        redirect = self._get_redirect(request)
+        page = redirect.redirect_page.specific if redirect and redirect.redirect_page else None
+        return redirect_response if page is None or _may_be_seen(request, page) else response
 
-    def _redirect(self, request: HttpRequest) -> Redirect | None:
+    def _get_redirect(self, request: HttpRequest) -> Redirect | None:
+        """The redirect that Wagtail's middleware has applied, looked up as it does."""
         path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         return middleware.get_redirect(request, path) or middleware.get_redirect(
             request, urlsplit(path).path
@@ -35,11 +36,11 @@ class RedirectMiddleware(middleware.RedirectMiddleware):
 def _may_be_seen(request: HttpRequest, page: Page) -> bool:
     if not page.live or page.is_expired:
         return False
-    return all(each.accept_request(request) for each in page.get_view_restrictions())
+    return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
 
 
 class MethodNotAllowedMiddleware:
-    """Gives the bare 405 of Django and Wagtail a page that leads on."""
+    """Replaces the empty 405 responses of Django and Wagtail with an error page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -48,6 +49,6 @@ class MethodNotAllowedMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or response.content:
             return response
-        page = method_not_allowed(request)
-        page["Allow"] = response["Allow"]
-        return page
+        error_page = method_not_allowed(request)
+        error_page["Allow"] = response["Allow"]
+        return error_page

@@ -1,6 +1,6 @@
-"""What follows from a change that Wagtail makes past the ``save`` of a page.
+"""Receivers for changes that Wagtail makes without calling the ``save`` of a page type.
 
-Each receiver has its senders, and calls by name what is to be done.
+Every receiver is connected to its senders here, and calls the functions that do the work.
 """
 
 from typing import Any
@@ -26,7 +26,7 @@ from pages.models import ContentVersion, SiteDocument, SiteImage, SiteSettings
 from pages.models.base_page import BasePage
 from pages.navigation import redirects
 
-# Pages are not among them: BasePage.save tells which of their changes the public sees.
+# Any change of these is public. Pages are not listed: BasePage.save changes the version itself.
 PUBLIC_MODELS: tuple[type[Model], ...] = (
     SiteSettings,
     Site,
@@ -40,12 +40,12 @@ PUBLIC_MODELS: tuple[type[Model], ...] = (
 
 
 def connect() -> None:
-    """Connects each receiver with its senders."""
-    for model in get_page_models():
-        page_published.connect(on_published, sender=model)
-        page_unpublished.connect(on_unpublished, sender=model)
-        post_page_move.connect(on_moved, sender=model)
-    # Whatever is deleted of a page, its row in the table of all pages is.
+    """Connects each receiver to its senders."""
+    for page_model in get_page_models():
+        page_published.connect(on_published, sender=page_model)
+        page_unpublished.connect(on_unpublished, sender=page_model)
+        post_page_move.connect(on_moved, sender=page_model)
+    # The deletion of a page of any type also deletes its row of Page.
     post_delete.connect(on_page_deleted, sender=Page)
     for public_model in PUBLIC_MODELS:
         post_save.connect(on_public_change, sender=public_model)
@@ -53,48 +53,53 @@ def connect() -> None:
     post_save.connect(on_image_saved, sender=SiteImage)
 
 
-def on_published(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """Images get their sizes and the page its cards now, so that no visitor waits for them."""
+def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Creates renditions and share cards, so that no visitor waits for them."""
     redirects.delete_redirects_at(instance)
     if isinstance(instance, BasePage):
         for image in page_images(instance):
             make_renditions(image)
-        # A card that fails undoes no publication.
+        # robust: an error in drawing a card does not undo the publication.
         transaction.on_commit(lambda: make_cards(instance), robust=True)
-        _change_version_once_files_are_made()
+        _change_version_after_files()
 
 
-def _change_version_once_files_are_made() -> None:
-    """Pages show the sizes and cards that there are: when they come, the page is another one."""
+def _change_version_after_files() -> None:
+    """Changes the content version again once the files exist, as pages then show them."""
     transaction.on_commit(ContentVersion.change, robust=True)
 
 
-def on_unpublished(sender: Any, instance: Page, **kwargs: Any) -> None:
-    """The clock unpublishes plain pages, without the ``save`` of their type."""
+def on_unpublished(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Changes the version, as ``publish_scheduled`` saves a plain ``Page``, not the page type."""
     ContentVersion.change()
     if isinstance(instance, BasePage):
         transaction.on_commit(lambda: delete_cards(instance), robust=True)
 
 
 def on_moved(
-    sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+    sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
 ) -> None:
-    """Also what is below a page that nobody sees may be public."""
+    """Redirects the old addresses of the page and its descendants.
+
+    The version changes even if the page is not live, as its descendants may be.
+    """
     redirects.redirect_old_addresses(instance, url_path_before, url_path_after)
     ContentVersion.change()
 
 
-def on_page_deleted(sender: Any, instance: Page, **kwargs: Any) -> None:
+def on_page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if instance.live:
         ContentVersion.change()
 
 
-def on_public_change(sender: Any, **kwargs: Any) -> None:
+def on_public_change(sender: type[Model], **kwargs: Any) -> None:
     ContentVersion.change()
 
 
-def on_image_saved(sender: Any, instance: SiteImage, created: bool, **kwargs: Any) -> None:
-    """A new file or focal point has taken the old sizes away; pages in use need new ones."""
+def on_image_saved(
+    sender: type[SiteImage], instance: SiteImage, created: bool, **kwargs: Any
+) -> None:
+    """Recreates the renditions of an image in use; a new file or focal point has deleted them."""
     if not created and ReferenceIndex.get_references_to(instance).exists():
         make_renditions(instance)
-        _change_version_once_files_are_made()
+        _change_version_after_files()

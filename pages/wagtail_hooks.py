@@ -1,12 +1,11 @@
-"""The ground floor in the admin."""
-
-from typing import Any
+"""Registers this app's parts of the admin with Wagtail."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -35,6 +34,6 @@ def admin_css() -> SafeString:
 
 
 @hooks.register("construct_main_menu")
-def remove_help_menu(request: HttpRequest, menu_items: list[Any]) -> None:
-    """Wagtail's help leads to an English manual on another host."""
+def remove_help_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Removes the help menu, which links to an English manual on another host."""
     menu_items[:] = [item for item in menu_items if item.name != "help"]

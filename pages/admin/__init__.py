@@ -1,1 +1,1 @@
-"""Wagtail's admin, as the staff of the site need it."""
+"""Extensions and restrictions of Wagtail's admin."""

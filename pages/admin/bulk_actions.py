@@ -1,32 +1,36 @@
-"""Actions on several pages at once: refused with a reason where Wagtail would answer 500."""
+"""Bulk actions on pages that are refused with a message; Wagtail would respond with 500."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 
 from pages.admin.draft_validation import publishing_errors_of_drafts
 
 
 def refuse_impossible_actions(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponseBase | None:
-    """Lets an action on ``objects`` go on, or answers why it cannot; does it to all or to none."""
+    """Refuses an action that is impossible for any of ``objects``: a redirect with a message.
+
+    Returns None if the action may proceed. A hook for Wagtail's ``before_bulk_action``.
+    """
     if not all(isinstance(each, Page) for each in objects):
         return None
-    refusal: str = ""
+    refusal = ""
     if action_type in ("move", "delete"):
         objects[:] = without_descendants(objects)
     if action_type == "move":
         refusal = slug_conflict(objects)
     elif action_type == "publish":
-        below = bool(request.POST.get("include_descendants"))
-        refusal = invalid_drafts(with_drafts_below(objects) if below else objects)
+        include_descendants = bool(request.POST.get("include_descendants"))
+        refusal = invalid_drafts(with_drafts_below(objects) if include_descendants else objects)
     if not refusal:
         return None
     messages.error(request, refusal)
@@ -34,16 +38,16 @@ def refuse_impossible_actions(
 
 
 def without_descendants(pages: Iterable[Page]) -> list[Page]:
-    """Without those that go along with another one, which lies above them."""
-    found: list[Page] = []
+    """``pages`` without those that have an ancestor among ``pages``."""
+    topmost: list[Page] = []
     for page in sorted(pages, key=lambda page: page.path):
-        if not (found and page.path.startswith(found[-1].path)):
-            found.append(page)
-    return found
+        if not (topmost and page.path.startswith(topmost[-1].path)):
+            topmost.append(page)
+    return topmost
 
 
 def slug_conflict(pages: Iterable[Page]) -> str:
-    """Why ``pages`` cannot stand beside each other; "" if they can."""
+    """Why ``pages`` cannot have the same parent; "" if they can."""
     slugs = [page.slug for page in pages]
     for slug in slugs:
         if slugs.count(slug) > 1:
@@ -56,16 +60,17 @@ def slug_conflict(pages: Iterable[Page]) -> str:
 
 
 def with_drafts_below(pages: Iterable[Page]) -> list[Page]:
-    found = {page.pk: page for page in pages}
-    for page in list(found.values()):
-        found |= {each.pk: each for each in page.get_descendants().not_live()}
-    return list(found.values())
+    """``pages`` and those of their descendants that are not live."""
+    pages_by_pk = {page.pk: page for page in pages}
+    for page in list(pages_by_pk.values()):
+        pages_by_pk |= {draft.pk: draft for draft in page.get_descendants().not_live()}
+    return list(pages_by_pk.values())
 
 
 def invalid_drafts(pages: Iterable[Page]) -> str:
     """Which drafts cannot be published, and why; "" if all can."""
-    found = publishing_errors_of_drafts(pages)
-    if not found:
+    errors = publishing_errors_of_drafts(pages)
+    if not errors:
         return ""
     text = _("The page could not be saved due to validation errors")
-    return format_html("{}{}", text, format_html_join("", "<br>{}: {}", found))
+    return format_html("{}{}", text, format_html_join("", "<br>{}: {}", errors))

@@ -1,4 +1,4 @@
-"""Whether a draft can be published: Wagtail finds out only while it publishes."""
+"""Validation of drafts before they are published; Wagtail validates only while publishing."""
 
 from collections.abc import Collection, Iterable
 
@@ -10,30 +10,30 @@ from wagtail.models import Page
 
 
 def publishing_errors(draft: Page) -> list[str]:
-    """What stands in the way of publishing ``draft``, field by field; nothing if nothing does."""
-    found = _field_errors(draft)
+    """The validation errors of ``draft`` and its child objects, one per field; empty if valid."""
+    errors = _field_errors(draft)
     for relation in get_all_child_relations(draft):
         for row in getattr(draft, relation.get_accessor_name()).all():
-            found += _field_errors(row, exclude=[relation.field.name])
-    return found
+            errors += _field_errors(row, exclude=[relation.field.name])
+    return errors
 
 
 def _field_errors(instance: Model, exclude: Collection[str] = ()) -> list[str]:
     try:
-        # The database is asked for no row: what is unique does not change while a draft waits.
+        # No uniqueness queries for child objects: their unique values do not change in a draft.
         instance.full_clean(exclude, validate_unique=isinstance(instance, Page))
     except ValidationError as error:
-        labels = {field.name: field for field in instance._meta.get_fields()}
+        fields = {field.name: field for field in instance._meta.get_fields()}
         return [
-            f"{getattr(labels.get(name), 'verbose_name', name)}: {' '.join(messages)}"
+            f"{getattr(fields.get(name), 'verbose_name', name)}: {' '.join(messages)}"
             for name, messages in error.message_dict.items()
         ]
     return []
 
 
 def publishing_errors_of_drafts(pages: Iterable[Page]) -> list[tuple[str, str]]:
-    """The names of those ``pages`` whose drafts cannot be published together, and why."""
-    found = []
+    """The ``pages`` whose drafts cannot be published together: pairs of name and reasons."""
+    errors = []
     addresses = set()
     for page in pages:
         draft = page.get_latest_revision_as_object()
@@ -48,5 +48,5 @@ def publishing_errors_of_drafts(pages: Iterable[Page]) -> list[tuple[str, str]]:
             reasons.append(text % {"page_slug": draft.slug, "parent_url_path": parent.url})
         addresses.add(address)
         if reasons:
-            found.append((draft.get_admin_display_title(), " ".join(reasons)))
-    return found
+            errors.append((draft.get_admin_display_title(), " ".join(reasons)))
+    return errors

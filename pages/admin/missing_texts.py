@@ -1,15 +1,15 @@
-"""What is missing in a language becomes a task for staff: a report of pages without its text."""
+"""A report of pages whose text is missing or not ready in a language, and a warning about it."""
 
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib import messages
 from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
@@ -27,19 +27,19 @@ PERMISSIONS = ["add", "change", "publish"]
 
 
 def missing_languages(page: BasePage) -> list[str]:
-    """The languages in which nothing is ready to be read of a page that has text in any."""
+    """The languages without a text that is ready to be shown; empty for a page without any text."""
     written = [
         code
         for code in language_codes()
         if getattr(page, column("lead", code)) or getattr(page, column("body", code))
     ]
-    told = {code for code in written if getattr(page, column("ready", code))}
-    return [code for code in language_codes() if written and code not in told]
+    shown = {code for code in written if getattr(page, column("ready", code))}
+    return [code for code in language_codes() if written and code not in shown]
 
 
-def _of_type(model: type[BasePage]) -> QuerySet[BasePage]:
-    """The pages of which :func:`missing_languages` is not empty."""
-    # An empty body is an empty list; as text, because databases differ in how they compare JSON.
+def _with_missing_texts(model: type[BasePage]) -> QuerySet[BasePage]:
+    """The pages of a type for which :func:`missing_languages` is not empty."""
+    # An empty body is an empty list, compared as text, as databases compare JSON differently.
     bodies = {
         f"body_text_{code}": Cast(F(column("body", code)), TextField()) for code in language_codes()
     }
@@ -52,18 +52,21 @@ def _of_type(model: type[BasePage]) -> QuerySet[BasePage]:
 
 
 def pages_with_missing_texts() -> VisibleQuerySet:
-    """Pages of all types, in one query; whose type builds on another one is of that one too."""
-    wanted = Q(pk__in=[])
+    """The pages of all types with missing texts, in one query.
+
+    Skips a type with a concrete parent type: its pages are among those of the parent.
+    """
+    condition = Q(pk__in=[])
     for model in get_page_models():
         if issubclass(model, BasePage) and not any(
             issubclass(parent, BasePage) for parent in model._meta.parents
         ):
-            wanted |= Q(pk__in=_of_type(model).order_by().values("pk"))
-    return all_pages().filter(wanted)
+            condition |= Q(pk__in=_with_missing_texts(model).order_by().values("pk"))
+    return all_pages().filter(condition)
 
 
 def warn_of_missing_texts(request: HttpRequest, page: Page) -> None:
-    """Says, after publishing, in which languages there is no text to be shown."""
+    """Warns, after publishing, of languages without a text that is ready to be shown."""
     page = page.specific
     missing = missing_languages(page) if isinstance(page, BasePage) else []
     if missing:
@@ -76,7 +79,7 @@ def warn_of_missing_texts(request: HttpRequest, page: Page) -> None:
 
 # --- The report ----------------------------------------------------------------------------------
 class MissingTextsView(PageReportView):
-    """Pages whose text is not ready in a language, those changed last first."""
+    """Pages whose text is missing or not ready in a language, the latest changes first."""
 
     page_title = gettext_lazy("Missing texts")
     header_icon = "globe"
@@ -103,9 +106,10 @@ class MissingTextsView(PageReportView):
     }
 
     def get_base_queryset(self) -> VisibleQuerySet:
-        own = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        missing = pages_with_missing_texts().filter(pk__in=own.order_by().values("pk"))
-        return missing.order_by("-latest_revision_created_at", "-pk").specific()
+        policy = page_permission_policy
+        editable = policy.instances_user_has_permission_for(self.request.user, "change")
+        pages = pages_with_missing_texts().filter(pk__in=editable.order_by().values("pk"))
+        return pages.order_by("-latest_revision_created_at", "-pk").specific()
 
     def decorate_paginated_queryset(self, object_list: Iterable[Page]) -> Iterable[Page]:
         for page in object_list:
@@ -128,7 +132,7 @@ def menu_item() -> MenuItem:
     )
 
 
-def urls() -> list[Any]:
+def urls() -> list[URLPattern]:
     view = MissingTextsView
     return [
         path("reports/missing-texts/", view.as_view(), name=view.index_url_name),

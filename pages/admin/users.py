@@ -1,32 +1,35 @@
-"""Who keeps the accounts of staff: nobody hands out, or takes over, more rights than she has.
+"""Restricted management of user accounts: nobody can grant more permissions than their own.
 
-Wagtail asks only whether somebody may add or change users, not whom, nor what she may give them.
+Wagtail checks only whether a user may add or change users, not which ones, nor what they grant.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import AbstractUser, AnonymousUser, Group
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 AnyUser = AbstractUser | AnonymousUser
+# Kind ("", "page" or "collection"), primary key of the page or collection, that of the permission.
 Permissions = set[tuple[str, int | None, int]]
 
 
 def _permissions_of_groups() -> dict[Group, Permissions]:
-    """What each group may do, and where; four queries, however many groups there are."""
-    # mypy does not know the relations that Wagtail adds to Django's groups.
+    """The permissions of every group, in four queries."""
+    # mypy does not see the relations that Wagtail adds to Django's groups.
     groups = Group.objects.prefetch_related(
         "permissions", "page_permissions", "collection_permissions"
     )
     return {
         group: {
-            *(("", None, each.pk) for each in group.permissions.all()),
+            *(("", None, permission.pk) for permission in group.permissions.all()),
             *(
                 ("page", each.page_id, each.permission_id)
                 for each in group.page_permissions.all()  # type: ignore[attr-defined]
@@ -41,60 +44,63 @@ def _permissions_of_groups() -> dict[Group, Permissions]:
 
 
 def assignable_groups(user: AnyUser) -> QuerySet[Group]:
-    """The groups that ``user`` may give: those with no more rights than her own groups have."""
+    """The groups that ``user`` may grant: those with no more permissions than the user's groups."""
     if user.is_superuser:
         return Group.objects.all()
-    of_group = _permissions_of_groups()
-    own: Permissions = set().union(*(of_group[group] for group in user.groups.all()))
-    within = [group.pk for group, rights in of_group.items() if rights <= own]
-    return Group.objects.filter(pk__in=within)
+    by_group = _permissions_of_groups()
+    own: Permissions = set().union(*(by_group[group] for group in user.groups.all()))
+    assignable = [group.pk for group, permissions in by_group.items() if permissions <= own]
+    return Group.objects.filter(pk__in=assignable)
 
 
 def may_manage(user: AnyUser, other: AbstractUser) -> bool:
-    """Whether ``user`` may change the account of ``other``, who has no more rights than she."""
+    """Whether ``user`` may change or delete the account of ``other``.
+
+    True for a superuser, and if ``other`` has no permission that ``user`` does not have.
+    """
     if user.is_superuser:
         return True
-    given = other.user_permissions.exclude(pk__in=user.user_permissions.all())
-    greater = other.groups.exclude(pk__in=assignable_groups(user))
-    return not (other.is_superuser or given.exists() or greater.exists())
+    extra_permissions = other.user_permissions.exclude(pk__in=user.user_permissions.all())
+    extra_groups = other.groups.exclude(pk__in=assignable_groups(user))
+    return not (other.is_superuser or extra_permissions.exists() or extra_groups.exists())
 
 
 # --- One account at a time ------------------------------------------------------------------------
-class WithinOwnPermissions:
-    """A form that offers no more than ``keeper``, who fills it in, has herself."""
+class RestrictedUserFormMixin:
+    """A user form that offers only what ``editor``, the user who fills it in, may grant."""
 
     fields: dict[str, Any]
 
-    def __init__(self, *args: Any, keeper: AbstractUser, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, editor: AbstractUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["groups"].queryset = assignable_groups(keeper)
-        if not keeper.is_superuser:
+        self.fields["groups"].queryset = assignable_groups(editor)
+        if not editor.is_superuser:
             self.fields.pop("is_superuser", None)
 
 
-class RestrictedUserCreationForm(WithinOwnPermissions, UserCreationForm):
+class RestrictedUserCreationForm(RestrictedUserFormMixin, UserCreationForm):
     pass
 
 
-class RestrictedUserEditForm(WithinOwnPermissions, UserEditForm):
+class RestrictedUserEditForm(RestrictedUserFormMixin, UserEditForm):
     pass
 
 
-class PassesEditor:
-    """A view whose form is told who fills it in."""
+class EditorFormKwargsMixin:
+    """A view that passes its user to the form as ``editor``."""
 
     request: HttpRequest
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        # A mixin: mypy does not see the view that it is mixed into.
-        return {**super().get_form_kwargs(), "keeper": self.request.user}  # type: ignore[misc]
+        # mypy does not see the view that the mixin is used with.
+        return {**super().get_form_kwargs(), "editor": self.request.user}  # type: ignore[misc]
 
 
-class RestrictedCreateView(PassesEditor, CreateView):
+class RestrictedCreateView(EditorFormKwargsMixin, CreateView):
     pass
 
 
-class RestrictedEditView(PassesEditor, EditView):
+class RestrictedEditView(EditorFormKwargsMixin, EditView):
     pass
 
 
@@ -102,31 +108,42 @@ class RestrictedUserViewSet(UserViewSet):
     add_view_class = RestrictedCreateView
     edit_view_class = RestrictedEditView
 
-    def get_form_class(self, for_update: bool = False) -> type[WithinOwnPermissions]:
+    def get_form_class(self, for_update: bool = False) -> type[RestrictedUserFormMixin]:
         return RestrictedUserEditForm if for_update else RestrictedUserCreationForm
 
 
 # --- Hooks ----------------------------------------------------------------------------------------
-def _refusal(request: HttpRequest, refused: list[Any], way_back: str) -> HttpResponseBase | None:
+def _refusal(
+    request: HttpRequest, refused: Sequence[AbstractUser | Group], redirect_to: str
+) -> HttpResponseBase | None:
+    """A redirect with a message that names ``refused``; None if there are none."""
     if not refused:
         return None
     text = _("Nothing has been changed. Only an administrator may change or give: %(names)s.")
     messages.error(request, text % {"names": ", ".join(map(str, refused))})
-    return redirect(way_back)
+    return redirect(redirect_to)
 
 
 def refuse_account(request: HttpRequest, user: AbstractUser) -> HttpResponseBase | None:
-    """Lets an account be changed or deleted, or answers why it cannot."""
+    """Refuses to change or delete an account that the user may not manage; else None.
+
+    A hook for Wagtail's ``before_edit_user`` and ``before_delete_user``.
+    """
     refused = [] if may_manage(request.user, user) else [user]
     return _refusal(request, refused, "wagtailusers_users:index")
 
 
 def refuse_accounts(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponseBase | None:
-    """The same for several accounts at once, and for the group that they are to be given."""
+    """Refuses a bulk action on accounts, or with a group, that the user may not manage; else None.
+
+    A hook for Wagtail's ``before_bulk_action``.
+    """
     users = [each for each in objects if isinstance(each, AbstractUser)]
-    refused: list[Any] = [each for each in users if not may_manage(request.user, each)]
+    refused: list[AbstractUser | Group] = [
+        user for user in users if not may_manage(request.user, user)
+    ]
     role = action.cleaned_form.cleaned_data.get("role") if users else None
     if role and not assignable_groups(request.user).filter(pk=role.pk).exists():
         refused.append(role)

@@ -1,8 +1,10 @@
-"""Lists of the ground floor in the admin."""
+"""Viewsets of this app in the admin."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
@@ -13,25 +15,25 @@ from pages.models import Message
 
 
 class StaffViewSet(SnippetViewSet):
-    """A list whose way back is named in the language of whoever looks.
+    """A snippet viewset whose breadcrumb is in the language of the user.
 
-    Wagtail's own stays in the language in which the process has started.
+    Wagtail translates its own once, into the language in which the process has started.
     """
 
     @property
-    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def breadcrumbs_items(self) -> list[dict[str, Promise]]:
         return [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Messages are read, exported and deleted; nobody writes or changes one."""
+    """Permissions to view, export and delete, but not to add or change."""
 
-    def user_has_permission(self, user, action):
+    def user_has_permission(self, user: AbstractUser | AnonymousUser, action: str) -> bool:
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
 def _as_text(value: str) -> str:
-    """``value`` so that no spreadsheet takes it for a formula.
+    """``value``, with an apostrophe in front if a spreadsheet would read it as a formula.
 
     Source: OWASP, CSV injection: = + - @ tab and carriage return begin a formula.
     """
@@ -39,7 +41,7 @@ def _as_text(value: str) -> str:
 
 
 class MessageIndexView(IndexView):
-    """Exports what strangers have written as text."""
+    """The list of messages; exports never contain formulas, as visitors write the messages."""
 
     custom_value_preprocess: ClassVar = {
         **IndexView.custom_value_preprocess,

@@ -1,8 +1,8 @@
-"""Labels of Wagtail's that no catalogue can translate, as found in Wagtail 7.4 and 8.0.
+"""Labels in Wagtail 7.4 and 8.0 that no catalogue can translate.
 
-Some are not marked for translation; others are translated when their module is imported, so that
-all staff see them in the language in which the process has started. Nothing but labels is set
-here; a line can go as soon as Wagtail has mended its own.
+Some are not marked for translation; others are translated when their module is imported, into the
+language in which the process has started. Only labels are set here; remove a line once Wagtail
+has fixed its own.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,8 @@ from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
 
 
 def set_translated_labels() -> None:
-    """Called once, when Django starts."""
-    # Not marked for translation: the form to sign in, and the dialogs that make links in texts.
+    """Replaces the labels with lazy translations; called once, when Django starts."""
+    # Not marked for translation: the login form, and the dialogs for links in texts.
     LoginForm.base_fields["password"].label = _("Password")
     for form in (
         AnchorLinkChooserForm,
@@ -32,8 +32,8 @@ def set_translated_labels() -> None:
     EmailLinkChooserForm.base_fields["subject"].label = _("Subject of the message")
     EmailLinkChooserForm.base_fields["body"].label = _("Text of the message")
     PhoneLinkChooserForm.base_fields["phone_number"].label = _("Telephone")
-    # Translated on import: the tab of the dialogs that choose an image or a document, and the
-    # filter of the list of redirects.
+    # Translated on import: the tab of the image and document choosers, and the filter of the list
+    # of redirects.
     ChooserViewSet.search_tab_label = _("Search")
     permanence = RedirectsReportFilterSet.base_filters["is_permanent"]
     permanence.label = _("Type")

@@ -1,4 +1,4 @@
-"""The blocks of which the body of a page is made."""
+"""The blocks of the body of a page."""
 
 from functools import cache
 from typing import Any
@@ -23,7 +23,7 @@ from pages.blocks.text import (
 
 @cache
 def body_block() -> StreamBlock:
-    """The blocks of a body: those of this app, then those of ``settings.BODY_BLOCKS``."""
+    """The block types of a body: those of this app, then those of ``settings.BODY_BLOCKS``."""
     return StreamBlock(
         [
             ("heading", HeadingBlock()),
@@ -44,8 +44,8 @@ def body_block() -> StreamBlock:
 class BodyField(StreamField):
     """The body of a page.
 
-    Its blocks are what the settings say, so migrations do not list them: this app knows nothing of
-    the blocks of others, and another block needs no migration.
+    Settings decide its block types, so migrations do not list them, and a new block type needs no
+    migration.
     """
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""How to reach somebody."""
+"""The block with contact details."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class ContactCardBlock(blocks.StructBlock):
-    """A person or a desk, and how to reach it."""
+    """The contact details of a person or a service desk."""
 
     name = blocks.CharBlock(label=_("Name"), max_length=120)
     role = blocks.CharBlock(

@@ -1,24 +1,36 @@
-"""Files offered for download."""
+"""The block with files to download."""
 
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.models import AbstractDocument
+
+
+@dataclass(frozen=True)
+class DocumentLink:
+    """A document as a page lists it; ``kind`` as in "PDF", ``size`` as in "2.1 MB"."""
+
+    title: str
+    url: str
+    kind: str
+    size: str
 
 
 class DocumentsValue(blocks.StructValue):
     @property
-    def documents(self) -> list[dict[str, str]]:
-        """Title, address, kind ("PDF") and size in words of each document that still exists."""
+    def documents(self) -> list[DocumentLink]:
+        """The documents, without those that have been deleted."""
         return [
-            {
-                "title": document.title,
-                "url": document.url,
-                "kind": document.file_extension.upper(),
-                "size": filesizeformat(document.file_size or 0),
-            }
+            DocumentLink(
+                title=document.title,
+                url=document.url,
+                kind=document.file_extension.upper(),
+                size=filesizeformat(document.file_size or 0),
+            )
             for document in self["files"]
             if document
         ]
@@ -34,5 +46,5 @@ class DocumentsBlock(blocks.StructBlock):
         icon = "doc-full"
         template = "pages/blocks/documents.html"
         value_class = DocumentsValue
-        preview_value: ClassVar[dict[str, list[Any]]] = {"files": []}
+        preview_value: ClassVar[dict[str, list[AbstractDocument]]] = {"files": []}
         description = _("Files that visitors can download")

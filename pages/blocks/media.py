@@ -1,4 +1,4 @@
-"""Pictures in a body."""
+"""The block with an image."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.images.blocks import ImageBlock
 
 
 class LabelledImageBlock(ImageBlock):
-    """Wagtail leaves the label of the image itself in English."""
+    """Wagtail's image block with a translated label, which Wagtail leaves in English."""
 
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
@@ -16,7 +16,7 @@ class LabelledImageBlock(ImageBlock):
 
 
 class CaptionedImageBlock(blocks.StructBlock):
-    """A picture with its alternative text (or the word that it is decoration) and a caption."""
+    """An image with alternative text (or marked as decorative) and a caption."""
 
     image = LabelledImageBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)

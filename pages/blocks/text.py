@@ -1,4 +1,4 @@
-"""Blocks of words."""
+"""Blocks of text."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class HeadingBlock(blocks.StructBlock):
-    """A heading under the page's own."""
+    """A heading below the page's main heading."""
 
     text = blocks.CharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
@@ -44,7 +44,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class QuotationBlock(blocks.StructBlock):
-    """What somebody said, and who."""
+    """A quotation and its source."""
 
     quote = blocks.TextBlock(label=_("Quotation"))
     source = blocks.CharBlock(label=_("Who said it"), required=False)
@@ -58,7 +58,7 @@ class QuotationBlock(blocks.StructBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    """One number and what it counts."""
+    """A number and what it counts."""
 
     number = blocks.CharBlock(label=_("Figure"), max_length=20)
     label = blocks.CharBlock(label=_("What it counts"), max_length=120)
@@ -70,7 +70,7 @@ class FigureBlock(blocks.StructBlock):
 
 
 class KeyFiguresBlock(blocks.StructBlock):
-    """A row of numbers."""
+    """A row of figures."""
 
     figures = blocks.ListBlock(FigureBlock(), label=_("Figures"), min_num=1, max_num=6)
 
@@ -85,7 +85,7 @@ class KeyFiguresBlock(blocks.StructBlock):
 class CallToActionValue(blocks.StructValue):
     @property
     def href(self) -> str:
-        """The address of the chosen page if the public may see it, else that which was written."""
+        """The address of the chosen page ("" if the public may not see it), else ``url``."""
         page = self.get("page")
         return page_address(page.pk) if page else self.get("url", "")
 
@@ -107,7 +107,7 @@ class CallToActionBlock(blocks.StructBlock):
         preview_value = {"label": _("Get in touch"), "page": None, "url": "https://example.org/"}
         description = _("A button that leads to a page or another site")
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if bool(value.get("page")) == bool(value.get("url")):
             message = ValidationError(_("Choose a page or write a web address, one of the two."))
@@ -127,7 +127,7 @@ class AccordionItemBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    """Headings that open to show their text."""
+    """Headings that expand to show their text."""
 
     items = blocks.ListBlock(AccordionItemBlock(), label=_("Items"), min_num=1)
 

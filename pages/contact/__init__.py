@@ -1,1 +1,1 @@
-"""The forms that visitors fill in, what keeps spam out, and how a message reaches staff."""
+"""Public forms, their protection against spam, and delivery of messages to staff."""

@@ -1,4 +1,4 @@
-"""How a message reaches staff by e-mail."""
+"""Delivery of messages to staff by e-mail."""
 
 import logging
 from email.utils import formataddr
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 def send_to_staff(message: Message) -> Message.Delivery:
-    """E-mails ``message`` to ``settings.CONTACT_RECIPIENTS``; how the mail server took it."""
+    """E-mails ``message`` to ``settings.CONTACT_RECIPIENTS`` and returns ``SENT`` or ``FAILED``."""
     with override(default_language()):
         subject = f"{settings.WAGTAIL_SITE_NAME}: {message.get_form_display()}"
         lines = [
@@ -30,8 +30,8 @@ def send_to_staff(message: Message) -> Message.Delivery:
         reply_to=[formataddr((message.name, message.email))] if message.email else None,
     )
     try:
-        taken = mail.send()
+        sent = mail.send()
     except Exception:
         logger.exception("message not e-mailed", extra={"message_id": message.pk})
-        taken = 0
-    return Message.Delivery.SENT if taken else Message.Delivery.FAILED
+        sent = 0
+    return Message.Delivery.SENT if sent else Message.Delivery.FAILED

@@ -1,4 +1,4 @@
-"""The forms that visitors fill in; their words are in our catalogues."""
+"""The public forms."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from pages.languages.codes import active_language
 
 
 class MessageForm(forms.ModelForm):
-    """A message to the organisation; :mod:`pages.contact.spam` says how spam is turned away."""
+    """A message to the organisation, with the checks of :mod:`pages.contact.spam`."""
 
     form_kind: Message.Form
     sent_before = False
@@ -58,14 +58,14 @@ class MessageForm(forms.ModelForm):
         return cleaned
 
     def _renew_token(self) -> None:
-        """Gives the form that is shown again a time and a token of its own."""
+        """Gives the form, which is shown again, a new token with a new time."""
         self.data = {**dict(self.data.items()), "opened": self.initial["opened"]}
 
     def send(self) -> bool:
-        """Stores the message, then e-mails it; a failing mail server loses nothing.
+        """Stores the message and e-mails it to staff; a message that cannot be e-mailed is kept.
 
-        False, with an error, where the form was sent before. The database decides: of two that
-        arrive at the same time it takes one.
+        Returns False and adds an error if the form was sent before. The unique token makes the
+        database accept only one of two simultaneous requests.
         """
         self.instance.form = self.form_kind
         self.instance.language = active_language()

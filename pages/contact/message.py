@@ -1,4 +1,4 @@
-"""What visitors write through the forms."""
+"""Messages that visitors send through the forms."""
 
 from django.db import models
 from django.template.defaultfilters import yesno
@@ -34,7 +34,7 @@ class Message(models.Model):
         choices=Delivery.choices,
         default=Delivery.NOT_ASKED,
     )
-    # Of the form in which it was written: the database takes each form once.
+    # The token of the submitted form; unique, so that a form is stored only once.
     token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
 
     class Meta:
@@ -47,5 +47,5 @@ class Message(models.Model):
         return f"{self.get_form_display()} {day}"
 
     def get_consented_display(self) -> str:
-        """In words, for the views of the admin, which else show True and False."""
+        """Yes or no in the active language; the admin would show True or False."""
         return str(yesno(self.consented))

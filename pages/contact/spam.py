@@ -1,7 +1,7 @@
-"""What keeps spam out of the forms, without a third party, a cookie or a puzzle.
+"""Protection of the forms against spam, without a third party, a cookie or a puzzle.
 
-A field that people do not see, a signed time at which the form was opened, and the browser's own
-word on where the form was sent from (Fetch Metadata, https://www.w3.org/TR/fetch-metadata/).
+It consists of a field that visitors do not see, a signed time at which the form was opened, and
+the browser's Sec-Fetch-Site header (Fetch Metadata, https://www.w3.org/TR/fetch-metadata/).
 """
 
 from django import forms
@@ -11,25 +11,25 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 SALT = "pages.forms"
-# Nobody reads and fills in the form faster, or keeps it open longer, in seconds.
+# The shortest and the longest time, in seconds, in which a person fills in the form.
 FASTEST, SLOWEST = 2, 24 * 60 * 60
 
 
 class FormTooOld(forms.ValidationError):
-    """The form was opened too long ago, or its time was never signed by us."""
+    """The form was opened too long ago, or its token has no valid signature."""
 
 
 def new_token() -> str:
-    """A signed token for a form that is opened now; each token is taken once."""
+    """A signed token for a form that is opened now; each token is accepted once."""
     return signing.TimestampSigner(salt=SALT).sign(get_random_string(16))
 
 
 def checked_token(signed: str) -> str:
-    """The token that was signed when the form was opened.
+    """The token in ``signed``, a value made by :func:`new_token`.
 
     Raises:
-        FormTooOld: where it was opened over ``SLOWEST`` seconds ago, or is not signed by us.
-        django.forms.ValidationError: where it was opened less than ``FASTEST`` seconds ago.
+        FormTooOld: if it was signed over ``SLOWEST`` seconds ago, or its signature is invalid.
+        django.forms.ValidationError: if it was signed less than ``FASTEST`` seconds ago.
     """
     signer = signing.TimestampSigner(salt=SALT)
     try:
@@ -44,10 +44,10 @@ def checked_token(signed: str) -> str:
 
 
 def refuse_other_sites(request: HttpRequest) -> None:
-    """Refuses a form that another site has sent.
+    """Rejects a form that was sent from another site.
 
     Raises:
-        django.forms.ValidationError: where the browser says so.
+        django.forms.ValidationError: if the Sec-Fetch-Site header names another site.
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise forms.ValidationError(_("The form was sent from another site."))

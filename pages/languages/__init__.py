@@ -1,1 +1,1 @@
-"""Texts that know their language, a column for each language, and how words sort and fold."""
+"""Texts with a language, fields with a column per language, sort keys and word folding."""

@@ -1,12 +1,14 @@
-"""The languages of the site, and which of them a reader reads."""
+"""The languages of the site, and the order in which a reader gets them."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, override
+
+Result = TypeVar("Result")
 
 
 def language_codes() -> list[str]:
@@ -15,23 +17,26 @@ def language_codes() -> list[str]:
 
 
 def default_language() -> str:
-    """The language in which Wagtail's own columns stand."""
+    """The code of the language of Wagtail's own columns, such as ``title``."""
     return settings.LANGUAGES[0][0]
 
 
 def other_languages() -> list[str]:
-    """All languages but the default one."""
+    """The codes of all languages but the default one."""
     return language_codes()[1:]
 
 
 def active_language() -> str:
-    """The reader's language; the default one where she reads in none of the site's (the admin)."""
+    """The code of the active language if the site has it, else of the default one.
+
+    The admin may be active in a language that the public pages do not have.
+    """
     language = get_language() or default_language()
     return language if language in language_codes() else default_language()
 
 
 def reading_order(language: str | None = None) -> list[str]:
-    """The languages in which to look for a text: the reader's first, then as in settings."""
+    """All language codes: ``language`` (default: the active one) first, then as in settings."""
     first = language or active_language()
     return [first, *(code for code in language_codes() if code != first)]
 
@@ -43,12 +48,12 @@ def language_name(code: str) -> str:
 
 
 def native_name(code: str) -> str:
-    """The name that a language gives itself, as a heading: "Suomi", «Русский»."""
+    """The name of the language ``code`` in that language, capitalised: "Suomi", «Русский»."""
     return capfirst(LANG_INFO[code]["name_local"])
 
 
-def in_each_language(render: Callable[[str], Any]) -> dict[str, Any]:
-    """``render(code)`` for each language of the site, called with that language active."""
+def in_each_language(render: Callable[[str], Result]) -> dict[str, Result]:
+    """The results of ``render(code)`` by language code, each called with that language active."""
     results = {}
     for code in language_codes():
         with override(code):

@@ -7,34 +7,41 @@ own comes after it as Unicode has it.
 """
 
 import unicodedata
-from typing import Any
+from typing import Protocol
 
 from django.db import models
 from translated_fields import TranslatedField, to_attribute
 
 from pages.languages.codes import in_each_language
 
-# Letters which the language counts as letters of their own, and the place that each gets
+# Letters that sort apart from their base letter, and the characters that they sort as
 # ("{" is the next character after "z").
-OWN_LETTERS: dict[str, dict[str, str]] = {
+DISTINCT_LETTERS: dict[str, dict[str, str]] = {
     "fi": {"å": "{a", "ä": "{b", "æ": "{b", "ö": "{c", "ø": "{c"},
     "ru": {"й": "й"},
 }
 LENGTH = 240
-# The key of what has no name: after every hexadecimal digit.
-AFTER_ALL = "g"
+# The sort key of an empty name: it sorts after every hexadecimal digit.
+LAST_SORT_KEY = "g"
+
+
+class Named(Protocol):
+    """An object with a translated name and a field made by :func:`translated_sort_key`."""
+
+    @property
+    def name(self) -> str: ...
 
 
 def sort_key(text: str, language: str) -> str:
-    """The key by which ``text`` sorts among others in ``language``.
+    """The key that sorts ``text`` by the rules of ``language``, at most ``LENGTH`` characters.
 
-    Compares letters without regard to case, accents or punctuation; no longer than ``LENGTH``.
+    The key ignores case, accents and punctuation.
     """
-    own = OWN_LETTERS.get(language, {})
+    distinct = DISTINCT_LETTERS.get(language, {})
     letters: list[str] = []
     for character in unicodedata.normalize("NFC", text).casefold():
-        if character in own:
-            letters.append(own[character])
+        if character in distinct:
+            letters.append(distinct[character])
             continue
         for part in unicodedata.normalize("NFKD", character):
             if part.isalnum():
@@ -45,18 +52,18 @@ def sort_key(text: str, language: str) -> str:
 
 
 def translated_sort_key() -> TranslatedField:
-    """A stored sort key per language, filled by :func:`set_sort_keys`."""
+    """A field that stores a sort key per language; :func:`set_sort_keys` fills it."""
     return TranslatedField(
         models.CharField(max_length=LENGTH, blank=True, editable=False, db_index=True)
     )
 
 
-def set_sort_keys(instance: Any) -> None:
-    """Fills the sort keys of ``instance`` from the name that readers of each language see."""
+def set_sort_keys(instance: Named) -> None:
+    """Sets the sort keys of ``instance`` from its name as shown in each language."""
     for code, text in in_each_language(lambda code: str(instance.name)).items():
-        setattr(instance, to_attribute("sort_key", code), sort_key(text, code) or AFTER_ALL)
+        setattr(instance, to_attribute("sort_key", code), sort_key(text, code) or LAST_SORT_KEY)
 
 
 def sort_column(language: str) -> str:
-    """The column by which a list for readers of ``language`` is ordered."""
+    """The column that orders a list by name in ``language``."""
     return to_attribute("sort_key", language)

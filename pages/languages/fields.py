@@ -1,13 +1,13 @@
 """Fields with one column for each language of the site.
 
-Reading ``page.lead`` gives the text in the reader's language, or what the other languages offer, as
-a :class:`~pages.languages.text.Text` that remembers which language it is in.
+``page.lead`` is the text in the active language, or else in another language that has one, as a
+:class:`~pages.languages.text.Text` with its language.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Protocol
 
 from django.db import models
 from translated_fields import TranslatedField, to_attribute
@@ -21,15 +21,24 @@ from pages.languages.codes import (
 from pages.languages.text import Prose, Text
 
 
+class HasLanguagesShown(Protocol):
+    """A model with fields made by :func:`translated_prose`."""
+
+    def languages_shown(self) -> list[str]: ...
+
+
 def column(name: str, language: str, default_column: str | None = None) -> str:
-    """The attribute that holds ``name`` in ``language``."""
+    """The name of the attribute and column that hold the translated field ``name`` in ``language``.
+
+    ``default_column`` is the inherited column that holds the default language, if there is one.
+    """
     if default_column and language == default_language():
         return default_column
     return to_attribute(name, language)
 
 
-def first_text(instance: Any, columns: Iterable[tuple[str, str]]) -> Text:
-    """The first of ``(language, attribute)`` that has a text, as a Text; else an empty one."""
+def first_text(instance: models.Model, columns: Iterable[tuple[str, str]]) -> Text:
+    """The first non-empty text of ``columns`` (language, attribute); else an empty one."""
     for language, attribute in columns:
         if value := getattr(instance, attribute):
             return Text(value, language)
@@ -38,21 +47,21 @@ def first_text(instance: Any, columns: Iterable[tuple[str, str]]) -> Text:
 
 @dataclass(frozen=True)
 class NameGetter:
-    """Reads a name: in the reader's language, else in the first language that has it.
+    """Reads a name in the active language, else in the first language that has it.
 
     Attributes:
         name: the name of the translated field.
         field: the translated field, as django-translated-fields passes it.
         default_column: an inherited column that holds the default language.
-        stand_in: an attribute with the language in which that column really is.
+        language_attribute: an attribute with the actual language of that column.
     """
 
     name: str
     field: TranslatedField
     default_column: str | None = None
-    stand_in: str | None = None
+    language_attribute: str | None = None
 
-    def __call__(self, instance: Any) -> Text:
+    def __call__(self, instance: models.Model) -> Text:
         columns = {
             code: attribute
             for code in language_codes()
@@ -60,23 +69,23 @@ class NameGetter:
         }
         in_order = [(code, columns[code]) for code in reading_order() if code in columns]
         text = first_text(instance, in_order)
-        # A name that was taken over as it is stays in the language that it came from.
+        # A name copied unchanged into another language keeps its own: the first in settings.
         same = [each for each in columns.items() if getattr(instance, each[1]) == text]
         return first_text(instance, same)
 
     def _column(self, code: str) -> str:
         return column(self.name, code, self.default_column)
 
-    def _is_own(self, instance: Any, code: str, attribute: str) -> bool:
-        """Whether what stands in the column of a language is in that language."""
-        if attribute != self.default_column or not self.stand_in:
+    def _is_own(self, instance: models.Model, code: str, attribute: str) -> bool:
+        """Whether the column of a language holds a text in that language."""
+        if attribute != self.default_column or not self.language_attribute:
             return True
-        return bool(getattr(instance, self.stand_in) == code)
+        return bool(getattr(instance, self.language_attribute) == code)
 
 
 @dataclass(frozen=True)
 class ProseGetter:
-    """Reads prose: the first of ``instance.languages_shown()`` that has any.
+    """Reads prose in the first of ``instance.languages_shown()`` that has any.
 
     Attributes:
         name: the name of the translated field.
@@ -88,7 +97,7 @@ class ProseGetter:
     field: TranslatedField
     default_column: str | None = None
 
-    def __call__(self, instance: Any) -> Text | Prose:
+    def __call__(self, instance: HasLanguagesShown) -> Text | Prose:
         for code in instance.languages_shown():
             if value := getattr(instance, column(self.name, code, self.default_column)):
                 return Text(value, code) if isinstance(value, str) else Prose(value, code)
@@ -96,24 +105,27 @@ class ProseGetter:
 
 
 def translated_name(
-    field: models.Field, default_column: str | None = None, stand_in: str | None = None
+    field: models.Field, default_column: str | None = None, language_attribute: str | None = None
 ) -> TranslatedField:
-    """A fact told in words, one column per language; shown whenever it is there.
+    """A name or other short fact, with one column per language; shown in any language that has it.
 
-    ``default_column`` names an inherited column that holds the default language, ``stand_in`` an
-    attribute with the language in which it really is, where another language stands in for it.
+    ``default_column`` names an inherited column that holds the default language, and
+    ``language_attribute`` an attribute with the actual language of that column, which may hold
+    another language's name where the default language has none.
     """
     return TranslatedField(
         field,
         languages=other_languages() if default_column else None,
-        attrgetter=partial(NameGetter, default_column=default_column, stand_in=stand_in),
+        attrgetter=partial(
+            NameGetter, default_column=default_column, language_attribute=language_attribute
+        ),
     )
 
 
 def translated_prose(field: models.Field, default_column: str | None = None) -> TranslatedField:
-    """Prose, one column per language; shown only in languages that are ready to be shown.
+    """Prose with one column per language, shown only in languages that are ready to be shown.
 
-    The model says which those are, best first, by ``languages_shown()``.
+    ``languages_shown()`` of the model returns these languages in order of preference.
     """
     return TranslatedField(
         field,

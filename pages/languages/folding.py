@@ -1,17 +1,17 @@
-"""What counts as a word to the search, in what is looked up as in what is looked for."""
+"""The words of a text, as the search indexes them and looks them up."""
 
 import re
 
 
 def only_words(text: str) -> str:
-    """The words of ``text`` with spaces between them.
+    """The words of ``text``, separated by spaces.
 
-    Quotes and signs are syntax to the full-text index of a database, and PostgreSQL takes
-    "Kotoutumisentukena.fi" for one word that neither of its halves finds.
+    Quotes and signs are syntax in the full-text search of a database, and PostgreSQL indexes
+    "Kotoutumisentukena.fi" as one word that a search for either half does not find.
     """
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
 def folded_words(text: str) -> str:
-    """The same in one case, to compare by."""
+    """The words of ``text`` in one case, for comparisons."""
     return only_words(text).casefold()

@@ -1,4 +1,4 @@
-"""Texts that know their language."""
+"""Texts that carry their language."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,11 +11,14 @@ from pages.languages.codes import active_language
 
 
 class Text(str):
-    """A text that knows its language and cannot be printed without saying it.
+    """A string with the language that it is written in, which templates cannot leave out.
 
-    In a template ``{{ text }}`` wraps itself in ``<span lang="…">`` wherever its language is not
-    the page's. Where no element may stand (attributes, ``<title>``, ``<option>``) use
+    In a template ``{{ text }}`` is wrapped in ``<span lang="…">`` wherever its language is not
+    the page's. Where no element is allowed (attributes, ``<title>``, ``<option>``) use
     ``{{ text.plain }}``.
+
+    Attributes:
+        lang: the code of the language; by default the active one.
     """
 
     lang: str
@@ -30,7 +33,7 @@ class Text(str):
 
     @property
     def plain(self) -> str:
-        """The bare text."""
+        """The text without markup."""
         return str(self)
 
     @property
@@ -49,7 +52,7 @@ class Prose:
     """A body of blocks in one language.
 
     Attributes:
-        stream: the ``StreamValue`` to print, or None where no language has one.
+        stream: the blocks, a ``StreamValue``; this module must not import Wagtail for its type.
         lang: the code of its language.
     """
 

@@ -1,1 +1,1 @@
-"""Images: uploads, the sizes in which they are shown, and cards for social media."""
+"""Images: uploads, renditions, and share cards for social media."""

@@ -1,4 +1,4 @@
-"""Pictures: their sizes are made when a page is published, never in a visitor's request."""
+"""Renditions of images, created when a page is published, never in a visitor's request."""
 
 import logging
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
+from wagtail.blocks import Block, ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.images.models import AbstractImage, Filter
 from wagtail.models import Page
 
@@ -18,7 +18,7 @@ from pages.languages.fields import column
 logger = logging.getLogger(__name__)
 
 WIDTHS = (480, 768, 1536)
-# Best first; the last is the fallback that every browser knows.
+# In order of preference; the last is the fallback for every browser.
 FORMATS = ("avif", "webp", "jpeg")
 # The text column is 44rem wide at most.
 SIZES = "(min-width: 46rem) 44rem, 100vw"
@@ -31,8 +31,8 @@ def _spec(width: int, image_format: str) -> str:
 SPECS = [_spec(width, image_format) for image_format in FORMATS for width in WIDTHS]
 
 
-def images_in(block: Any, value: Any) -> Iterator[AbstractImage]:
-    """All images in ``value``, however deep."""
+def images_in(block: Block, value: Any) -> Iterator[AbstractImage]:
+    """The images in ``value``, a value of ``block``, at any depth."""
     if isinstance(value, AbstractImage):
         yield value
     elif isinstance(value, StreamValue):
@@ -47,25 +47,25 @@ def images_in(block: Any, value: Any) -> Iterator[AbstractImage]:
 
 
 def page_images(page: Page) -> list[AbstractImage]:
-    """The images in the bodies of ``page``, all languages."""
-    found: list[AbstractImage] = []
+    """The images in the bodies of ``page`` in all languages."""
+    images: list[AbstractImage] = []
     for code in language_codes():
         body = getattr(page, column("body", code))
         block = body.stream_block if isinstance(body, StreamValue) else StreamBlock()
-        found.extend(images_in(block, body))
-    return found
+        images.extend(images_in(block, body))
+    return images
 
 
 def make_renditions(image: AbstractImage) -> None:
-    """Makes every size and format that a page may show, once the transaction has ended.
+    """Creates the renditions of ``image`` in every size and format after the transaction.
 
-    Not in it: that takes seconds, for which nobody else could write.
+    It takes seconds, during which a transaction would block other writers.
     """
     transaction.on_commit(lambda: _make_renditions(image))
 
 
 def _make_renditions(image: AbstractImage) -> None:
-    """An image that cannot be read is named in the log, and hinders nothing else."""
+    """Creates the renditions; logs an image that cannot be read, without raising an error."""
     try:
         image.get_renditions(*SPECS)
     except Exception:
@@ -73,15 +73,15 @@ def _make_renditions(image: AbstractImage) -> None:
 
 
 def prefetch_renditions(images: list[AbstractImage]) -> None:
-    """Fetches the sizes of all ``images`` in one query."""
+    """Fetches the renditions of all ``images`` in one query."""
     if images:
         prefetch_related_objects(images, "renditions")
 
 
 def picture_element(image: AbstractImage) -> SafeString:
-    """``<picture>`` with the sizes there are; the original file where there are none."""
-    found = image.find_existing_renditions(*(Filter(spec=spec) for spec in SPECS))
-    by_spec = {filter_.spec: rendition for filter_, rendition in found.items()}
+    """A ``<picture>`` with the existing renditions, or an ``<img>`` of the original file."""
+    existing = image.find_existing_renditions(*(Filter(spec=spec) for spec in SPECS))
+    by_spec = {filter_.spec: rendition for filter_, rendition in existing.items()}
     alt = "" if getattr(image, "decorative", False) else image.contextual_alt_text or ""
     fallback = [by_spec[s] for w in WIDTHS if (s := _spec(w, FORMATS[-1])) in by_spec]
     if not fallback:
@@ -94,10 +94,10 @@ def picture_element(image: AbstractImage) -> SafeString:
         )
     sources = []
     for image_format in FORMATS:
-        sizes = [by_spec[s] for w in WIDTHS if (s := _spec(w, image_format)) in by_spec]
-        # A picture is not made larger than it is: several sizes of a small one are the same.
-        by_width = {size.width: size.url for size in sizes}
-        srcset = ", ".join(f"{url} {width}w" for width, url in by_width.items())
+        renditions = [by_spec[s] for w in WIDTHS if (s := _spec(w, image_format)) in by_spec]
+        # Wagtail does not enlarge images, so several renditions of a small image have one width.
+        url_by_width = {rendition.width: rendition.url for rendition in renditions}
+        srcset = ", ".join(f"{url} {width}w" for width, url in url_by_width.items())
         sources.append((f"image/{image_format}", srcset, SIZES))
     largest = fallback[-1]
     return format_html(

@@ -1,6 +1,7 @@
-"""The two groups of staff: editors, who write and publish, and chief editors, who also keep house.
+"""Creates the two groups of staff: editors, who write and publish, and chief editors.
 
-Each group's name is in both languages, because Wagtail shows it as it is.
+Chief editors may also lock and delete pages and manage collections, settings, redirects and user
+accounts. Wagtail does not translate the names of groups, so they are in both languages.
 """
 
 from django.db import migrations
@@ -19,13 +20,13 @@ PAGE_PERMISSIONS = {
         "unlock_page",
     ],
 }
-# Models in collections: app, model, codenames. Wagtail asks for the permissions of its own models,
+# Models in collections: app, model, codenames. Wagtail checks the permissions of its own models,
 # whatever models WAGTAILIMAGES_IMAGE_MODEL and WAGTAILDOCS_DOCUMENT_MODEL name.
 COLLECTION_PERMISSIONS = [
     ("wagtailimages", "image", ["add_image", "change_image", "choose_image"]),
     ("wagtaildocs", "document", ["add_document", "change_document", "choose_document"]),
 ]
-# What a group may do besides, as app, model and actions.
+# Other permissions of each group: app, model, actions.
 MODEL_PERMISSIONS = {
     EDITORS: [("wagtailadmin", "admin", ["access"]), ("pages", "message", ["view"])],
     CHIEF_EDITORS: [
@@ -43,10 +44,10 @@ def permission(apps, app_label, model, codename):
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label=app_label, model=model
     )
-    found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+    result, _ = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type, codename=codename, defaults={"name": f"Can {codename.replace('_', ' ')}"}
     )
-    return found
+    return result
 
 
 def add_groups(apps, schema_editor):
@@ -60,8 +61,8 @@ def add_groups(apps, schema_editor):
             apps.get_model("wagtailcore", "GroupPagePermission").objects.get_or_create(
                 group=group, page=root, permission=permission(apps, "wagtailcore", "page", codename)
             )
-        for app_label, model, of_model in COLLECTION_PERMISSIONS:
-            for codename in of_model:
+        for app_label, model, codenames_of_model in COLLECTION_PERMISSIONS:
+            for codename in codenames_of_model:
                 apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
                     group=group,
                     collection=collection,

@@ -1,4 +1,4 @@
-"""The row that tells which version of the site the public sees."""
+"""Creates the table and the single row of the content version."""
 
 import uuid
 

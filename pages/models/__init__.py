@@ -1,4 +1,4 @@
-"""The models of the ground floor, one concept a module."""
+"""The models of this app, one concept per module."""
 
 from pages.contact.message import Message
 from pages.models.contact_pages import AccessibilityFeedbackPage, ContactPage

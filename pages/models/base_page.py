@@ -1,4 +1,4 @@
-"""The abstract page on which every page type stands: one page, all languages."""
+"""The abstract base of every page type: one page in all languages."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -34,23 +34,23 @@ from pages.navigation import redirects
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
 
-# What is made of a name; leaves room for the number that tells it from others.
+# Shorter than the column, to leave room for the number that makes a slug unique.
 LONGEST_SLUG = 200
 
 
 class BasePage(ServedPage):
-    """A page in all languages of the site: facts once, prose once per language.
+    """A page in all languages of the site: facts are stored once, prose once per language.
 
     The name in the default language is Wagtail's ``title``, its description Wagtail's
-    ``search_description``; other languages stand beside them.
+    ``search_description``; other languages have columns of their own.
     """
 
     name = translated_name(
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True),
         default_column=NAME_COLUMN,
-        stand_in="title_language",
+        language_attribute="title_language",
     )
-    # Wagtail needs a title; where the default language has no name, another's stands in for it.
+    # Wagtail requires a title; without a name in the default language it is another language's.
     title_language = models.CharField(
         max_length=12, default=default_language, editable=False, verbose_name=_("language")
     )
@@ -95,18 +95,20 @@ class BasePage(ServedPage):
     )
 
     # Wagtail publishes no types.
-    slug: Any
-    title: Any
+    slug: str
+    title: str
     objects = VisiblePageManager()
     base_form_class = BasePageForm
     copy_form_class = BaseCopyForm
     show_in_menus_default = False
-    # The translated fields that a visitor reads, in the order in which they stand.
+    # The translated fields that visitors read, in the order of the page.
     prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
-    # What other pages and templates look for it by; "" where nobody does.
+    # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
+    # Set for the time of a preview.
+    previewed_language: str | None = None
 
-    search_fields: ClassVar[Sequence[Any]] = [
+    search_fields: ClassVar[Sequence[index.BaseField]] = [
         *Page.search_fields,
         index.SearchField("names_for_search", boost=4),
         index.AutocompleteField("names_for_search"),
@@ -121,31 +123,30 @@ class BasePage(ServedPage):
 
     # --- Languages ----------------------------------------------------------------------------
     def languages_shown(self) -> list[str]:
-        """The languages whose prose is ready to be shown, the reader's first.
+        """The languages whose prose is ready to be shown, the active language first.
 
-        In a preview the language that is looked at counts as ready.
+        The language of a preview counts as ready.
         """
-        previewed = getattr(self, "previewed_language", None)
         return [
             code
             for code in reading_order()
-            if code == previewed or getattr(self, column("ready", code))
+            if code == self.previewed_language or getattr(self, column("ready", code))
         ]
 
     def name_in(self, language: str) -> Text:
-        """The name that a reader of ``language`` sees."""
+        """The name as shown in ``language``."""
         with override(language):
             return self.name
 
     @property
     def menu_name(self) -> Text:
-        """The name for menus and breadcrumbs: the short one, if there is one in its language."""
+        """The name for menus and breadcrumbs: the short name in the name's language, if any."""
         name = self.name
         return Text(getattr(self, column("short_name", name.lang)) or name, name.lang)
 
     @property
     def description(self) -> Text:
-        """The description for search engines; else the lead; else the name."""
+        """The description for search engines, else the lead, else the name."""
         return self.meta_description or self.lead or self.name
 
     @property
@@ -154,7 +155,7 @@ class BasePage(ServedPage):
 
     @property
     def prose_for_search(self) -> str:
-        """Lead and body in each language that is ready to be shown."""
+        """The words of lead and body in each language that is ready to be shown."""
         texts: list[str] = []
         for code in language_codes():
             if getattr(self, column("ready", code)):
@@ -164,30 +165,30 @@ class BasePage(ServedPage):
         return only_words(" ".join(texts))
 
     @property
-    def borrowed_language(self) -> str:
-        """The name of the language that stands in for the reader's, where one does; else ""."""
+    def fallback_language(self) -> str:
+        """The name of the language shown instead of the active one; "" if there is none."""
         shown = [self.name, *(getattr(self, name) for name in self.prose_names)]
-        borrowed = next((text.lang for text in shown if text and text.is_foreign), "")
-        return language_name(borrowed) if borrowed else ""
+        code = next((text.lang for text in shown if text and text.is_foreign), "")
+        return language_name(code) if code else ""
 
     # --- Facts --------------------------------------------------------------------------------
     @property
     def has_own_title(self) -> bool:
-        """Whether the title is in the default language, not another one standing in for it."""
+        """Whether the title is in the default language, not another language's name."""
         return self.title_language == default_language()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self._settle_title()
-        self._settle_slug()
+        self._fill_title()
+        self._fill_slug()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
-        self._settle_title()
-        self._settle_slug()
+        self._fill_title()
+        self._fill_slug()
         super().minimal_clean()
 
-    def _settle_title(self) -> None:
-        """Lets another language's name stand in for a title."""
+    def _fill_title(self) -> None:
+        """Fills the title with another language's name if the default language has none."""
         if self.title and self.has_own_title:
             return
         self.title, self.title_language = "", default_language()
@@ -196,25 +197,26 @@ class BasePage(ServedPage):
                 self.title, self.title_language = name, code
                 break
 
-    def _settle_slug(self) -> None:
-        """Makes an address of the title; where no letter is in it, of the name of the page type.
+    def _fill_slug(self) -> None:
+        """Fills an empty slug from the title, or from the page type if the title has no letter.
 
-        Wagtail would make none of Cyrillic letters. As Wagtail's own, not before the place in the
-        tree is known.
+        Transliterates, as Wagtail makes no slug of Cyrillic letters. Like Wagtail's own method, it
+        does nothing before the page has a place in the tree.
         """
         if not self.path or self.slug or not self.title:
             return
         with override(default_language()):
             page_type = str(self._meta.verbose_name)
-        wanted = slugify(anyascii(self.title)) or slugify(anyascii(page_type))
+        slug = slugify(anyascii(self.title)) or slugify(anyascii(page_type))
         self.slug = find_available_slug(
-            self.get_parent(), wanted[:LONGEST_SLUG].strip("-"), ignore_page_id=self.pk
+            self.get_parent(), slug[:LONGEST_SLUG].strip("-"), ignore_page_id=self.pk
         )
 
     def with_content_json(self, content: dict[str, Any]) -> "BasePage":
-        """A version of the page; Wagtail takes which version is live from it, not from the page.
+        """The page with the content of a revision, and with its current live revision.
 
-        So scheduling an old version would unpublish what is live until then.
+        Wagtail takes the live revision from the content, so that scheduling an old revision would
+        unpublish the page until then.
         """
         page: BasePage = super().with_content_json(content)
         page.live_revision_id = self.live_revision_id
@@ -222,13 +224,14 @@ class BasePage(ServedPage):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the old address with the new one, and tells of what the public sees otherwise."""
+        """Saves the page; redirects its old address, and changes the content version if needed."""
         row = Page.objects.filter(pk=self.pk).values_list("url_path", "live")
-        before, was_live = row.first() or ("", False)
+        old_url_path, was_live = row.first() or ("", False)
         super().save(*args, **kwargs)
-        # What is saved may be a draft, with the address that it will have once it is published.
-        if before and before != self.url_path and self.url_path == row.get()[0]:
-            redirects.redirect_old_addresses(self, before, self.url_path)
+        # The instance may be a draft, whose address is not the one in the database until it is
+        # published.
+        if old_url_path and old_url_path != self.url_path and self.url_path == row.get()[0]:
+            redirects.redirect_old_addresses(self, old_url_path, self.url_path)
         columns = kwargs.get("update_fields")
         if (self.live or was_live) and (columns is None or not STAFF_COLUMNS.issuperset(columns)):
             ContentVersion.change()
@@ -239,13 +242,13 @@ class BasePage(ServedPage):
             raise ValidationError({NAME_COLUMN: _("Write the name in at least one language.")})
 
     def get_admin_display_title(self) -> str:
-        """The name in the language of the member of staff."""
+        """The name in the active language, which is the user's."""
         return str(self.name) or super().get_admin_display_title()
 
     # --- Previews -----------------------------------------------------------------------------
     @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
-        """A preview for each language."""
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One preview mode per language."""
         return [(code, native_name(code)) for code in language_codes()]
 
     @property
@@ -253,7 +256,7 @@ class BasePage(ServedPage):
         return active_language()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """The page as a reader of the language ``mode_name`` will see it once it is ready."""
+        """The page in the language ``mode_name``, as if its prose were ready to be shown."""
         language = mode_name if mode_name in language_codes() else default_language()
         self.previewed_language = language
         with override(language):

@@ -22,9 +22,9 @@ class MessagePage(BasePage):
         abstract = True
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Shows the form; takes a message and leads on to the thanks for it; 422 with its errors.
+        """The page with the form; on POST a redirect to the thanks, or 422 with the form's errors.
 
-        The thanks have an address of their own, so that to reload them sends nothing again.
+        The thanks have a URL of their own, so that reloading them sends nothing again.
         """
         status = 200
         if request.method == "POST":
@@ -45,7 +45,7 @@ class MessagePage(BasePage):
 
 
 class ContactPage(MessagePage):
-    """How to reach the organisation, with a form."""
+    """The page with contact details and a form."""
 
     form_class = ContactForm
     role = "contact"
@@ -58,7 +58,7 @@ class ContactPage(MessagePage):
 
 
 class AccessibilityFeedbackPage(MessagePage):
-    """Feedback on accessibility, as act 306/2019 asks for."""
+    """The page for feedback on accessibility that act 306/2019 requires."""
 
     form_class = AccessibilityFeedbackForm
     role = "accessibility_feedback"

@@ -1,4 +1,4 @@
-"""Pages of prose, and the pages that find pages."""
+"""Pages of prose, the search page and the site map."""
 
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from pages.search import search_context
 
 
 class ContentPage(BasePage):
-    """A page of prose: about us, member organisations, statements that the law asks for."""
+    """A page of prose: about us, member organisations, statements required by law."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
     edit_handler = page_tabs()
@@ -23,9 +23,9 @@ class ContentPage(BasePage):
 
 
 class AccessibilityStatementPage(BasePage):
-    """The accessibility statement that act 306/2019 (section 9) asks for.
+    """The accessibility statement that act 306/2019 (section 9) requires.
 
-    When the site was assessed and who supervises it are settings, which a person fills in.
+    The date of the assessment and the supervising authority are in :class:`SiteSettings`.
     """
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
@@ -58,7 +58,7 @@ class SearchPage(BasePage):
 
 
 class SiteMapPage(BasePage):
-    """A site map for people."""
+    """The site map for visitors."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []

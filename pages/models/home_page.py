@@ -1,4 +1,4 @@
-"""The front page, root of the site."""
+"""The front page, which is the root page of the site."""
 
 from typing import ClassVar
 

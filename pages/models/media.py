@@ -1,4 +1,4 @@
-"""Images and documents: models of our own, so that they can grow."""
+"""Image and document models; custom ones, so that fields can be added later."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 
 class SiteImage(AbstractImage):
-    """An image; its alternative text is written where it is used, in the language of the text."""
+    """An image; the block that shows it stores its alternative text, in the text's language."""
 
     admin_form_fields = Image.admin_form_fields
 
@@ -21,7 +21,7 @@ class SiteImage(AbstractImage):
 
 
 class SiteImageRendition(AbstractRendition):
-    """An image in the size and format in which a page shows it."""
+    """An image in one of the sizes and formats that pages show."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 

@@ -1,4 +1,4 @@
-"""The columns of Wagtail's page that hold the default language, and those for staff only."""
+"""Wagtail's columns that hold the default language, and columns that only staff see."""
 
 from wagtail.models import COMMENTS_RELATION_NAME
 
@@ -7,7 +7,7 @@ from pages.languages.fields import column
 
 NAME_COLUMN = "title"
 DESCRIPTION_COLUMN = "search_description"
-# Columns of a page's row that say how staff work on it, and nothing to the public.
+# Columns for the work of staff, which change nothing that the public sees.
 STAFF_COLUMNS = {
     *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
     *("locked", "locked_at", "locked_by", "owner", "go_live_at", COMMENTS_RELATION_NAME),
@@ -15,5 +15,5 @@ STAFF_COLUMNS = {
 
 
 def name_columns() -> list[str]:
-    """The columns that hold a page's name, one per language."""
+    """The columns of a page's name, one per language."""
     return [column("name", code, NAME_COLUMN) for code in language_codes()]

@@ -24,7 +24,7 @@ from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Asks for a name in one language, whichever; a name in the default language is not needed."""
+    """A page form that requires a name in any one language, not in the default language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,7 +43,7 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class BaseCopyForm(CopyForm):
-    """Offers no alias: a page with facts of its own, such as a number, mirrors no other."""
+    """A copy form without the option of an alias: a page has facts of its own, such as a number."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class BaseCopyForm(CopyForm):
 
 
 def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
-    """The tab with all prose of one language, named by the language itself."""
+    """The tab with all prose of one language, headed by the native name of the language."""
     return ObjectList(
         [
             *(FieldPanel(column(name, code)) for name in (*extra, "lead", "body")),
@@ -63,7 +63,7 @@ def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
 
 
 def name_panels(has_slug: bool) -> MultiFieldPanel:
-    """The name in each language, side by side; one of them is enough, so none is starred."""
+    """The panel with the name in each language; any one is enough, so none is marked required."""
     others = [
         FieldPanel(column("name", code), heading=native_name(code)) for code in other_languages()
     ]
@@ -81,10 +81,10 @@ def name_panels(has_slug: bool) -> MultiFieldPanel:
 def page_tabs(
     facts: Sequence[Panel] = (), prose: Sequence[str] = (), has_slug: bool = True
 ) -> TabbedInterface:
-    """The form of a page: facts, one tab per language, settings.
+    """The edit handler of a page: facts, one tab per language, settings.
 
-    ``facts`` are panels after the names; ``prose`` names translated fields before the lead.
-    ``has_slug`` is False for a page whose slug stands in no address.
+    ``facts`` are panels after the names, ``prose`` the names of translated fields before the lead.
+    ``has_slug`` is False for a page whose slug is part of no address.
     """
     return TabbedInterface(
         [

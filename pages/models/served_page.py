@@ -1,4 +1,4 @@
-"""How a page of any type is served, and to whom."""
+"""Serving a page of any type: visibility, conditional requests and caching."""
 
 from typing import Any, ClassVar
 
@@ -16,10 +16,10 @@ from pages.serving.page_view import PageView, page_view
 
 
 class ServedPage(Page):
-    """A page that browsers may cache while nothing public changes."""
+    """A page that browsers may cache until the public site changes."""
 
     allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
-    # The dotted path of the view that answers for pages of this type.
+    # The dotted path of the view of this page type, a subclass of PageView.
     view_class: ClassVar[str] = "pages.serving.page_view.PageView"
 
     class Meta:
@@ -27,26 +27,26 @@ class ServedPage(Page):
 
     @property
     def is_expired(self) -> bool:
-        """Whether its time is over, even if no clock has unpublished it yet."""
+        """Whether the page has expired; it is live until ``publish_scheduled`` unpublishes it."""
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
-        """The restrictions on this page and those above it; one query, as there are no aliases."""
+        """The restrictions on this page and its ancestors; one query, as there are no aliases."""
         steps = range(self.steplen, len(self.path) + 1, self.steplen)
         return PageViewRestriction.objects.filter(page__path__in=[self.path[:n] for n in steps])
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Wagtail's way down the tree; a page whose time is over is found no longer.
+        """The route that Wagtail finds, unless the page has expired.
 
         Raises:
-            Http404: where there is no published page at the address.
+            Http404: if there is no published page at the address.
         """
         if not path_components and self.is_expired:
             raise Http404
         return super().route(request, path_components)
 
     def get_view(self, request: HttpRequest) -> PageView:
-        """The view that answers ``request`` for this page."""
+        """The view of this page for ``request``."""
         return page_view(self.view_class, self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class ServedPage(Page):
         return {**context, **self.get_view(request).get_context()}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page, which a browser may cache if it asks each time: 304 where nothing changed."""
+        """The page, which browsers may cache and must revalidate: 304 if nothing has changed."""
         view = self.get_view(request)
         if redirect := view.redirect():
             return redirect
@@ -77,7 +77,7 @@ class ServedPage(Page):
         extra: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
-        """The page as nobody may cache it, with another status or ``extra`` context."""
+        """The page with ``no-store``, with ``status`` and ``extra`` context."""
         context = self.get_context(request, *args, **kwargs) | (extra or {})
         template = self.get_template(request, *args, **kwargs)
         response = TemplateResponse(request, template, context, status=status)
@@ -85,6 +85,6 @@ class ServedPage(Page):
         return response
 
     def may_be_cached(self, request: HttpRequest) -> bool:
-        """Whether the answer is the same for all; not while somebody works on the templates."""
+        """Whether browsers may cache the response; not in debug mode, as templates may change."""
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         return not (settings.DEBUG or signed_in or freshness.freshness(request).is_private(self))

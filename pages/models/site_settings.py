@@ -1,6 +1,4 @@
-"""What is said of the organisation on every page."""
-
-from typing import Any
+"""The organisation's details, shown on every page."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +13,7 @@ from pages.languages.fields import column, translated_name
 
 
 class SocialLinkBlock(blocks.StructBlock):
-    """A place elsewhere on the web."""
+    """A link to the organisation's profile on another site."""
 
     label = blocks.CharBlock(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     url = blocks.URLBlock(label=_("Web address"))
@@ -27,7 +25,7 @@ class SocialLinkBlock(blocks.StructBlock):
 
 @register_setting(icon="home")
 class SiteSettings(BaseSiteSetting):
-    """Names and contact details of the organisation, by language where they are words."""
+    """Names and contact details of the organisation; texts have a column per language."""
 
     full_name = translated_name(models.CharField(_("full name"), max_length=200, blank=True))
     tagline = translated_name(
@@ -68,8 +66,8 @@ class SiteSettings(BaseSiteSetting):
         ]
 
     @property
-    def social_link_list(self) -> list[Any]:
-        """The links to other places where the organisation is found: ``label`` and ``url``."""
+    def social_link_list(self) -> list[blocks.StructValue]:
+        """The links to the organisation's profiles on other sites, with ``label`` and ``url``."""
         return [link.value for link in self.social_links]
 
 

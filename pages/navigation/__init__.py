@@ -1,1 +1,1 @@
-"""How one comes to a page: menus, the site map, redirects, and links in texts."""
+"""Menus, breadcrumbs, the site map, redirects, and links in texts."""

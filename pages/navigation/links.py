@@ -1,4 +1,8 @@
-"""Links in texts: to the reader's language, never to what the public may not see."""
+"""Addresses of pages that texts link to: in the active language, and of visible pages only.
+
+Wagtail expands links in rich text without a request or a template context, so the pages that a
+body links to reach the link handler through a context variable.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,28 +13,31 @@ from wagtail.models import Page
 
 from pages.serving.visibility import all_pages
 
-_targets: ContextVar[dict[int, Page] | None] = ContextVar("link_targets", default=None)
+# The visible pages that the body being rendered links to, by primary key; None outside a body.
+_linked_pages: ContextVar[dict[int, Page] | None] = ContextVar("linked_pages", default=None)
 
 
 def visible_targets(ids: set[int]) -> dict[int, Page]:
-    """The pages among ``ids`` that the public may see, by id."""
+    """The visible pages among ``ids``, by primary key."""
     return all_pages().visible().in_bulk(ids) if ids else {}
 
 
 @contextmanager
 def resolved_links(stream: StreamValue) -> Iterator[None]:
-    """While it lasts, all links to pages in ``stream`` are known, from one query."""
+    """Fetches the pages that ``stream`` links to in one query, for :func:`page_address`."""
     references = stream.stream_block.extract_references(stream)
-    ids = {int(reference[1]) for reference in references if reference[0] is Page}
-    token = _targets.set(visible_targets(ids))
+    ids = {int(object_id) for model, object_id, *_paths in references if model is Page}
+    token = _linked_pages.set(visible_targets(ids))
     try:
         yield
     finally:
-        _targets.reset(token)
+        _linked_pages.reset(token)
 
 
 def page_address(page_id: int) -> str:
-    """Where a link to a page leads; "" where the public may not see the page."""
-    known = _targets.get()
-    page = (visible_targets({page_id}) if known is None else known).get(page_id)
+    """The address of a page in the active language; "" if the public may not see the page."""
+    pages = _linked_pages.get()
+    if pages is None:
+        pages = visible_targets({page_id})
+    page = pages.get(page_id)
     return (page.url or "") if page else ""

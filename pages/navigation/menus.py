@@ -1,7 +1,7 @@
-"""Menus, breadcrumbs and addresses."""
+"""Menus, breadcrumbs and language links."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ from pages.serving.visibility import all_pages, pages_of_site
 
 @dataclass(frozen=True)
 class Section:
-    """The front page, or a page right under it, as menus show it in one language."""
+    """The front page or a child of it, as menus show it in one language."""
 
     path: str
     url: str
@@ -27,13 +27,49 @@ class Section:
     in_menu: bool
     in_footer: bool
 
-    def holds(self, page: Page) -> bool:
-        """Whether ``page`` is the section or stands below it."""
+    def contains(self, page: Page) -> bool:
+        """Whether ``page`` is the page of the section or a descendant of it."""
         return bool(page.path.startswith(self.path))
 
 
+@dataclass(frozen=True)
+class MenuItem:
+    """A link in a menu; ``current`` if the current page is in its section."""
+
+    url: str
+    label: Text
+    current: bool
+
+
+@dataclass(frozen=True)
+class Breadcrumb:
+    """A link to the current page or to one of its ancestors."""
+
+    url: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A link to the current page in one language.
+
+    Attributes:
+        code: the code of the language.
+        name: the name of the language in that language.
+        url: the path and query string for the language switcher.
+        absolute_url: the canonical URL.
+        current: whether the current page is in this language.
+    """
+
+    code: str
+    name: str
+    url: str
+    absolute_url: str
+    current: bool
+
+
 def sections(request: HttpRequest) -> list[Section]:
-    """What the public may see of the front page and the pages right under it, in tree order."""
+    """The front page and its children, those that the public may see, in tree order."""
     return cached_until_changed(request, "sections", lambda: _make_sections(request))
 
 
@@ -56,79 +92,81 @@ def _make_sections(request: HttpRequest) -> list[Section]:
     ]
 
 
-def main_menu(request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
-    """The sections in the main menu."""
-    return _items([each for each in sections(request) if each.in_menu], current)
+def main_menu(request: HttpRequest, current: Page | None) -> list[MenuItem]:
+    """The links of the main menu."""
+    return _menu_items((each for each in sections(request) if each.in_menu), current)
 
 
-def footer_menu(request: HttpRequest, current: Page | None) -> list[dict[str, Any]]:
-    """The sections in the menu at the foot of every page."""
-    return _items([each for each in sections(request) if each.in_footer], current)
+def footer_menu(request: HttpRequest, current: Page | None) -> list[MenuItem]:
+    """The links of the menu at the foot of every page."""
+    return _menu_items((each for each in sections(request) if each.in_footer), current)
 
 
-def _items(chosen: list[Section], current: Page | None) -> list[dict[str, Any]]:
+def _menu_items(menu_sections: Iterable[Section], current: Page | None) -> list[MenuItem]:
     return [
-        {
-            "url": section.url,
-            "label": section.label,
-            "current": current is not None and section.holds(current),
-        }
-        for section in chosen
+        MenuItem(
+            url=section.url,
+            label=section.label,
+            current=current is not None and section.contains(current),
+        )
+        for section in menu_sections
         if not section.is_home
     ]
 
 
-def breadcrumbs(request: HttpRequest, current: Page) -> list[dict[str, Any]]:
-    """The pages above ``current``, home first, and ``current`` itself last."""
-    crumbs = [
-        {"url": section.url, "label": section.label, "current": False}
-        for section in sections(request)
-        if section.holds(current) and section.path != current.path
+def breadcrumbs(request: HttpRequest, current: Page) -> list[Breadcrumb]:
+    """The visible ancestors of ``current`` from the front page down, and ``current`` itself."""
+    return [
+        *(
+            Breadcrumb(section.url, section.label)
+            for section in sections(request)
+            if section.contains(current) and section.path != current.path
+        ),
+        *(
+            Breadcrumb(page.get_url(request), page.menu_name)
+            for page in _ancestors_below_section(request, current)
+        ),
+        Breadcrumb(current.get_url(request), current.name),
     ]
-    crumbs += [
-        {"url": page.get_url(request), "label": page.menu_name, "current": False}
-        for page in _deeper_ancestors(request, current)
-    ]
-    return [*crumbs, {"url": current.get_url(request), "label": current.name, "current": True}]
 
 
-def _deeper_ancestors(request: HttpRequest, page: Page) -> Any:
-    """The pages between the section of ``page`` and itself; asks only where there are any."""
+def _ancestors_below_section(request: HttpRequest, page: Page) -> Iterable[Page]:
+    """The visible pages between ``page`` and its section; no query if there can be none."""
     site = Site.find_for_request(request)
     if site is None or page.depth <= site.root_page.depth + 2:
         return []
-    above = all_pages().visible().ancestor_of(page).filter(depth__gt=site.root_page.depth + 1)
-    return above.order_by("path").specific()
+    ancestors = all_pages().visible().ancestor_of(page)
+    return ancestors.filter(depth__gt=site.root_page.depth + 1).order_by("path").specific()
 
 
 def section_url(request: HttpRequest, role: str) -> str:
-    """The address of the section with a role, such as ``"contact"``; "" where there is none."""
+    """The address of the section with a role, such as ``"contact"``; "" if there is none."""
     return next((each.url for each in sections(request) if each.role == role), "")
 
 
-def language_links(request: HttpRequest, page: Any) -> list[dict[str, Any]]:
-    """The same view of the same page in each language; the front page where there is no page."""
+def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
+    """Links to the same view of ``page`` in each language; to the front page without ``page``."""
     links = []
     for code in language_codes():
         with override(code):
             url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
             query = page.get_view(request).query() if page else None
-        address = url + _numbered(query or "", request.GET.get("page", "1"))
-        as_it_is = f"?{request.GET.urlencode()}" if request.GET else ""
+        canonical_url = url + _with_page_number(query or "", request.GET.get("page", "1"))
+        unchanged_query = f"?{request.GET.urlencode()}" if request.GET else ""
         links.append(
-            {
-                "code": code,
-                "name": native_name(code),
-                "url": url + as_it_is if query is None else address,
-                "absolute_url": request.build_absolute_uri(address),
-                "current": code == request.LANGUAGE_CODE,
-            }
+            LanguageLink(
+                code=code,
+                name=native_name(code),
+                url=url + unchanged_query if query is None else canonical_url,
+                absolute_url=request.build_absolute_uri(canonical_url),
+                current=code == request.LANGUAGE_CODE,
+            )
         )
     return links
 
 
-def _numbered(query: str, number: str) -> str:
-    """``query`` with the number of a page of a list, where it is not the first one."""
+def _with_page_number(query: str, number: str) -> str:
+    """``query`` with the parameter ``page``, unless ``number`` is the first page."""
     if number == "1":
         return query
     return f"{query}{'&' if query else '?'}page={quote(number)}"

@@ -1,4 +1,4 @@
-"""A published address keeps answering: redirects in every language, when a page moves."""
+"""Redirects from old addresses, in every language, when a page moves or its slug changes."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -8,6 +8,46 @@ from wagtail.models import Page, Site
 
 from pages.languages.codes import language_codes
 from pages.serving.visibility import all_pages
+
+BATCH_SIZE = 500
+
+
+@transaction.atomic
+def redirect_old_addresses(page: Page, url_path_before: str, url_path_after: str) -> None:
+    """Creates redirects from every published address under ``url_path_before``.
+
+    Covers ``page`` and its descendants that were ever published. A live page replaces redirects
+    of other pages from its old address; an unpublished page does not, as its draft may have had
+    an address that was never public. The slug of the front page is part of no address.
+    """
+    site = page.get_site()
+    if site is None or url_path_before == url_path_after or site.root_page_id == page.pk:
+        return
+    root = site.root_page.url_path
+    published = all_pages().descendant_of(page, inclusive=True).exclude(first_published_at=None)
+    from_live: dict[str, Page] = {}
+    from_unpublished: dict[str, Page] = {}
+    live_addresses: set[str] = set()
+    for target in published.iterator(chunk_size=BATCH_SIZE):
+        old_url_path = url_path_before + target.url_path.removeprefix(url_path_after)
+        for old, new in _addresses(root, old_url_path, target.url_path):
+            if target.live:
+                from_live[old] = target
+                live_addresses.add(new)
+            else:
+                from_unpublished[old] = target
+    _delete_redirects(site, {*from_live, *live_addresses})
+    for path in _redirected_paths(site, set(from_unpublished)):
+        del from_unpublished[path]
+    _create_redirects(site, {**from_unpublished, **from_live})
+
+
+def delete_redirects_at(page: Page) -> None:
+    """Deletes the redirects from the addresses of ``page`` if it is live."""
+    if page.live and (site := page.get_site()):
+        path = page.url_path
+        addresses = _addresses(site.root_page.url_path, path, path)
+        _delete_redirects(site, {old for old, _new in addresses})
 
 
 def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str, str]]:
@@ -23,69 +63,36 @@ def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str
     return pairs
 
 
-@transaction.atomic
-def redirect_old_addresses(page: Page, url_path_before: str, url_path_after: str) -> None:
-    """Redirects every address under ``url_path_before`` that was ever published.
-
-    Only what is live takes an address over from another page that once stood there; the draft of
-    an unpublished page may have stood where nobody saw it. The slug of the front page stands in no
-    address.
-    """
-    site = page.get_site()
-    if site is None or url_path_before == url_path_after or site.root_page_id == page.pk:
-        return
-    root = site.root_page.url_path
-    moved = all_pages().descendant_of(page, inclusive=True).exclude(first_published_at=None)
-    taken: dict[str, Page] = {}
-    offered: dict[str, Page] = {}
-    answered = set()
-    for each in moved.iterator(chunk_size=500):
-        old_url_path = url_path_before + each.url_path.removeprefix(url_path_after)
-        for old, new in _addresses(root, old_url_path, each.url_path):
-            if each.live:
-                taken[old] = each
-                answered.add(new)
-            else:
-                offered[old] = each
-    _drop(site, {*taken, *answered})
-    for path in _redirected(site, set(offered)):
-        del offered[path]
+def _create_redirects(site: Site, pages_by_path: dict[str, Page]) -> None:
     Redirect.objects.bulk_create(
         [
             Redirect(
                 old_path=path,
                 site=site,
-                redirect_page=each,
+                redirect_page=page,
                 is_permanent=True,
                 automatically_created=True,
             )
-            for path, each in {**offered, **taken}.items()
+            for path, page in pages_by_path.items()
         ],
-        batch_size=500,
+        batch_size=BATCH_SIZE,
     )
 
 
-def _drop(site: Site, paths: set[str]) -> None:
-    for chunk in _chunks(paths):
-        Redirect.objects.filter(old_path__in=chunk, site=site).delete()
+def _delete_redirects(site: Site, paths: set[str]) -> None:
+    for batch in _batches(paths):
+        Redirect.objects.filter(old_path__in=batch, site=site).delete()
 
 
-def _redirected(site: Site, paths: set[str]) -> set[str]:
-    """Those of ``paths`` from which there is a redirect."""
-    found: set[str] = set()
-    for chunk in _chunks(paths):
-        redirects = Redirect.objects.filter(old_path__in=chunk, site=site)
-        found.update(redirects.values_list("old_path", flat=True))
-    return found
+def _redirected_paths(site: Site, paths: set[str]) -> set[str]:
+    """Those of ``paths`` that have a redirect."""
+    redirected: set[str] = set()
+    for batch in _batches(paths):
+        redirects = Redirect.objects.filter(old_path__in=batch, site=site)
+        redirected.update(redirects.values_list("old_path", flat=True))
+    return redirected
 
 
-def _chunks(paths: set[str], size: int = 500) -> list[list[str]]:
+def _batches(paths: set[str]) -> list[list[str]]:
     ordered = sorted(paths)
-    return [ordered[n : n + size] for n in range(0, len(ordered), size)]
-
-
-def delete_redirects_at(page: Page) -> None:
-    """A page that is published answers at its address; nobody else does any longer."""
-    if page.live and (site := page.get_site()):
-        path = page.url_path
-        _drop(site, {old for old, _new in _addresses(site.root_page.url_path, path, path)})
+    return [ordered[n : n + BATCH_SIZE] for n in range(0, len(ordered), BATCH_SIZE)]

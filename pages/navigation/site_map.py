@@ -1,7 +1,7 @@
-"""The site map for people, and the one for search engines."""
+"""The site map for visitors and the sitemap for search engines."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,47 +12,57 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from pages.languages.codes import default_language, in_each_language, language_codes
+from pages.languages.text import Text
 from pages.serving.freshness import cached_until_changed
 from pages.serving.visibility import VisibleQuerySet, all_pages, pages_of_site
 
-# A section with more pages than this has its own list; the site map names the section alone.
+# A page with more children than this has a list of them, so the site map leaves them out.
 MOST_CHILDREN = 100
 
 
+@dataclass(frozen=True)
+class SiteMapNode:
+    """A page in the site map, with its children."""
+
+    url: str
+    label: Text
+    children: list["SiteMapNode"] = field(default_factory=list)
+
+
 def visible_pages(request: HttpRequest) -> VisibleQuerySet:
-    """What the public may see of the site, in tree order."""
+    """The visible pages of the site of ``request``, in tree order."""
     site = Site.find_for_request(request)
     return pages_of_site(site.root_page) if site else all_pages().none()
 
 
-def page_tree(request: HttpRequest) -> list[dict[str, Any]]:
-    """Nested dictionaries of ``url``, ``label`` and ``children``, home first."""
+def page_tree(request: HttpRequest) -> list[SiteMapNode]:
+    """The visible pages as a tree, starting with the front page."""
     return cached_until_changed(request, "page tree", lambda: _make_tree(request))
 
 
-def _make_tree(request: HttpRequest) -> list[dict[str, Any]]:
-    roots: list[dict[str, Any]] = []
-    stack: list[tuple[Page, dict[str, Any]]] = []
+def _make_tree(request: HttpRequest) -> list[SiteMapNode]:
+    roots: list[SiteMapNode] = []
+    stack: list[tuple[Page, SiteMapNode]] = []
     for page in _without_long_lists(visible_pages(request)).specific():
         while stack and not page.is_descendant_of(stack[-1][0]):
             stack.pop()
-        node = {"url": page.get_url(request), "label": page.name, "children": []}
-        siblings = stack[-1][1]["children"] if stack else roots
+        node = SiteMapNode(page.get_url(request), page.name)
+        siblings = stack[-1][1].children if stack else roots
         siblings.append(node)
         stack.append((page, node))
     return roots
 
 
 def _without_long_lists(pages: VisibleQuerySet) -> VisibleQuerySet:
-    """``pages`` but those under any that has too many, which are not even read."""
-    for long in pages.filter(numchild__gt=MOST_CHILDREN):
-        pages = pages.not_descendant_of(long)
+    """``pages`` without the descendants of pages with more than ``MOST_CHILDREN`` children."""
+    for parent in pages.filter(numchild__gt=MOST_CHILDREN):
+        pages = pages.not_descendant_of(parent)
     return pages
 
 
 @dataclass(frozen=True)
 class PageInLanguage:
-    """A page as it is listed for one language, with its address in each."""
+    """A page as the sitemap lists it for one language, with its path in every language."""
 
     page: Page
     language: str
@@ -60,24 +70,25 @@ class PageInLanguage:
 
 
 class PagesInLanguages:
-    """Every page once for each language; only those of a slice are read."""
+    """A sequence with every page once per language; a slice of it queries only its own pages."""
 
     def __init__(self, pages: VisibleQuerySet, request: HttpRequest) -> None:
         self.pages = pages
         self.request = request
 
     @cached_property
-    def _number(self) -> int:
+    def _page_count(self) -> int:
         return self.pages.order_by().count()
 
     def __len__(self) -> int:
-        return self._number * len(language_codes())
+        return self._page_count * len(language_codes())
 
-    def __getitem__(self, wanted: slice) -> list[PageInLanguage]:
-        languages = len(language_codes())
-        first, last = wanted.start // languages, -(-wanted.stop // languages)
-        listed = [each for page in self.pages[first:last] for each in self._in_languages(page)]
-        return listed[wanted.start - first * languages :][: wanted.stop - wanted.start]
+    def __getitem__(self, items: slice) -> list[PageInLanguage]:
+        per_page = len(language_codes())
+        first, last = items.start // per_page, -(-items.stop // per_page)
+        queried = [item for page in self.pages[first:last] for item in self._in_languages(page)]
+        offset = items.start - first * per_page
+        return queried[offset:][: items.stop - items.start]
 
     def _in_languages(self, page: Page) -> Iterator[PageInLanguage]:
         paths = in_each_language(lambda code: page.get_url(self.request) or "")
@@ -85,30 +96,29 @@ class PagesInLanguages:
 
 
 class PageSitemap(Sitemap):
-    """Every visible page in every language, each naming its alternates.
+    """The sitemap: every visible page in every language, with its alternates.
 
-    Django's own alternates read every page for each file, and have no prefix in the x-default.
+    Django's own alternates query every page for each file, and their x-default has no prefix.
     """
 
     limit = 10_000
 
     def __init__(self, request: HttpRequest) -> None:
         self.pages = visible_pages(request)
-        self.listed = PagesInLanguages(self.pages, request)
+        self.pages_in_languages = PagesInLanguages(self.pages, request)
 
-    def items(self) -> PagesInLanguages:  # type: ignore[override]  # only slices are asked for
-        return self.listed
+    def items(self) -> PagesInLanguages:  # type: ignore[override]  # Django only slices it
+        return self.pages_in_languages
 
     def location(self, item: PageInLanguage) -> str:
         return item.paths[item.language]
 
-    def lastmod(self, item: PageInLanguage) -> Any:
+    def lastmod(self, item: PageInLanguage) -> datetime | None:
         return item.page.last_published_at
 
     def get_latest_lastmod(self) -> datetime | None:
-        """When anything was last published; without a look at each page."""
-        last: datetime | None = self.pages.aggregate(last=Max("last_published_at"))["last"]
-        return last
+        """The latest publication of any page, from one query."""
+        return self.pages.aggregate(last=Max("last_published_at"))["last"]
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         urls = super().get_urls(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Which version of the site the public sees, for whatever is kept of an earlier one."""
+"""The version of the public content; cached results of earlier versions are not used."""
 
 from uuid import uuid4
 
@@ -7,10 +7,10 @@ from django.utils import timezone
 
 
 class ContentVersion(models.Model):
-    """One row, changed in the transaction of whatever changes what the public can see.
+    """A single row that changes in the same transaction as the public content.
 
-    Kept menus and the ETags of pages and files are made from it. Drafts, locks, accounts and
-    messages are nothing that the public sees, so they change no version.
+    The cache keys of menus and the ETags of pages and files contain it. Drafts, locks, user
+    accounts and messages are not public, so they do not change it.
     """
 
     token = models.UUIDField(default=uuid4)
@@ -21,12 +21,12 @@ class ContentVersion(models.Model):
 
     @classmethod
     def change(cls) -> None:
-        """Tells that the public sees something else from now on; called after the change."""
+        """Sets a new version; call it after a change of public content, in its transaction."""
         new = {"token": uuid4(), "changed_at": timezone.now()}
         if not cls.objects.filter(pk=1).update(**new):
             cls.objects.get_or_create(pk=1)
 
     @classmethod
     def current(cls) -> "ContentVersion":
-        """The version that holds now."""
+        """The current version."""
         return cls.objects.get_or_create(pk=1)[0]

@@ -1,7 +1,7 @@
-"""How fresh the public site is: for what we keep, and for what visitors' browsers keep.
+"""Cache keys and validators (ETag, Last-Modified) of public pages and files.
 
-All that a public page or file shows follows from the content version, the running code, the day,
-and which pages have expired, whether or not a clock has unpublished them; so these make the key.
+A public page or file depends on the content version, the running code, the day and the pages that
+have expired, whether or not ``publish_scheduled`` has unpublished them. The key consists of these.
 """
 
 from collections.abc import Callable
@@ -22,23 +22,24 @@ from wagtail.models import Page, PageViewRestriction, Site
 from pages.serving.content_version import ContentVersion
 from pages.serving.request_cache import cached_on_request
 
-Cached = TypeVar("Cached")
+Result = TypeVar("Result")
 
-# Code, templates, catalogues and settings change only with a new process; gunicorn's workers are
-# forks of one, so they share it.
+# Code, templates, catalogues and settings change only with a new process. The workers of gunicorn
+# are forks of one process, so they share the value.
 RELEASE = uuid4().hex
 CACHE_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Freshness:
-    """Which state of the public site a request sees.
+    """The state of the public site at the time of a request.
 
     Attributes:
         version: the content version.
-        now: the moment of the request.
-        expiries: when the time of published pages is or was over, earliest first.
-        private_paths: the places in the tree at and under which pages are private.
+        now: the time of the request.
+        expiries: the expiry times (``expire_at``) of live pages, past and future, earliest first.
+        private_paths: the tree paths of the pages with a view restriction, which covers the pages
+            below them too.
     """
 
     version: ContentVersion
@@ -48,22 +49,22 @@ class Freshness:
 
     @cached_property
     def day(self) -> date:
-        """Today in Finland; what is current changes with it."""
+        """The date in Finland; which entries are current depends on it."""
         return timezone.localdate(self.now)
 
     @cached_property
     def last_expiry(self) -> datetime | None:
-        """When a page that no clock has unpublished expired last."""
-        return max((moment for moment in self.expiries if moment <= self.now), default=None)
+        """The latest expiry of a page that has expired but is not unpublished yet."""
+        return max((expiry for expiry in self.expiries if expiry <= self.now), default=None)
 
     @property
     def key(self) -> str:
-        """Another one whenever the public may see something else."""
+        """A string that changes whenever the public site changes."""
         return f"{RELEASE} {self.version.token} {self.day} {self.last_expiry}"
 
     @property
     def last_changed(self) -> datetime:
-        """Since when the public sees what it sees."""
+        """The time of the last change of the public site."""
         midnight = timezone.localtime(self.now).replace(hour=0, minute=0, second=0, microsecond=0)
         return max(filter(None, [self.version.changed_at, self.last_expiry, midnight]))
 
@@ -73,46 +74,50 @@ class Freshness:
 
 
 def freshness(request: HttpRequest) -> Freshness:
-    """The state of the public site that ``request`` sees; one query, once a request."""
-    return cached_on_request(request, "freshness", _now)
+    """The state of the public site for ``request``; one query per request."""
+    return cached_on_request(request, "freshness", _current_freshness)
 
 
-def _now() -> Freshness:
+def _current_freshness() -> Freshness:
     version = ContentVersion.current()
-    return Freshness(
-        version, timezone.now(), *_get_or_make(f"moments {version.token}", _moments_and_paths)
+    expiries, private_paths = _cached(
+        f"expiries and private paths {version.token}", _expiries_and_private_paths
     )
+    return Freshness(version, timezone.now(), expiries, private_paths)
 
 
-def _moments_and_paths() -> tuple[list[datetime], list[str]]:
+def _expiries_and_private_paths() -> tuple[list[datetime], list[str]]:
     expiring = Page.objects.live().exclude(expire_at=None).order_by("expire_at")
     private = PageViewRestriction.objects.values_list("page__path", flat=True)
     return list(expiring.values_list("expire_at", flat=True)), list(private)
 
 
 def version_key(request: HttpRequest) -> str:
-    """Changes with all that the public sees, and with the language."""
+    """A string that changes with the public site and with the active language."""
     return f"{freshness(request).key} {get_language()}"
 
 
 def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    """The ETag of the answer to ``request``; also for Django's ``condition``."""
-    said = f"{version_key(request)} {request.get_full_path()}"
-    return quote_etag(sha256(said.encode()).hexdigest()[:32])
+    """The ETag of the response to ``request``; usable with Django's ``condition``."""
+    key = f"{version_key(request)} {request.get_full_path()}"
+    return quote_etag(sha256(key.encode()).hexdigest()[:32])
 
 
 def last_changed(request: HttpRequest, *args: Any, **kwargs: Any) -> datetime:
-    """The Last-Modified of the answer to ``request``; also for Django's ``condition``."""
+    """The Last-Modified of the response to ``request``; usable with Django's ``condition``."""
     return freshness(request).last_changed
 
 
-def cached_until_changed(request: HttpRequest, name: str, make: Callable[[], Cached]) -> Cached:
-    """What ``make`` returns: the same for all until something public changes; plain data."""
+def cached_until_changed(request: HttpRequest, name: str, compute: Callable[[], Result]) -> Result:
+    """The result of ``compute()``, cached for all visitors until the public site changes.
+
+    The result must be picklable, and the same for every visitor of a site and language.
+    """
     site = Site.find_for_request(request)
     key = f"{name} {site.pk if site else None} {version_key(request)}"
-    return cached_on_request(request, key, lambda: _get_or_make(key, make))
+    return cached_on_request(request, key, lambda: _cached(key, compute))
 
 
-def _get_or_make(key: str, make: Callable[[], Cached]) -> Cached:
+def _cached(key: str, compute: Callable[[], Result]) -> Result:
     hashed = sha256(key.encode()).hexdigest()
-    return cast(Cached, cache.get_or_set(hashed, make, CACHE_SECONDS))
+    return cast(Result, cache.get_or_set(hashed, compute, CACHE_SECONDS))

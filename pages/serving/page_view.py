@@ -1,52 +1,53 @@
-"""How a page type names the view that answers for it: the one seam between models and views.
+"""Views of page types.
 
 Views import models, so models cannot import views. A page type names its view by dotted path, as
-Django's settings name classes; it is imported when the first page of the type is served.
+Django's settings name classes; the view is imported when the first page of the type is served.
 """
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
+from wagtail.models import Page
 
 
 class PageView:
-    """Answers for one page in one request; this one is for pages that take no question.
+    """The view of one page in one request; the base class is for pages without a query string.
 
     Attributes:
-        page: the page, of its specific type.
-        request: the request, for the page or for a preview of it.
+        page: the page, as an instance of its specific type.
+        request: the request for the page or for a preview of it.
     """
 
-    def __init__(self, page: Any, request: HttpRequest) -> None:
+    def __init__(self, page: Page, request: HttpRequest) -> None:
         self.page = page
         self.request = request
 
     def redirect(self) -> HttpResponse | None:
-        """The redirect to the canonical address, where the request came by another one."""
+        """A redirect to the canonical URL if the request has another one; else None."""
         return None
 
     def is_bad_request(self) -> bool:
-        """Whether the query asks for something that cannot be understood: the page, with 400."""
+        """Whether the query string is invalid; the page is then served with status 400."""
         return False
 
     def get_context(self) -> dict[str, Any]:
-        """What the template needs beside the context of every page."""
+        """Template context in addition to the context of every page."""
         return {}
 
     def query(self) -> str | None:
-        """The canonical query in the active language, with its question mark.
+        """The canonical query string in the active language, with its question mark.
 
-        None where a query makes no other page of it; then it stays as it is.
+        None if the page does not depend on the query string, which is then left unchanged.
         """
         return None
 
 
-def page_view(path: str, page: Any, request: HttpRequest) -> PageView:
-    """The view that ``path``, a dotted path to a subclass of :class:`PageView`, names.
+def page_view(path: str, page: Page, request: HttpRequest) -> PageView:
+    """The view at ``path``, the dotted path of a subclass of :class:`PageView`.
 
     Raises:
-        ImportError: where there is no such class.
+        ImportError: if there is no such class.
     """
     view: PageView = import_string(path)(page, request)
     return view

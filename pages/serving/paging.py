@@ -1,18 +1,20 @@
-"""Paging that answers bad page numbers clearly."""
+"""Pagination with a clear response to invalid page numbers."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest
 
+Item = TypeVar("Item")
 
-def page_of(paginator: Paginator, request: HttpRequest) -> Page[Any]:
-    """The page that ``?page=`` asks for; the first without it.
+
+def page_of(paginator: "Paginator[Item]", request: HttpRequest) -> Page[Item]:
+    """The page of the list that the parameter ``page`` of ``request`` names; by default the first.
 
     Raises:
-        BadRequest: where ``page`` is no whole number (answered with 400).
-        Http404: where there is no such page.
+        BadRequest: if ``page`` is not a whole number (status 400).
+        Http404: if there is no such page.
     """
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdigit() and len(number) <= 9):

@@ -1,16 +1,16 @@
-"""What has been found out while answering one request."""
+"""Results that are computed once per request."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from django.http import HttpRequest
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
-def cached_on_request(request: HttpRequest, name: str, find: Callable[[], Found]) -> Found:
-    """What ``find`` returns, asked for once a request under ``name``."""
-    memory = vars(request).setdefault("memory_of_site", {})
-    if name not in memory:
-        memory[name] = find()
-    return memory[name]
+def cached_on_request(request: HttpRequest, name: str, compute: Callable[[], Result]) -> Result:
+    """The result of ``compute()``, which is called once per request and ``name``."""
+    results = vars(request).setdefault("_cached_results", {})
+    if name not in results:
+        results[name] = compute()
+    return results[name]

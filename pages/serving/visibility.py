@@ -1,4 +1,4 @@
-"""What the public may see: published, not expired, not private."""
+"""The pages that the public may see: published, not expired, not private."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -7,10 +7,13 @@ from wagtail.query import PageQuerySet
 
 
 class VisibleQuerySet(PageQuerySet):
-    """Pages, and the question which of them the public may see."""
+    """A queryset of pages that can be restricted to those that the public may see."""
 
     def visible(self) -> "VisibleQuerySet":
-        """Published, not private, and not expired, whether or not a clock has run."""
+        """The pages that are published, not private and not expired.
+
+        An expired page is live until ``publish_scheduled`` unpublishes it.
+        """
         unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
         return self.live().public().filter(unexpired)
 
@@ -24,5 +27,5 @@ def all_pages() -> VisibleQuerySet:
 
 
 def pages_of_site(site_root: Page) -> VisibleQuerySet:
-    """What the public may see of a site, in tree order."""
+    """The visible pages of a site, in tree order."""
     return all_pages().visible().descendant_of(site_root, inclusive=True).order_by("path")

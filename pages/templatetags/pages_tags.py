@@ -1,6 +1,4 @@
-"""Tags of the ground floor: menus, addresses, prose and pictures."""
-
-from typing import Any
+"""Template tags for menus, addresses, prose and images."""
 
 from django import template
 from django.core.files.storage import default_storage
@@ -8,64 +6,64 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.images.models import AbstractImage
 
 from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
-from pages.media import renditions as images
+from pages.media import renditions
 from pages.media.share_cards import card_path
 from pages.models.base_page import BasePage
-from pages.navigation import links
-from pages.navigation import menus as navigation
+from pages.navigation import links, menus
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def main_menu(context: Context) -> list[dict[str, Any]]:
-    """The sections in the main menu."""
-    return navigation.main_menu(context["request"], context.get("page"))
+def main_menu(context: Context) -> list[menus.MenuItem]:
+    """The links of the main menu."""
+    return menus.main_menu(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
-def footer_menu(context: Context) -> list[dict[str, Any]]:
-    """The sections in the menu at the foot."""
-    return navigation.footer_menu(context["request"], context.get("page"))
+def footer_menu(context: Context) -> list[menus.MenuItem]:
+    """The links of the menu at the foot of the page."""
+    return menus.footer_menu(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
-def breadcrumbs(context: Context) -> list[dict[str, Any]]:
-    """The way from the front page to this one."""
+def breadcrumbs(context: Context) -> list[menus.Breadcrumb]:
+    """The pages from the front page down to the current one."""
     page = context.get("page")
-    return navigation.breadcrumbs(context["request"], page) if page else []
+    return menus.breadcrumbs(context["request"], page) if page else []
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: Context) -> list[dict[str, Any]]:
-    """This page in each language."""
-    return navigation.language_links(context["request"], context.get("page"))
+def language_links(context: Context) -> list[menus.LanguageLink]:
+    """Links to the current page in each language."""
+    return menus.language_links(context["request"], context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
 def page_url(context: Context, role: str) -> str:
-    """The address of the section with a role, such as ``"contact"``; "" where there is none."""
-    return navigation.section_url(context["request"], role)
+    """The address of the section with a role, such as ``"contact"``; "" if there is none."""
+    return menus.section_url(context["request"], role)
 
 
 @register.simple_tag(takes_context=True)
 def prose(context: Context, body: Prose | Text) -> str:
-    """A body, marked with its language, with a kind note where it is not the reader's."""
+    """The HTML of a body, marked with its language if that is not the language of the page."""
     if not isinstance(body, Prose):
         return ""
     stream = body.stream
-    images.prefetch_renditions(list(images.images_in(stream.stream_block, stream)))
+    renditions.prefetch_renditions(list(renditions.images_in(stream.stream_block, stream)))
     with links.resolved_links(stream):
-        values = {"prose": body, "page": context.get("page")}
-        return render_to_string("pages/prose.html", values, request=context["request"])
+        prose_context = {"prose": body, "page": context.get("page")}
+        return render_to_string("pages/prose.html", prose_context, request=context["request"])
 
 
 @register.simple_tag(takes_context=True)
 def share_card(context: Context, page: BasePage) -> str:
-    """The address of the picture that shows when ``page`` is shared; "" where none was drawn."""
+    """The absolute URL of the share card of ``page`` in the active language; "" if it has none."""
     if not page.pk or not default_storage.exists(card_path(page.pk, active_language())):
         return ""
     version = int(page.last_published_at.timestamp()) if page.last_published_at else 0
@@ -74,6 +72,6 @@ def share_card(context: Context, page: BasePage) -> str:
 
 
 @register.simple_tag
-def body_image(image: Any, caption: str = "") -> SafeString:
-    """A ``<picture>`` made of the sizes that publishing has made; never makes one."""
-    return images.picture_element(image)
+def body_image(image: AbstractImage) -> SafeString:
+    """A ``<picture>`` with the existing renditions of ``image``; creates none."""
+    return renditions.picture_element(image)

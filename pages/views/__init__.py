@@ -1,1 +1,1 @@
-"""Views that are not pages of the tree."""
+"""Views of URLs outside the page tree."""

@@ -1,4 +1,4 @@
-"""Error pages in the visitor's language, with a way on; none of them asks the database."""
+"""Error pages in the visitor's language, with links; they work without the database."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string

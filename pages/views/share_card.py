@@ -1,4 +1,4 @@
-"""The picture of a page that is shared."""
+"""The view of share cards."""
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 from pages.media.share_cards import card_path
 from pages.serving.visibility import all_pages
 
+# The largest primary key of Wagtail's page table, an integer column.
 LARGEST_KEY = 2**31 - 1
 
 
 @require_safe
 def card(request: HttpRequest, key: int) -> FileResponse:
-    """The card of a page in the language of the address.
+    """The share card of a page in the active language, as a PNG file.
 
     Raises:
-        Http404: where the public may not see the page, or no card was drawn.
+        Http404: if the public may not see the page, or it has no card.
     """
     if key > LARGEST_KEY or not all_pages().visible().filter(pk=key).exists():
         raise Http404

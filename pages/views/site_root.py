@@ -1,4 +1,4 @@
-"""What stands outside the languages: the bare address, robots, the site map for machines."""
+"""Views of URLs without a language: the site root, the favicon, robots.txt and the sitemap."""
 
 from django.conf import settings
 from django.contrib.sitemaps.views import index as sitemap_index
@@ -19,7 +19,7 @@ from pages.serving import freshness
 
 @require_safe
 def redirect_to_language(request: HttpRequest) -> HttpResponse:
-    """Sends ``/`` to the front page in the language that the browser prefers."""
+    """Redirects ``/`` to the front page in the language that the browser prefers."""
     language = get_language_from_request(request)
     with override(language if language in language_codes() else default_language()):
         response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
@@ -29,13 +29,13 @@ def redirect_to_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Sends browsers that ask for the icon at its old address to where it is."""
+    """Redirects the conventional URL of the favicon to the static file."""
     return HttpResponseRedirect(static("favicon.ico"))
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Lets robots read all but the admin, and names the site map."""
+    """``robots.txt``, with the URL of the sitemap."""
     context = {"sitemap_url": settings.SITE_URL + reverse("sitemap")}
     return TemplateResponse(request, "robots.txt", context, content_type="text/plain")
 
@@ -44,7 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 @etag(freshness.etag)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The site map for search engines, an index of its parts where one file would be too long."""
+    """The sitemap for search engines, or an index of its parts if it exceeds one file."""
     pages = PageSitemap(request)
     if pages.paginator.num_pages > 1:
         return sitemap_index(request, {"pages": pages}, sitemap_url_name="sitemap_part")
@@ -55,9 +55,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 @etag(freshness.etag)
 def sitemap_part(request: HttpRequest, section: str) -> HttpResponse:
-    """A part of the site map: ``?p=2`` has the second one.
+    """A part of the sitemap; ``?p=2`` is the second part.
 
     Raises:
-        Http404: where there is no such part.
+        Http404: if there is no such part.
     """
     return sitemap_file(request, {"pages": PageSitemap(request)}, section)

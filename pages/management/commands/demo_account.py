@@ -25,13 +25,11 @@ class Command(BaseCommand):
                 "demo_account is for a demo on this machine; SITE_URL names another. "
                 "A real site's first account is made by: manage.py createsuperuser"
             )
-        kept = Path(settings.VAR_DIR) / "password"
-        password = os.environ.get("DEMO_PASSWORD") or (
-            kept.read_text().strip() if kept.exists() else ""
-        )
-        password = password or secrets.token_urlsafe(9)
-        kept.touch(mode=0o600)
-        kept.write_text(f"{password}\n")
+        password_file = Path(settings.VAR_DIR) / "password"
+        stored = password_file.read_text().strip() if password_file.exists() else ""
+        password = os.environ.get("DEMO_PASSWORD") or stored or secrets.token_urlsafe(9)
+        password_file.touch(mode=0o600)
+        password_file.write_text(f"{password}\n")
 
         user, _ = get_user_model().objects.get_or_create(username=NAME)
         user.is_active = user.is_staff = user.is_superuser = True
@@ -39,4 +37,4 @@ class Command(BaseCommand):
             user.set_password(password)
         user.save()
         if options["verbosity"]:
-            self.stdout.write(f"The account {NAME} has the password in {kept}.")
+            self.stdout.write(f"The account {NAME} has the password in {password_file}.")

@@ -1,4 +1,4 @@
-"""Wagtail's clock; what cannot be published stops nothing else."""
+"""Wagtail's command, but an invalid page does not keep the others from being published."""
 
 import logging
 from typing import Any
@@ -15,9 +15,9 @@ logger = logging.getLogger(__name__)
 
 
 class Command(publish_scheduled.Command):
-    """Publishes what is due; a version that has become invalid is a draft again.
+    """Publishes and unpublishes what is due; takes revisions that have become invalid off schedule.
 
-    Between the scheduling and the publishing another page may have taken the address.
+    For example another page may have taken the slug since a page was scheduled.
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,16 +25,16 @@ class Command(publish_scheduled.Command):
             super().handle(*args, **options)
             return
         while True:
-            unscheduled = self._unschedule_what_is_invalid()
+            unscheduled = self._unschedule_invalid_revisions()
             try:
                 super().handle(*args, **options)
                 return
             except ValidationError:
-                if not unscheduled and not self._unschedule_what_is_invalid():
+                if not unscheduled and not self._unschedule_invalid_revisions():
                     raise
 
-    def _unschedule_what_is_invalid(self) -> int:
-        """How many versions were taken off the schedule; the pages' histories say so."""
+    def _unschedule_invalid_revisions(self) -> int:
+        """Unschedules invalid revisions, logs this in the page history; returns their number."""
         due = Revision.page_revisions.filter(approved_go_live_at__lt=timezone.now())
         count = 0
         for revision in due:
