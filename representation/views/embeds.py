@@ -75,7 +75,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
             **date_context(found, request),
             "entry": found,
             "page": found,
-            "known": found.as_of(requested),
+            "as_of": found.as_of(requested),
             "date_query": date_query(requested),
         }
         return _framed(request, "entry", context, status=400 if bad else 200)

@@ -32,13 +32,13 @@ class Row:
     """A row of the list.
 
     Attributes:
-        known: what is known of the entry at the moment that the list tells of.
+        as_of: the entry at the moment of the list.
         bars: its bars in the timeline.
         anchor: its id in the page; "" where the entry has had a row already.
     """
 
     entry: Any
-    known: EntryAsOf
+    as_of: EntryAsOf
     bars: tuple[Bar, ...]
     anchor: str
 
@@ -174,7 +174,7 @@ def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
     """As of a date the periods that hold then; else all."""
     periods = {
         known.entry.number: [
-            held.bounds for held in (known.shown if filters.date else known.held_seats)
+            held.bounds for held in (known.deciding_seats if filters.date else known.held_seats)
         ]
         for known in entries
     }

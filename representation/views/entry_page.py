@@ -77,7 +77,7 @@ class EntryPageView(PageView):
             prefetch_related_objects([entry], *list_prefetches(), *PAGE_PREFETCHES)
         known = {
             **date_context(entry, request),
-            "known": entry.as_of(requested),
+            "as_of": entry.as_of(requested),
             "history": entry.history(requested),
         }
         if not entry.pk:
