@@ -15,7 +15,7 @@ from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
 from representation.dates.as_of import EntryAsOf, moment_in_words
-from representation.drawings.timeline import Bar, Timeline, timeline
+from representation.drawings.timeline import Bar, Timeline, draw_timeline
 from representation.models import EntryIndexPage
 from representation.models.named import Named
 from representation.register import filters as filtering
@@ -178,7 +178,7 @@ def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
         ]
         for known in entries
     }
-    return timeline(periods, filters.moment)
+    return draw_timeline(periods, filters.moment)
 
 
 def _row_groups(
