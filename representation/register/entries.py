@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from heapq import nlargest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -112,7 +112,7 @@ class FilteredEntries:
         return Entry.objects.filter(pk__in={item.entry_id for item in latest}).order_by()
 
     @staticmethod
-    def _publications(entries: QuerySet[Any]) -> Iterator[FeedItem]:
+    def _publications(entries: EntryQuerySet) -> Iterator[FeedItem]:
         published = Entry.objects.filter(pk__in=entries).exclude(first_published_at=None)
         for row in published.values_list("first_published_at", "number", "pk"):
             yield FeedItem(*row)

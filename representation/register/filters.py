@@ -201,8 +201,7 @@ class Filters:
 
     def without(self, name: str) -> "Filters":
         """These filters without a value for the one named ``name``."""
-        default: Any = getattr(Filters, name)
-        return replace(self, **{name: default})
+        return replace(self, **{name: getattr(Filters, name)})
 
     def label(self, name: str) -> object:
         """The value of a filter in words; that of an organisation or a theme is a ``Text``."""
