@@ -11,11 +11,14 @@ from representation.choices import Form, Kind
 
 
 class TranslatedChooserBlock(SnippetChooserBlock):
-    """Chooses an organisation or a theme, in whole phrases; for the database Wagtail's own."""
+    """A chooser of organisations or themes whose labels are whole phrases, for translation.
+
+    Migrations have it as Wagtail's own block.
+    """
 
     @cached_property
     def widget(self) -> Any:
-        # Wagtail's widgets need its models, and the body of a page is made of this block.
+        # Imported late: Wagtail's widgets import models, and the models of pages import this block.
         from representation.panels.chooser_widgets import TranslatedChooser
 
         return TranslatedChooser(self.target_model, icon=super().widget.icon)
@@ -26,7 +29,7 @@ class TranslatedChooserBlock(SnippetChooserBlock):
 
 
 class RegisterListBlock(blocks.StructBlock):
-    """Entries by kind, type, theme or organisation, always as the register has them now."""
+    """A list of entries by kind, type, theme or organisation, read anew for each request."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
     kind = blocks.ChoiceBlock(choices=Kind.choices, label=_("Kind"), required=False)
@@ -44,7 +47,7 @@ class RegisterListBlock(blocks.StructBlock):
         preview_value = {"heading": _("Where we are involved"), "kind": "body"}
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        # Entries are pages, and the body of a page is made of this block.
+        # Imported late: the models of pages import this block.
         from representation.register.overview import block_entries, list_url
 
         context = super().get_context(value, parent_context)

@@ -1,4 +1,4 @@
-"""What an entry, and a seat in it, can be: the choices that models, filters and blocks share."""
+"""The choices of entries and seats, shared by models, filters and blocks."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
 
 
 class Form(models.TextChoices):
-    """What an entry is, more closely than its kind."""
+    """The types of entry within a kind."""
 
     COUNCIL = "council", _("council")
     COORDINATION_GROUP = "coordination_group", _("coordination group")
@@ -31,7 +31,7 @@ class Form(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    """How far it reaches."""
+    """The administrative level of an entry."""
 
     MUNICIPAL = "municipal", _("municipal")
     REGIONAL = "regional", _("regional")
@@ -41,7 +41,7 @@ class Level(models.TextChoices):
 
 
 class Role(models.TextChoices):
-    """As whom we sit there."""
+    """The roles of our seats."""
 
     MEMBER = "member", _("member")
     DEPUTY = "deputy", _("deputy member")

@@ -1,4 +1,4 @@
-"""Addresses that begin with a language, beside those of pages."""
+"""URLs below a language prefix, except those of pages."""
 
 from django.urls import path
 

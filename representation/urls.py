@@ -1,4 +1,4 @@
-"""Permanent addresses, and the register as data."""
+"""URLs without a language prefix: permanent addresses, files of data, oEmbed."""
 
 from django.urls import path, re_path
 

@@ -1,1 +1,4 @@
-"""Dates as far as they are known, and what follows from them. Pure: no database, no request."""
+"""Partial dates, and the periods and statuses that follow from them.
+
+Pure: no database, no request.
+"""

@@ -1,4 +1,4 @@
-"""What is known of an entry on a day, or at some time in a month or a year."""
+"""The status, period and seats of an entry as of a day, a month or a year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from representation.dates.held_seats import HeldSeat
 from representation.dates.status import Moment, Status, joint_status
 
-# Of what is over one speaks in the past tense.
+# The words of a status at a moment that is over.
 PAST_WORDS = {
     Status.CURRENT: _("was current"),
     Status.UPCOMING: _("had not begun yet"),
@@ -22,30 +22,36 @@ PAST_WORDS = {
 
 @dataclass(frozen=True)
 class SeatAsOf:
-    """A held seat at a moment, for templates and records."""
+    """A seat at a moment, for templates and records."""
 
-    held: HeldSeat
+    held_seat: HeldSeat
     moment: Moment
 
     @property
     def seat(self) -> Any:
-        return self.held.seat
+        """The row of the ``Seat`` model."""
+        return self.held_seat.seat
 
     @property
     def period(self) -> str:
-        return self.held.period
+        return self.held_seat.period
 
     @cached_property
     def status(self) -> Status:
-        return self.held.bounds.status(self.moment)
+        return self.held_seat.bounds.status(self.moment)
 
     @property
     def status_words(self) -> str:
-        return status_words(self.status, [self.held], self.moment)
+        return status_words(self.status, [self.held_seat], self.moment)
 
 
 class EntryAsOf:
-    """An entry at a moment: its status, and the seats and period that belong to that status."""
+    """An entry at a moment: its status, and the seats and the period that belong to that status.
+
+    Attributes:
+        entry: an ``Entry`` model, which this package does not import.
+        moment: the day, month or year.
+    """
 
     def __init__(self, entry: Any, moment: Moment) -> None:
         self.entry = entry
@@ -53,12 +59,13 @@ class EntryAsOf:
 
     @cached_property
     def held_seats(self) -> list[HeldSeat]:
-        """Whatever the moment, newest first."""
-        return sorted(self.entry.held_seats(), key=lambda held: held.sorting, reverse=True)
+        """All seats of the entry, whatever the moment, newest first."""
+        held_seats: list[HeldSeat] = self.entry.held_seats()
+        return sorted(held_seats, key=lambda held_seat: held_seat.sort_key, reverse=True)
 
     @cached_property
     def status(self) -> Status:
-        periods = [held.bounds for held in self.held_seats]
+        periods = [held_seat.bounds for held_seat in self.held_seats]
         return joint_status(periods, self.moment.first, self.moment.last)
 
     @property
@@ -66,44 +73,45 @@ class EntryAsOf:
         return status_words(self.status, self.held_seats, self.moment)
 
     @cached_property
-    def shown(self) -> list[HeldSeat]:
-        """Those that the status follows from, newest first.
+    def deciding_seats(self) -> list[HeldSeat]:
+        """The seats that the status follows from, newest first.
 
-        Of what has ended the newest, of what is to come the first; between two seats none.
+        Of an ended entry only the newest seat, of an upcoming one only the first; between two
+        seats none.
         """
-        fitting = [held for held in self.held_seats if self._has_status(held)]
+        seats = [held_seat for held_seat in self.held_seats if self._has_status(held_seat)]
         if self.status == Status.ENDED:
-            return fitting[:1]
+            return seats[:1]
         if self.status == Status.UPCOMING:
-            return [min(fitting, key=lambda held: held.bounds.earliest_start)]
-        return fitting
+            return [min(seats, key=lambda held_seat: held_seat.bounds.earliest_start)]
+        return seats
 
-    def _has_status(self, held: HeldSeat) -> bool:
-        return held.bounds.status(self.moment) == self.status
+    def _has_status(self, held_seat: HeldSeat) -> bool:
+        return held_seat.bounds.status(self.moment) == self.status
 
     @property
     def period(self) -> str:
-        """The periods of what is shown, as a row of a list has them; "" where none is known."""
-        periods = dict.fromkeys(held.period for held in reversed(self.shown) if held.period)
-        return ", ".join(periods)
+        """The periods of the deciding seats, as in a row of a list; "" where none is known."""
+        periods = [held_seat.period for held_seat in reversed(self.deciding_seats)]
+        return ", ".join(dict.fromkeys(filter(None, periods)))
 
     @property
     def seats(self) -> list[SeatAsOf]:
-        """The seats that can have been held at the moment, newest first.
+        """The seats that can have been held at a requested moment, newest first.
 
-        Where nobody asked for a moment, all of them: then the page tells the whole history.
+        All seats where no moment was requested: the page then has the whole history.
         """
         first, last = self.moment.first, self.moment.last
         return [
-            SeatAsOf(held, self.moment)
-            for held in self.held_seats
-            if held.seat is not None
-            and (not self.moment.requested or held.bounds.possibly_overlaps(first, last))
+            SeatAsOf(held_seat, self.moment)
+            for held_seat in self.held_seats
+            if held_seat.seat is not None
+            and (not self.moment.requested or held_seat.bounds.possibly_overlaps(first, last))
         ]
 
 
 def moment_in_words(moment: Moment) -> str:
-    """The moment that a reader asked for, as a heading; "" where she asked for none."""
+    """The requested moment as a heading; "" where none was requested."""
     requested = moment.requested
     if requested is None:
         return ""
@@ -118,7 +126,10 @@ def moment_in_words(moment: Moment) -> str:
 
 
 def status_words(status: Status, held_seats: Sequence[HeldSeat], moment: Moment) -> str:
-    """The status as readers are told: in the past tense of the past, and what is not known."""
+    """The status in the reader's language.
+
+    In the past tense for a past moment; where the status is not known, with what is not known.
+    """
     if status == Status.NOT_KNOWN:
         return _not_known_words(held_seats, moment)
     if moment.is_past and status in PAST_WORDS:
@@ -127,20 +138,21 @@ def status_words(status: Status, held_seats: Sequence[HeldSeat], moment: Moment)
 
 
 def _not_known_words(held_seats: Sequence[HeldSeat], moment: Moment) -> str:
-    """What is not known: all dates, the start or the end, or whether it still holds."""
-    unknown = [h for h in held_seats if h.bounds.possibly_overlaps(moment.first, moment.last)]
-    dated = [held for held in unknown if held.start or held.end or held.bounds.confirmed_on]
+    """Which dates are not known: all, the start or the end, or any since the last confirmation."""
+    first, last = moment.first, moment.last
+    possible = [seat for seat in held_seats if seat.bounds.possibly_overlaps(first, last)]
+    dated = [seat for seat in possible if seat.start or seat.end or seat.bounds.confirmed_on]
     if not dated:
         return str(Status.NOT_KNOWN.label)
-    begun = [held for held in dated if held.bounds.latest_start <= moment.last]
-    lapsed = [h.bounds.confirmed_on for h in begun if h.bounds.has_lapsed(moment)]
+    begun = [seat for seat in dated if seat.bounds.latest_start <= last]
+    lapsed = [seat.bounds.confirmed_on for seat in begun if seat.bounds.has_lapsed(moment)]
     if lapsed:
         day = date_format(max(day for day in lapsed if day), "SHORT_DATE_FORMAT")
         return gettext("not known (last confirmed on %(day)s)") % {"day": day}
-    lasting = [held for held in dated if held.bounds.certain_end >= moment.first]
-    if lasting:
-        has_start = any(held.start for held in lasting)
+    not_ended = [seat for seat in dated if seat.bounds.certain_end >= first]
+    if not_ended:
+        has_start = any(seat.start for seat in not_ended)
         return gettext("exact start not known") if has_start else gettext("start not known")
-    if begun and any(not held.end for held in begun):
+    if begun and any(not seat.end for seat in begun):
         return gettext("end not known")
     return gettext("exact dates not known")

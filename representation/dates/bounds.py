@@ -1,8 +1,8 @@
-"""The four bounds of a held period: what its imprecise dates, confirmations and limits come to.
+"""The four bounds of a held period, derived from partial dates, observations and limits.
 
 A period starts on some day from ``earliest_start`` to ``latest_start`` and ends on some day from
-``earliest_end`` to ``latest_end``. Two comparisons answer a day, a month and a year alike; the
-database makes the same two (:mod:`representation.models.held_period`).
+``earliest_end`` to ``latest_end``. Two comparisons serve a day, a month and a year alike;
+:mod:`representation.models.held_period` makes the same two in the database.
 """
 
 from collections.abc import Sequence
@@ -23,10 +23,10 @@ class Bounds:
     """When a period can have been held, and when it certainly was.
 
     Attributes:
-        confirmed_on: the last day on which somebody confirmed that it goes on; None where nobody
-            did, or its end is known.
-        certain_until: the last day on which it may be called current. Earlier than its end where
-            facts contradict each other from the next day on.
+        confirmed_on: the day of the last confirmation that it goes on; None without one, or where
+            its end is known.
+        certain_until: the last day on which its status may be "current". Earlier than its end
+            where facts contradict each other from the next day on.
         is_contradictory: whether facts contradict each other, whatever the day.
     """
 
@@ -47,19 +47,19 @@ class Bounds:
         return self.earliest_start <= last and self.latest_end >= first
 
     def status(self, moment: Moment) -> Status:
-        """How it lies to ``moment``."""
+        """Whether it is current, upcoming or ended at ``moment``, or not known."""
         return joint_status([self], moment.first, moment.last)
 
     @property
     def certain_end(self) -> date:
-        """The last day for which a confirmation or an end vouches."""
+        """The last day that its end or a confirmation proves."""
         end = self.earliest_end
         if self.confirmed_on:
             end = max(end, confirmed_until(self.confirmed_on))
         return min(end, self.certain_until)
 
     def is_contradictory_on(self, day: date) -> bool:
-        """Whether facts contradict each other, or do from before ``day`` on."""
+        """Whether facts contradict each other on ``day``."""
         ends_too_early = self.certain_until < min(day, self.latest_end)
         return self.is_contradictory or ends_too_early
 
@@ -68,12 +68,12 @@ class Bounds:
         return bool(self.confirmed_on and confirmed_until(self.confirmed_on) < moment.first)
 
 
-# Dates that cannot be together, or not at all: nothing is certain, nothing is ruled out.
+# Dates that exclude each other or are implausible: nothing is certain and nothing is excluded.
 CONTRADICTORY = Bounds(is_contradictory=True)
 
 
 def confirmed_until(confirmed_on: date) -> date:
-    """The last day for which a confirmation on a day vouches."""
+    """The last day that a confirmation on ``confirmed_on`` proves."""
     try:
         months = relativedelta(months=settings.CONFIRMATION_MONTHS)
         return confirmed_on + months - DAY
@@ -82,22 +82,22 @@ def confirmed_until(confirmed_on: date) -> date:
 
 
 def earliest_confirmation_for(day: date) -> date:
-    """The earliest day on which a confirmation vouches for ``day`` as well."""
+    """The earliest day on which a confirmation proves ``day`` too."""
     try:
-        found = day - relativedelta(months=settings.CONFIRMATION_MONTHS)
+        earliest = day - relativedelta(months=settings.CONFIRMATION_MONTHS)
     except (OverflowError, ValueError):  # before the calendar begins
         return date.min
-    # Months differ in length, so the way back may miss by a few days.
-    while confirmed_until(found) < day:
-        found += DAY
-    while found > date.min and confirmed_until(found - DAY) >= day:
-        found -= DAY
-    return found
+    # Months differ in length, so the subtraction may miss by a few days.
+    while confirmed_until(earliest) < day:
+        earliest += DAY
+    while earliest > date.min and confirmed_until(earliest - DAY) >= day:
+        earliest -= DAY
+    return earliest
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What limits every period of an entry.
+    """Facts that limit every period of an entry.
 
     Attributes:
         start, end: the existence of the body, or the period of the membership or engagement.
@@ -113,7 +113,7 @@ class Limits:
     binds_open_seat: bool = False
 
 
-def bounds(
+def period_bounds(
     start: PartialDate | None,
     end: PartialDate | None,
     today: date,
@@ -124,117 +124,131 @@ def bounds(
     """The bounds of a period with these dates.
 
     Args:
-        today: the day from which years are too far ahead.
-        confirmations: the days on which somebody saw that it holds.
-        denials: the days on which somebody saw that it no longer holds.
+        today: the day against which the plausibility of years is checked.
+        confirmations: the days of the observations that it holds.
+        denials: the days of the observations that it no longer holds.
     """
-    if not all(is_plausible(each, today) for each in (start, end) if each):
+    if not _are_plausible(start, end, today):
         return CONTRADICTORY
-    found = Bounds(
+    bounds = Bounds(
         earliest_start=start.earliest if start else date.min,
         latest_start=start.latest if start else date.max,
         earliest_end=end.earliest if end else date.min,
         latest_end=end.latest if end else date.max,
     )
-    if found.earliest_start > found.latest_end:
+    if bounds.earliest_start > bounds.latest_end:
         return CONTRADICTORY
     has_end = end is not None
-    found = _with_observations(found, has_end, sorted(confirmations), sorted(denials))
-    if not all(is_plausible(each, today) for each in (limits.start, limits.end) if each):
-        found = replace(found, is_contradictory=True)
+    bounds = _with_observations(bounds, has_end, sorted(confirmations), sorted(denials))
+    if not _are_plausible(limits.start, limits.end, today):
+        bounds = replace(bounds, is_contradictory=True)
         limits = Limits(dissolved=limits.dissolved)
-    return _in_order(_within(found, limits))
+    return _in_order(_with_limits(bounds, limits))
+
+
+def _are_plausible(start: PartialDate | None, end: PartialDate | None, today: date) -> bool:
+    return all(is_plausible(each, today) for each in (start, end) if each)
 
 
 def _with_observations(
-    found: Bounds, has_end: bool, confirmations: list[date], denials: list[date]
+    bounds: Bounds, has_end: bool, confirmations: list[date], denials: list[date]
 ) -> Bounds:
-    """Presence on the day of a confirmation is proven; without an end, so are the months after."""
-    seen = [day for day in confirmations if day >= found.earliest_start]
-    ended = [day for day in denials if day > found.earliest_start]
-    if any(day == found.earliest_start == found.latest_start for day in denials):
-        found = replace(found, is_contradictory=True)
-    if ended:
-        found, seen = _denied(found, seen, ended)
-    if has_end and any(day > found.latest_end for day in seen):
-        seen = [day for day in seen if day <= found.latest_end]
-        found = replace(found, is_contradictory=True)
-    if not seen:
-        return found
+    """``bounds`` narrowed by observations, whose days are sorted.
+
+    A confirmation proves the day itself and, without an end, the months after it.
+    """
+    held_on = [day for day in confirmations if day >= bounds.earliest_start]
+    not_held_on = [day for day in denials if day > bounds.earliest_start]
+    if any(day == bounds.earliest_start == bounds.latest_start for day in denials):
+        bounds = replace(bounds, is_contradictory=True)
+    if not_held_on:
+        bounds, held_on = _with_denials(bounds, held_on, not_held_on)
+    if has_end and any(day > bounds.latest_end for day in held_on):
+        held_on = [day for day in held_on if day <= bounds.latest_end]
+        bounds = replace(bounds, is_contradictory=True)
+    if not held_on:
+        return bounds
     return replace(
-        found,
-        latest_start=min(found.latest_start, seen[0]),
-        earliest_end=max(found.earliest_end, seen[-1]),
-        confirmed_on=None if has_end or ended else seen[-1],
+        bounds,
+        latest_start=min(bounds.latest_start, held_on[0]),
+        earliest_end=max(bounds.earliest_end, held_on[-1]),
+        confirmed_on=None if has_end or not_held_on else held_on[-1],
     )
 
 
-def _denied(found: Bounds, seen: list[date], denials: list[date]) -> tuple[Bounds, list[date]]:
-    """``found``, which no longer held on some days, and the confirmations that still count.
+def _with_denials(
+    bounds: Bounds, confirmations: list[date], denials: list[date]
+) -> tuple[Bounds, list[date]]:
+    """``bounds`` that end before the denials, and the confirmations that still count.
 
-    The last observation says whether it has ended; one that it holds after another that it no
-    longer does contradicts that.
+    The last observation decides whether the period has ended. A confirmation after a denial
+    contradicts it.
     """
-    contradicted = next((day for day in denials if seen and seen[-1] >= day), None)
+    contradicted = next(
+        (day for day in denials if confirmations and confirmations[-1] >= day), None
+    )
     if contradicted:
         last = day_before(contradicted)
-        found = replace(found, certain_until=last, is_contradictory=True)
-    if not seen or seen[-1] < denials[-1]:
+        bounds = replace(bounds, certain_until=last, is_contradictory=True)
+    if not confirmations or confirmations[-1] < denials[-1]:
         last = day_before(denials[-1])
-        found = replace(
-            found,
-            earliest_end=min(found.earliest_end, last),
-            latest_end=min(found.latest_end, last),
-            is_contradictory=found.is_contradictory or found.earliest_end > last,
+        bounds = replace(
+            bounds,
+            earliest_end=min(bounds.earliest_end, last),
+            latest_end=min(bounds.latest_end, last),
+            is_contradictory=bounds.is_contradictory or bounds.earliest_end > last,
         )
-    return found, [day for day in seen if not contradicted or day < contradicted]
+    return bounds, [day for day in confirmations if not contradicted or day < contradicted]
 
 
-def _within(found: Bounds, limits: Limits) -> Bounds:
-    """What is certain beyond the limits contradicts them; all else ends and begins with them."""
+def _with_limits(bounds: Bounds, limits: Limits) -> Bounds:
+    """``bounds`` within ``limits``; contradictory where the period certainly exceeds them."""
     if limits.start:
         first = limits.start.earliest
-        if found.latest_end < first:
+        if bounds.latest_end < first:
             return CONTRADICTORY
-        if found.latest_start < first:
-            found = replace(found, latest_start=first, is_contradictory=True)
+        if bounds.latest_start < first:
+            bounds = replace(bounds, latest_start=first, is_contradictory=True)
         else:
-            found = replace(found, earliest_start=max(found.earliest_start, first))
+            bounds = replace(bounds, earliest_start=max(bounds.earliest_start, first))
     if limits.end:
-        last = limits.end.latest
-        goes_on = found.confirmed_on and (limits.binds_open_seat or found.confirmed_on > last)
-        if goes_on or found.earliest_end > last:
-            found = _certain_until(found, last)
-        else:
-            until = min(found.certain_until, last) if found.confirmed_on else found.certain_until
-            latest_end = min(found.latest_end, last)
-            found = replace(found, latest_end=latest_end, certain_until=until)
-    if found.earliest_start > found.latest_end:
+        bounds = _with_end_limit(bounds, limits.end.latest, limits.binds_open_seat)
+    if bounds.earliest_start > bounds.latest_end:
         return CONTRADICTORY
     if limits.dissolved:
-        begins_later = found.earliest_start > limits.dissolved
-        if begins_later or found.confirmed_on or found.earliest_end > limits.dissolved:
-            found = _certain_until(found, limits.dissolved)
-            found = replace(found, is_contradictory=found.is_contradictory or begins_later)
-    return found
+        begins_later = bounds.earliest_start > limits.dissolved
+        if begins_later or bounds.confirmed_on or bounds.earliest_end > limits.dissolved:
+            bounds = _certain_until(bounds, limits.dissolved)
+            bounds = replace(bounds, is_contradictory=bounds.is_contradictory or begins_later)
+    return bounds
 
 
-def _certain_until(found: Bounds, last: date) -> Bounds:
-    """``found``, about which nobody is told "current" from the day after ``last``."""
+def _with_end_limit(bounds: Bounds, last: date, binds_open_seat: bool) -> Bounds:
+    confirmed_on = bounds.confirmed_on
+    goes_on = confirmed_on and (binds_open_seat or confirmed_on > last)
+    if goes_on or bounds.earliest_end > last:
+        return _certain_until(bounds, last)
+    certain_until = min(bounds.certain_until, last) if confirmed_on else bounds.certain_until
+    return replace(bounds, latest_end=min(bounds.latest_end, last), certain_until=certain_until)
+
+
+def _certain_until(bounds: Bounds, last: date) -> Bounds:
+    """``bounds`` that are never "current" from the day after ``last``."""
     return replace(
-        found,
-        certain_until=min(found.certain_until, last),
-        is_contradictory=found.is_contradictory or found.earliest_end > last,
+        bounds,
+        certain_until=min(bounds.certain_until, last),
+        is_contradictory=bounds.is_contradictory or bounds.earliest_end > last,
     )
 
 
-def _in_order(found: Bounds) -> Bounds:
-    found = replace(
-        found,
-        latest_start=min(found.latest_start, found.latest_end),
-        earliest_end=max(found.earliest_end, found.earliest_start),
+def _in_order(bounds: Bounds) -> Bounds:
+    """``bounds`` with latest start ≤ latest end and earliest end ≥ earliest start."""
+    bounds = replace(
+        bounds,
+        latest_start=min(bounds.latest_start, bounds.latest_end),
+        earliest_end=max(bounds.earliest_end, bounds.earliest_start),
     )
-    if found.certain_until < min(found.latest_start, found.earliest_end):
-        # It is certain only for a time in which it may not be called so.
-        return replace(found, latest_start=date.max)
-    return found
+    if bounds.certain_until < min(bounds.latest_start, bounds.earliest_end):
+        # It is certain only for days on which it may not be called current.
+        return replace(bounds, latest_start=date.max)
+    return bounds

@@ -1,25 +1,36 @@
-"""Which period counts for each seat of an entry, and which observations it is about.
+"""The period that counts for each seat of an entry, and the observations that apply to it.
 
-Pure, like :mod:`representation.dates.bounds`: facts in, periods out.
+Pure, like :mod:`representation.dates.bounds`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from representation.dates.bounds import Bounds, Limits, bounds
+from representation.dates.bounds import Bounds, Limits, period_bounds
 from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 
 
+class SeatRow(Protocol):
+    """What the period of a seat follows from: a row of the ``Seat`` model."""
+
+    pk: int | None
+    start: PartialDate | None
+    end: PartialDate | None
+    open_end: bool
+    open_since: date | None
+
+
 @dataclass(frozen=True)
 class HeldSeat:
-    """A seat, or an entry without any, with the period that counts for it.
+    """A seat, or an entry without seats, with the period that counts for it.
 
     Attributes:
-        seat: None where the entry itself is meant.
-        start, end: as staff know them; without any of its own, a seat has those of the membership.
+        seat: a row of the ``Seat`` model; None where the entry itself is meant.
+        start, end: as entered by staff. A seat of a membership or an engagement without dates of
+            its own has those of the entry.
         is_open: whether staff ticked that it goes on until further notice.
     """
 
@@ -35,35 +46,38 @@ class HeldSeat:
         return period_in_words(self.start, self.end, self.is_open)
 
     @property
-    def sorting(self) -> tuple[date, date, int]:
-        """Newest first: open and unknown ends before known ones."""
-        key = self.seat.pk or 0 if self.seat else 0
-        return (self.bounds.latest_end, self.bounds.earliest_start, key)
+    def sort_key(self) -> tuple[date, date, int]:
+        """By end, then by start; an open or unknown end is later than any known one."""
+        pk = self.seat.pk or 0 if self.seat else 0
+        return (self.bounds.latest_end, self.bounds.earliest_start, pk)
 
 
 @dataclass(frozen=True)
 class EntryFacts:
-    """What the periods of an entry follow from.
+    """The facts that the periods of an entry follow from.
 
     Attributes:
-        seats: rows with ``start``, ``end``, ``open_end`` and ``open_since``.
         is_body: whether the dates in ``limits`` are its own existence, not our presence.
-        holds: the days on which somebody saw that it holds.
-        denials: the days on which somebody saw that it no longer holds.
+        confirmations: the days of the observations that it holds.
+        denials: the days of the observations that it no longer holds.
     """
 
-    seats: Sequence[Any]
+    seats: Sequence[SeatRow]
     is_body: bool
     limits: Limits
-    holds: Sequence[date] = ()
+    confirmations: Sequence[date] = ()
     denials: Sequence[date] = ()
 
 
 @dataclass(frozen=True)
-class _Dated:
-    """A seat with the dates that count for it, before any observation."""
+class _DatedSeat:
+    """A seat with the dates that count for it, before any observation.
 
-    seat: Any
+    Attributes:
+        ticked_on: the day on which staff ticked that it goes on until further notice.
+    """
+
+    seat: SeatRow
     start: PartialDate | None
     end: PartialDate | None
     ticked_on: date | None
@@ -81,77 +95,81 @@ class _Dated:
 def held_seats(facts: EntryFacts, today: date) -> list[HeldSeat]:
     """The seats with the periods that count for them; the entry itself where it has none."""
     if not facts.seats:
-        return [_without_seat(facts, today)]
-    every = [_dated(seat, facts) for seat in facts.seats]
+        return [_entry_without_seats(facts, today)]
+    dated_seats = [_dated_seat(seat, facts) for seat in facts.seats]
     return [
         HeldSeat(
-            own.seat,
-            own.start,
-            own.end,
-            own.seat.open_end,
-            bounds(
-                own.start,
-                own.end,
+            dated.seat,
+            dated.start,
+            dated.end,
+            dated.seat.open_end,
+            period_bounds(
+                dated.start,
+                dated.end,
                 today,
-                _confirmations(own, every, facts),
-                _denials(own, every, facts),
-                replace(facts.limits, binds_open_seat=own.ticked_on is not None),
+                _confirmations(dated, dated_seats, facts),
+                _denials(dated, dated_seats, facts),
+                replace(facts.limits, binds_open_seat=dated.ticked_on is not None),
             ),
         )
-        for own in every
+        for dated in dated_seats
     ]
 
 
-def _dated(seat: Any, facts: EntryFacts) -> _Dated:
+def _dated_seat(seat: SeatRow, facts: EntryFacts) -> _DatedSeat:
     ticked_on = seat.open_since if seat.open_end else None
     start, end = seat.start, seat.end
     if not (start or end or facts.is_body):
         # The dates of memberships and engagements are ours.
         start, end = facts.limits.start, None if seat.open_end else facts.limits.end
-    return _Dated(seat, start, end, ticked_on)
+    return _DatedSeat(seat, start, end, ticked_on)
 
 
-def _denials(own: _Dated, every: Sequence[_Dated], facts: EntryFacts) -> list[date]:
-    """The days on which it was no longer held.
+def _denials(seat: _DatedSeat, all_seats: Sequence[_DatedSeat], facts: EntryFacts) -> list[date]:
+    """The days on which ``seat`` was no longer held.
 
-    That the entry no longer holds is about the seats that had certainly begun. About one that may
-    have begun then or later it says something only where there is no such seat.
+    A denial applies to the seats that had certainly begun by its day. It applies to a seat that
+    may have begun by then only where no seat had certainly begun.
     """
     return [
         day
         for day in facts.denials
-        if own.earliest_start <= day
-        and (own.latest_start <= day or not any(each.latest_start < day for each in every))
+        if seat.earliest_start <= day
+        and (seat.latest_start <= day or not any(each.latest_start < day for each in all_seats))
     ]
 
 
-def _confirmations(own: _Dated, every: Sequence[_Dated], facts: EntryFacts) -> list[date]:
-    """The days on which it was held, without an end: its own tick, and what was seen."""
-    if own.end:
+def _confirmations(
+    seat: _DatedSeat, all_seats: Sequence[_DatedSeat], facts: EntryFacts
+) -> list[date]:
+    """The days on which ``seat`` was held without an end: its tick and the confirmations."""
+    if seat.end:
         return []
-    found = [own.ticked_on] if own.ticked_on else []
-    for day in facts.holds:
-        able = [each for each in every if _can_be_meant(each, every, facts, day)]
-        # Where no seat can be meant, they contradict each other: staff are told of each.
-        if own in able or (not able and own.earliest_start <= day):
-            found.append(day)
-    return found
+    days = [seat.ticked_on] if seat.ticked_on else []
+    for day in facts.confirmations:
+        candidates = [each for each in all_seats if _may_be_confirmed(each, all_seats, facts, day)]
+        # Without a candidate the facts contradict each other; staff are warned about each seat.
+        if seat in candidates or (not candidates and seat.earliest_start <= day):
+            days.append(day)
+    return days
 
 
-def _can_be_meant(own: _Dated, every: Sequence[_Dated], facts: EntryFacts, day: date) -> bool:
-    denied = any(denial <= day for denial in _denials(own, every, facts))
-    return not own.end and own.earliest_start <= day and not denied
+def _may_be_confirmed(
+    seat: _DatedSeat, all_seats: Sequence[_DatedSeat], facts: EntryFacts, day: date
+) -> bool:
+    is_denied = any(denial <= day for denial in _denials(seat, all_seats, facts))
+    return not seat.end and seat.earliest_start <= day and not is_denied
 
 
-def _without_seat(facts: EntryFacts, today: date) -> HeldSeat:
+def _entry_without_seats(facts: EntryFacts, today: date) -> HeldSeat:
     limits = facts.limits
     if not facts.is_body:
         start, end = limits.start, limits.end
-        ours = Limits(dissolved=limits.dissolved)
-        found = bounds(start, end, today, facts.holds, facts.denials, ours)
-        return HeldSeat(None, start, end, False, found)
-    found = bounds(None, None, today, facts.holds, facts.denials, limits)
-    if not facts.holds and not found.is_contradictory:
-        # Whether we ever had a seat in it, its own dates do not say.
-        found = bounds(None, None, today, (), facts.denials, Limits())
-    return HeldSeat(None, None, None, False, found)
+        limits = Limits(dissolved=limits.dissolved)
+        bounds = period_bounds(start, end, today, facts.confirmations, facts.denials, limits)
+        return HeldSeat(None, start, end, False, bounds)
+    bounds = period_bounds(None, None, today, facts.confirmations, facts.denials, limits)
+    if not facts.confirmations and not bounds.is_contradictory:
+        # The existence of a body is no evidence that we ever had a seat in it.
+        bounds = period_bounds(None, None, today, (), facts.denials, Limits())
+    return HeldSeat(None, None, None, False, bounds)

@@ -1,8 +1,7 @@
-"""The history of an entry: its seats, newest first, the gaps between them, the names of their time.
+"""The history of an entry: its seats, the gaps between them, and the former names of their time.
 
-Pure: periods in, a list out. Only what is certain is
-said: a gap has no day on which we may have sat there, and a name that may have been another then
-is told from one that was.
+Pure. Only what is certain counts: a gap has no day on which we may have held a seat, and a name
+that may have applied is kept apart from one that certainly did.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,8 +18,8 @@ from representation.dates.period import period_in_words
 from representation.dates.status import Status, day_after, day_before
 
 
-class Bounded(Protocol):
-    """What has a start and an end, as far as they are known."""
+class HasPeriod(Protocol):
+    """Anything with a start and an end, each of which may be unknown."""
 
     @property
     def start(self) -> PartialDate | None: ...
@@ -28,8 +27,8 @@ class Bounded(Protocol):
     def end(self) -> PartialDate | None: ...
 
 
-class NamedThen(Bounded, Protocol):
-    """A name that something had for a time."""
+class NameWithPeriod(HasPeriod, Protocol):
+    """A name that something had for a time, such as a former name of an entry."""
 
     @property
     def name(self) -> Text: ...
@@ -37,7 +36,7 @@ class NamedThen(Bounded, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time between two seats, first and last day included, in which for certain we had none."""
+    """A time between two seats in which we certainly held none; both days are included."""
 
     start: PartialDate
     end: PartialDate
@@ -49,118 +48,133 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class NameThen:
-    """A former name beside a seat of its time.
+class NameInPeriod:
+    """A former name that applied, or may have applied, during a seat.
 
     Attributes:
-        sure: whether for certain it was the name at some time of the seat.
+        is_certain: whether it certainly applied at some time during the seat.
     """
 
     name: Text
-    sure: bool
+    is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SeatInHistory:
-    """A seat; where it has ended, with the former names of its time that differ from today's."""
+    """A seat; an ended one with the former names of its time that differ from today's."""
 
-    seat: SeatAsOf
-    names: tuple[NameThen, ...] = ()
-    organisation_names: tuple[NameThen, ...] = ()
+    seat_as_of: SeatAsOf
+    names: tuple[NameInPeriod, ...] = ()
+    organisation_names: tuple[NameInPeriod, ...] = ()
 
 
 def history(
-    known: EntryAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
+    entry_as_of: EntryAsOf,
+    names: Sequence[NameWithPeriod],
+    organisation_names: Sequence[NameWithPeriod],
 ) -> list[SeatInHistory | Gap]:
-    """The seats, newest first, as readers are told of them; as of a date without the gaps."""
-    between = [] if known.moment.requested else gaps(known.held_seats)
+    """The seats and the gaps between them, newest first; for a requested moment without gaps.
+
+    Args:
+        names: the former names of the entry.
+        organisation_names: the former names of its organisations.
+    """
+    remaining_gaps = [] if entry_as_of.moment.requested else gaps(entry_as_of.held_seats)
     items: list[SeatInHistory | Gap] = []
-    for seat in known.seats:
-        while between and seat.held.bounds.latest_end < between[0].start.earliest:
-            items.append(between.pop(0))
+    for seat in entry_as_of.seats:
+        latest_end = seat.held_seat.bounds.latest_end
+        while remaining_gaps and latest_end < remaining_gaps[0].start.earliest:
+            items.append(remaining_gaps.pop(0))
         items.append(_seat_in_history(seat, names, organisation_names))
     return items
 
 
 def gaps(held_seats: Sequence[HeldSeat]) -> list[Gap]:
     """The times between ``held_seats`` in which none can have been held, newest first."""
-    found = []
-    over = None
-    for each in sorted(held_seats, key=lambda held: held.bounds.earliest_start):
-        begins, ends = each.bounds.earliest_start, each.bounds.latest_end
-        if over and day_after(over) < begins:
-            found.append(_gap(day_after(over), day_before(begins), held_seats))
-        over = max(over, ends) if over else ends
-    return found[::-1]
+    oldest_first: list[Gap] = []
+    last_day: date | None = None  # on which any of the seats so far can have been held
+    for each in sorted(held_seats, key=lambda held_seat: held_seat.bounds.earliest_start):
+        start, end = each.bounds.earliest_start, each.bounds.latest_end
+        if last_day and day_after(last_day) < start:
+            oldest_first.append(_gap(day_after(last_day), day_before(start), held_seats))
+        last_day = max(last_day, end) if last_day else end
+    return oldest_first[::-1]
 
 
-def _gap(first: date, last: date, periods: Sequence[HeldSeat]) -> Gap:
+def _gap(first: date, last: date, held_seats: Sequence[HeldSeat]) -> Gap:
     """The gap in dates as precise as those around it: between 2018 and 2021 it is 2019–2020."""
-    ends, starts = [each.end for each in periods], [each.start for each in periods]
-    before = [end for end in ends if end and day_after(end.latest) == first]
-    after = [start for start in starts if start and start.earliest == day_after(last)]
-    precise = (_precision(before), _precision(after))
-    start, end = _partial(first, precise[0]), _partial(last, precise[1])
+    ends, starts = [each.end for each in held_seats], [each.start for each in held_seats]
+    ends_before = [end for end in ends if end and day_after(end.latest) == first]
+    starts_after = [start for start in starts if start and start.earliest == day_after(last)]
+    start_precision, end_precision = _precision(ends_before), _precision(starts_after)
+    start, end = _partial_date(first, start_precision), _partial_date(last, end_precision)
     if start != end and start.latest >= end.earliest:
-        # Such as 2021 to 28.2.2021, where "2021" would be read as a day that nobody knows.
-        start, end = _partial(first, max(precise)), _partial(last, max(precise))
+        # Such as 2021 to 28.2.2021, where "2021" would read as an unknown day of that year.
+        precision = max(start_precision, end_precision)
+        start, end = _partial_date(first, precision), _partial_date(last, precision)
     return Gap(start, end)
 
 
 def _precision(dates: Iterable[PartialDate]) -> int:
-    """How many parts the most precise of ``dates`` has; without any, those of a day."""
+    """How many parts the most precise of ``dates`` has, from 1 (year) to 3 (day); 3 without any."""
     parts = [1 + (each.month is not None) + (each.day is not None) for each in dates]
     return max(parts, default=3)
 
 
-def _partial(day: date, precision: int) -> PartialDate:
+def _partial_date(day: date, precision: int) -> PartialDate:
     return PartialDate(*(day.year, day.month, day.day)[:precision])
 
 
 def _seat_in_history(
-    seat: SeatAsOf, names: Sequence[NamedThen], organisation_names: Sequence[NamedThen]
+    seat: SeatAsOf,
+    names: Sequence[NameWithPeriod],
+    organisation_names: Sequence[NameWithPeriod],
 ) -> SeatInHistory:
     if seat.status != Status.ENDED:
         return SeatInHistory(seat)
-    own = names_then(seat.held, names)
-    shown = {str(each.name) for each in own}
-    others = names_then(seat.held, organisation_names)
-    # A membership has the name of its organisation, which need not be told twice.
-    return SeatInHistory(seat, own, tuple(each for each in others if str(each.name) not in shown))
+    own_names = names_in_period(seat.held_seat, names)
+    own_texts = {str(each.name) for each in own_names}
+    # A membership is named after its organisation; its former names are shown once.
+    other_names = [
+        each
+        for each in names_in_period(seat.held_seat, organisation_names)
+        if str(each.name) not in own_texts
+    ]
+    return SeatInHistory(seat, own_names, tuple(other_names))
 
 
-def names_then(period: Bounded, names: Iterable[NamedThen]) -> tuple[NameThen, ...]:
-    """Which of ``names`` held, or may have held, in ``period``; the reader's language first.
+def names_in_period(period: HasPeriod, names: Iterable[NameWithPeriod]) -> tuple[NameInPeriod, ...]:
+    """The ``names`` that applied, or may have applied, in ``period``; the reader's language first.
 
-    Of a name without any date nothing is said here: it may have held at any time.
+    Names without any date are left out, as they may have applied at any time.
     """
-    found = [
-        NameThen(each.name, surely_overlap(period, each))
+    applicable = [
+        NameInPeriod(each.name, certainly_overlap(period, each))
         for each in names
-        if (each.start or each.end) and may_overlap(period, each)
+        if (each.start or each.end) and possibly_overlap(period, each)
     ]
     order = {code: place for place, code in enumerate(reading_order())}
-    return tuple(sorted(found, key=lambda each: order.get(each.name.lang, len(order))))
+    return tuple(sorted(applicable, key=lambda each: order.get(each.name.lang, len(order))))
 
 
-def may_overlap(one: Bounded, other: Bounded) -> bool:
+def possibly_overlap(one: HasPeriod, other: HasPeriod) -> bool:
     """Whether two periods may have a day in common."""
-    return not (_surely_before(one, other) or _surely_before(other, one))
+    return not (_certainly_before(one, other) or _certainly_before(other, one))
 
 
-def surely_overlap(one: Bounded, other: Bounded) -> bool:
+def certainly_overlap(one: HasPeriod, other: HasPeriod) -> bool:
     """Whether two periods have a day in common, whatever their imprecise dates mean."""
-    return _surely_begun(one, other) and _surely_begun(other, one)
+    return _certainly_begun_in_time(one, other) and _certainly_begun_in_time(other, one)
 
 
-def _surely_before(one: Bounded, other: Bounded) -> bool:
+def _certainly_before(one: HasPeriod, other: HasPeriod) -> bool:
     return bool(one.end and other.start and one.end.latest < other.start.earliest)
 
 
-def _surely_begun(one: Bounded, other: Bounded) -> bool:
-    """Whether ``one`` begins on the last day of ``other`` at the latest.
+def _certainly_begun_in_time(one: HasPeriod, other: HasPeriod) -> bool:
+    """Whether ``one`` certainly begins on or before the last day of ``other``.
 
-    Whose start is not known, or only as a year, has begun by its end.
+    A period with an unknown or imprecise start has begun by its end.
     """
-    known = [each.latest for each in (one.start, one.end) if each]
-    return bool(known and other.end and min(known) <= other.end.earliest)
+    begun_by = [each.latest for each in (one.start, one.end) if each]
+    return bool(begun_by and other.end and min(begun_by) <= other.end.earliest)

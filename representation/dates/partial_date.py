@@ -1,6 +1,6 @@
-"""Dates that carry their own precision: 2020, 2020-12 or 2020-12-17.
+"""Dates with their own precision: 2020, 2020-12 or 2020-12-17.
 
-The form is that of ISO 8601-1:2019 (5.2.2, reduced precision), which Popolo's schemas use too.
+The text form is that of ISO 8601-1:2019 (5.2.2, reduced precision), which Popolo's schemas use too.
 """
 
 import calendar
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from representation.dates.written_date import parse_written_date
 
-# What lies outside is a slip of the pen: nothing in the register is older, no term is longer.
+# A year outside is a typing error: nothing in the register is older, and no term is longer.
 EARLIEST_YEAR = 1850
 MOST_YEARS_AHEAD = 60
 
@@ -26,7 +26,7 @@ class PartialDate:
     """A year, a month of a year or a day.
 
     Raises:
-        ValueError: for a month or a day that no calendar has.
+        ValueError: for a month or a day that is not in the calendar.
     """
 
     year: int
@@ -41,12 +41,19 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Reads ISO form or the way people write, in Finnish or Russian, whatever the language.
+        """The date in ``text``, in ISO form or as written in Finnish or Russian.
+
+        Every form is read whatever the active language.
 
         Raises:
-            ValueError: where ``text`` is neither, or no date of the calendar.
+            ValueError: where ``text`` has none of these forms, or is not in the calendar.
         """
         return cls(*parse_written_date(text))
+
+    @classmethod
+    def from_day(cls, day: date) -> "PartialDate":
+        """``day`` as a date with the precision of a day."""
+        return cls(day.year, day.month, day.day)
 
     def __str__(self) -> str:
         return "-".join(
@@ -67,7 +74,7 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def in_figures(self) -> str:
-        """As staff write it and phrases take it: 17.12.2020, 12.2020, 2020."""
+        """In the form of the fields of forms: 17.12.2020, 12.2020, 2020."""
         parts = (self.day, self.month, self.year)
         return ".".join(str(part) for part in parts if part is not None)
 
@@ -82,29 +89,33 @@ class PartialDate:
 
 
 def is_plausible(date: PartialDate, today: date) -> bool:
-    """Whether ``date`` may be a date of the register, as seen on the day ``today``."""
+    """Whether the year of ``date`` is in the range of the register on the day ``today``."""
     return EARLIEST_YEAR <= date.year <= today.year + MOST_YEARS_AHEAD
 
 
 def parse_plausible(text: str) -> PartialDate:
-    """Reads as :meth:`PartialDate.parse`, and refuses years that cannot be meant.
+    """The date in ``text``, read by :meth:`PartialDate.parse`, if its year is plausible.
 
     Raises:
-        ValueError: where ``text`` is no date, or its year is not plausible.
+        ValueError: where ``text`` is not a date, or its year is not plausible.
     """
-    found = PartialDate.parse(text)
-    if not is_plausible(found, _today()):
+    parsed = PartialDate.parse(text)
+    if not is_plausible(parsed, _today()):
         raise ValueError(f"not a plausible year: {text!r}")
-    return found
+    return parsed
 
 
 def _today() -> date:
-    """The day in Finland, wherever the member of staff is."""
+    """Today in the time zone of the site, whatever the time zone of the user."""
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def validate_plausible(value: PartialDate | None) -> None:
-    """Refuses, in words, years that cannot be meant."""
+    """Validates that the year is plausible.
+
+    Raises:
+        ValidationError: where it is not.
+    """
     today = _today()
     if value and not is_plausible(value, today):
         years = {"first": EARLIEST_YEAR, "last": today.year + MOST_YEARS_AHEAD}

@@ -7,10 +7,10 @@ from representation.dates.partial_date import PartialDate
 
 
 def period_in_words(start: PartialDate | None, end: PartialDate | None, open_end: bool) -> str:
-    """A period as readers write it: "2020–2024", "since 2015"; "" if nothing is known.
+    """The period in the active language: "2020–2024", "since 2015"; "" if nothing is known.
 
-    ``open_end`` says that the period goes on until further notice. Beside a start that is left to
-    the status, which says it too.
+    ``open_end`` means that the period goes on until further notice. It is written only without a
+    start, as the status beside the period shows it too.
     """
     if start and end:
         return _range(start, end)
@@ -23,9 +23,9 @@ def period_in_words(start: PartialDate | None, end: PartialDate | None, open_end
 
 def _formatted(value: PartialDate, month_format: str, day_format: str) -> str:
     """A month or a day in the format of its precision."""
-    chosen = month_format if value.day is None else day_format
-    # Some languages, such as Russian, have capitals in names of months that stand alone.
-    return formats.date_format(value.earliest, chosen).lower()
+    value_format = month_format if value.day is None else day_format
+    # Django capitalises the names of months in some languages, such as Russian.
+    return formats.date_format(value.earliest, value_format).lower()
 
 
 def _range(start: PartialDate, end: PartialDate) -> str:
@@ -38,11 +38,11 @@ def _range(start: PartialDate, end: PartialDate) -> str:
 
 
 def _first(start: PartialDate, end: PartialDate) -> str:
-    """The start in front of an end; in the same year, if equally precise, without the year."""
+    """The start before an end; without the year if both are of one year and equally precise."""
     if start.month is None:
         return str(start.year)
-    alike = start.year == end.year and (start.day is None) == (end.day is None)
-    if alike and end.month is not None:
+    same_year_and_precision = start.year == end.year and (start.day is None) == (end.day is None)
+    if same_year_and_precision and end.month is not None:
         return _formatted(
             start,
             pgettext("format of the month in which a period within a year begins", "F"),
@@ -79,7 +79,7 @@ def _since(start: PartialDate) -> str:
 
 
 def _until(end: PartialDate) -> str:
-    """Through the whole of ``end``: Russian says «по», as «до» would leave the last day out."""
+    """Until and including ``end``: «по» in Russian, as «до» would exclude the last day."""
     if end.month is None:
         return pgettext("year", "until %(year)s") % {"year": end.year}
     words = _formatted(

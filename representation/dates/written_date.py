@@ -1,4 +1,4 @@
-"""Reads dates as people write them in Finnish and Russian, with the month in figures or in words.
+"""Parsing of dates written in Finnish and Russian, with the month in figures or in words.
 
 17.12.2020, 12/2020, 17. joulukuuta 2020, vuonna 2020, 17 декабря 2020 г., в декабре 2020 года; and
 the forms of ISO 8601: 2020-12-17, 2020-12, 2020.
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Parts(NamedTuple):
-    """What was written: a year, perhaps its month, perhaps the day. No calendar has been asked."""
+    """The parts of a written date, not checked against the calendar."""
 
     year: int
     month: int | None = None
@@ -32,7 +32,7 @@ FINNISH = [
     "marras",
     "joulu",
 ]
-# The short form; nominative, genitive, partitive, inessive.
+# The short form, the stem with k; nominative, genitive, partitive and inessive.
 FINNISH_ENDINGS = ("", "k", "kuu", "kuun", "kuuta", "kuussa")
 # Nominative, genitive and prepositional have the stem in common; short forms follow it.
 RUSSIAN = (
@@ -65,9 +65,9 @@ def _month_words() -> Iterator[tuple[str, int]]:
 MONTHS = dict(_month_words())
 
 HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
-# Comes along unseen when text is copied from elsewhere.
-UNSEEN = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
-SAME = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(UNSEEN, ""))
+# Invisible characters that text copied from elsewhere may contain.
+INVISIBLE = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+NORMALISED_CHARACTERS = str.maketrans(dict.fromkeys(HYPHENS, "-") | dict.fromkeys(INVISIBLE, ""))
 
 DAY, MONTH, YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
 FORMS = tuple(
@@ -75,38 +75,38 @@ FORMS = tuple(
     for form in (
         r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?",  # ISO 8601
         rf"{DAY}\.{MONTH}\.{YEAR}",
-        rf"{DAY}-{MONTH}-{YEAR}",  # with strokes, 1/2/2020, it may have the month first
+        rf"{DAY}-{MONTH}-{YEAR}",  # not 1/2/2020, which may have the month first
         rf"{MONTH}[./-]{YEAR}",
         rf"(?:{DAY}[. -])?(?P<word>[^\W\d_]+)[. -]{YEAR}",
     )
 )
-# "In the year" in front, "year" behind.
-AROUND = re.compile(r"^(?:(?:vuonna|vuosi|v|в) |v\.)| ?(?:г\.?|год|года|году)$")
-# 2008–12 with an en dash: a month, or the years from 2008 to 2012.
-SPAN = re.compile(r"[0-9]{2}([0-9]{2})\s*–\s*([0-9]{2})")
+# "In the year" before a date, "year" after it.
+AFFIXES = re.compile(r"^(?:(?:vuonna|vuosi|v|в) |v\.)| ?(?:г\.?|год|года|году)$")
+# 2008–12 with an en dash: December 2008, or the years from 2008 to 2012.
+YEAR_SPAN = re.compile(r"[0-9]{2}([0-9]{2})\s*–\s*([0-9]{2})")
 
 
 def parse_written_date(text: str) -> Parts:
-    """The parts of the date that ``text`` is.
+    """The parts of the date in ``text``.
 
     Raises:
-        ValueError: where it is no date, or may mean several.
+        ValueError: where it is not a date, or is ambiguous.
     """
-    span = SPAN.fullmatch(text.strip())
+    span = YEAR_SPAN.fullmatch(text.strip())
     if span and span[1] < span[2]:
         raise ValueError(f"a month or several years: {text!r}")
-    written = _normalised(text)
+    normalised = _normalised(text)
     for form in FORMS:
-        if match := form.fullmatch(written):
+        if match := form.fullmatch(normalised):
             return _parts(**match.groupdict())
     raise ValueError(f"not a date: {text!r}")
 
 
 def _normalised(text: str) -> str:
-    """``text`` in lower case, with plain hyphens and spaces, without what stands around a date."""
-    text = unicodedata.normalize("NFC", text).translate(SAME).casefold()
+    """``text`` in lower case, with plain hyphens and spaces, without the words around a date."""
+    text = unicodedata.normalize("NFC", text).translate(NORMALISED_CHARACTERS).casefold()
     text = re.sub(r" ?([./-]) ?", r"\1", " ".join(text.split()))
-    return AROUND.sub("", text)
+    return AFFIXES.sub("", text)
 
 
 def _parts(
@@ -114,5 +114,5 @@ def _parts(
 ) -> Parts:
     if word is not None and word not in MONTHS:
         raise ValueError(f"not a month: {word!r}")
-    number = MONTHS[word] if word else int(month) if month else None
-    return Parts(int(year), number, int(day) if day else None)
+    month_number = MONTHS[word] if word else int(month) if month else None
+    return Parts(int(year), month_number, int(day) if day else None)

@@ -1,1 +1,1 @@
-"""Geometry of the drawings, as numbers for SVG. Pure: no database, no request."""
+"""The geometry of the drawings, as numbers for SVG. Pure: no database, no request."""

@@ -1,13 +1,14 @@
-"""The table: where each seat stands around it, seen from above.
+"""The seating plan of the front page: a round table, seen from above, with a seat for each entry.
 
-Pure geometry: groups of seats in, positions out, in units of the drawing's view box. It knows no
-database and no request, so that it can be tested with numbers alone. Every number that reaches
-the template is a finished string, because Django would write 12.5 as 12,5 on a Finnish page.
+Pure geometry: groups of seats in, positions out, in units of the drawing's view box. Numbers for
+the template are strings, because Django would localise 12.5 to 12,5 on a Finnish page.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, degrees, pi, radians, sin
+
+from pages.languages.text import Text
 
 SIZE = 600  # the view box is a square
 CENTRE = SIZE / 2
@@ -22,118 +23,130 @@ MOST_SEATS = 60  # above this a list serves better than a ring
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
-    """One entry of the register: `name` may be any text that knows its language."""
+class DrawnSeat:
+    """A seat of the drawing, which stands for an entry of the register."""
 
-    name: str
+    name: Text
     url: str
     status: str
     number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The seats of one kind, next to each other at the table."""
+class SeatGroup:
+    """The seats of one kind, next to each other at the table.
+
+    Attributes:
+        url: the address of the list of the kind; "" without one.
+    """
 
     kind: str
     label: str
-    seats: Sequence[Seat]
+    seats: Sequence[DrawnSeat]
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedSeat:
-    """A seat, and the transformation that moves and turns the shared shape to its place."""
+    """A seat and the SVG transform that moves the shared shape to its place and turns it."""
 
-    seat: Seat
+    seat: DrawnSeat
     transform: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedGroup:
-    """A group, its seats in place, and the arc on which its label is written."""
+    """A group, its seats in place, and the SVG path along which its label is written."""
 
-    group: Group
+    group: SeatGroup
     seats: tuple[PlacedSeat, ...]
     label_path: str
 
 
 @dataclass(frozen=True, slots=True)
-class Seating:
-    """The whole drawing."""
+class SeatingPlan:
+    """The whole drawing.
+
+    Attributes:
+        total: the number of seats.
+        seat_offset: half the width to the left, as the shape is drawn about its middle.
+        target_width: the width of the area of a seat that reacts to the pointer.
+        target_offset: half the target width to the left.
+    """
 
     groups: tuple[PlacedGroup, ...]
     total: int
     seat_width: str
-    seat_offset: str  # half a width to the left: the shape is drawn about its middle
+    seat_offset: str
     target_width: str
     target_offset: str
 
     @property
     def statuses(self) -> frozenset[str]:
         """The statuses that occur, for the legend."""
-        return frozenset(str(place.seat.status) for group in self.groups for place in group.seats)
+        return frozenset(str(placed.seat.status) for group in self.groups for placed in group.seats)
 
     @property
     def fits(self) -> bool:
-        """Whether the ring can be drawn; if not, the counts by kind say the same."""
+        """Whether the ring can be drawn; otherwise the template shows only the counts by kind."""
         return 0 < self.total <= MOST_SEATS
 
 
-def arrange(groups: Sequence[Group]) -> Seating:
-    """Seats every group around the table, clockwise from the top; empty groups are left out.
+def seating_plan(groups: Sequence[SeatGroup]) -> SeatingPlan:
+    """The groups placed around the table, clockwise from the top; empty groups are left out.
 
-    A group gets room by its number of seats, and never less than its label needs.
+    The room of a group grows with its number of seats, but is never less than its label needs.
     """
-    present = [group for group in groups if group.seats]
-    total = sum(len(group.seats) for group in present)
-    if not present:
-        return Seating((), 0, *_widths(0))
-    spans = _spans(present)
-    step = min(span / len(group.seats) for span, group in zip(spans, present, strict=True))
-    placed = []
-    start = -90.0 + _gap(present) / 2
-    for group, span in zip(present, spans, strict=True):
-        # A wide label must not pull the seats of a small group apart: they stay about its middle.
+    filled = [group for group in groups if group.seats]
+    total = sum(len(group.seats) for group in filled)
+    if not filled:
+        return SeatingPlan((), 0, *_widths(0))
+    spans = _spans(filled)
+    step = min(span / len(group.seats) for span, group in zip(spans, filled, strict=True))
+    placed_groups = []
+    start = -90.0 + _gap(filled) / 2
+    for group, span in zip(filled, spans, strict=True):
+        # A wide label must not spread the seats of a small group: they stay about its middle.
         middle = start + span / 2
         first = middle - step * (len(group.seats) - 1) / 2
         seats = tuple(
             PlacedSeat(seat, _seat_transform(first + step * index))
             for index, seat in enumerate(group.seats)
         )
-        placed.append(PlacedGroup(group, seats, _label_path(middle)))
-        start += span + _gap(present)
-    return Seating(tuple(placed), total, *_widths(2 * pi * SEAT_RADIUS * step / 360))
+        placed_groups.append(PlacedGroup(group, seats, _label_path(middle)))
+        start += span + _gap(filled)
+    return SeatingPlan(tuple(placed_groups), total, *_widths(2 * pi * SEAT_RADIUS * step / 360))
 
 
-def _gap(groups: Sequence[Group]) -> float:
+def _gap(groups: Sequence[SeatGroup]) -> float:
     return GAP if len(groups) > 1 else 0.0
 
 
-def _spans(groups: Sequence[Group]) -> list[float]:
-    """Degrees for each group: shares of the circle, raised to what the labels need."""
+def _spans(groups: Sequence[SeatGroup]) -> list[float]:
+    """The degrees of each group: its share of the circle, at least what its label needs."""
     room = 360.0 - _gap(groups) * len(groups)
     if len(groups) == 1:
         return [room]
-    least = [min(_label_span(group.label), room / len(groups)) for group in groups]
+    minima = [min(_label_span(group.label), room / len(groups)) for group in groups]
     fixed: set[int] = set()
     while True:
         free = [index for index in range(len(groups)) if index not in fixed]
-        rest = room - sum(least[index] for index in fixed)
+        rest = room - sum(minima[index] for index in fixed)
         seats = sum(len(groups[index].seats) for index in free)
         share = {index: rest * len(groups[index].seats) / seats for index in free}
-        narrow = {index for index in free if share[index] < least[index]}
+        narrow = {index for index in free if share[index] < minima[index]}
         if not narrow or narrow == set(free):
-            return [share.get(index, least[index]) for index in range(len(groups))]
+            return [share.get(index, minima[index]) for index in range(len(groups))]
         fixed |= narrow
 
 
 def _label_span(label: str) -> float:
-    # Half of the gaps beside a group may be written over.
+    # A label may extend over half of the gap on either side of its group.
     return max(0.0, degrees(len(label) * LABEL_LETTER / LABEL_RADIUS) - GAP / 2)
 
 
 def _widths(room: float) -> tuple[str, str, str, str]:
+    """The width and offset of a seat, and of its target, where each seat has ``room``."""
     low, high = SEAT_WIDTHS
     width = max(low, min(high, room * 0.55))
     target = max(width, min(room, 2 * high))
@@ -141,13 +154,13 @@ def _widths(room: float) -> tuple[str, str, str, str]:
 
 
 def _seat_transform(angle: float) -> str:
-    """Moves the seat, drawn upright about the origin, out to the ring and turns it inwards."""
+    """The transform of a seat, which is drawn upright about the origin: onto the ring, inwards."""
     x, y = _point(angle, SEAT_RADIUS)
     return f"translate({x} {y}) rotate({_number(angle + 90)})"
 
 
 def _label_path(middle: float) -> str:
-    """Half a circle about the label's middle, in the direction in which letters stand upright."""
+    """Half a circle about the middle of the label, in the direction that keeps letters upright."""
     below = sin(radians(middle)) > 0.15
     radius = LABEL_RADIUS + (13 if below else 0)  # letters grow inwards below, outwards above
     first, last = (middle + 90, middle - 90) if below else (middle - 90, middle + 90)

@@ -1,8 +1,8 @@
-"""A time line of entries: what is sure is drawn in full, what is not fades.
+"""The timeline of a list: an axis of years, and for each entry the bars of its periods.
 
-Pure geometry: periods in, rectangles out, as shares of the
-width, so that text and corners keep their shape on every screen. It knows no database and no
-request. Numbers reach the template as finished strings: Django would write 12.5 as 12,5 in Finnish.
+Pure geometry: periods in, rectangles out. Positions are percentages of the width, so that text and
+corners keep their shape on every screen. Numbers for the template are strings, because Django
+would localise 12.5 to 12,5 on a Finnish page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,8 @@ from representation.dates.status import Moment, day_after, day_before
 
 MOST_LABELS = 10
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
-# How far the axis goes at most from this year, or from the year that was asked for: so that a
-# single old or distant date does not press all others together.
+# How far the axis goes at most from this year, or from the requested one, so that a single distant
+# date does not squeeze all others.
 YEARS_BACK, YEARS_AHEAD = 30, 15
 
 
@@ -25,8 +25,8 @@ class Bar:
 
     Attributes:
         kind: ``"sure"``; ``"unsure"`` within an imprecise date; ``"open"`` until further notice;
-            ``"unknown-end"`` after a start whose end nobody knows, ``"unknown-start"`` before such
-            an end; ``"moment"`` for the moment that a reader asked for.
+            ``"unknown-end"`` where the end is not known, ``"unknown-start"`` where the start is
+            not known; ``"moment"`` for the requested moment.
     """
 
     kind: str
@@ -35,7 +35,7 @@ class Bar:
 
     @property
     def fades(self) -> str:
-        """Towards which side it fades, if it does: ``"end"``, ``"start"`` or ""."""
+        """The side towards which it fades: ``"end"``, ``"start"`` or ""."""
         return {"open": "end", "unknown-end": "end", "unknown-start": "start"}.get(self.kind, "")
 
 
@@ -49,7 +49,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The drawing: an axis, and for each entry its bars."""
+    """The whole drawing.
+
+    Attributes:
+        bars: the bars of each entry, by its number.
+        mark: the requested moment; None without one.
+    """
 
     labels: tuple[Label, ...]
     bars: Mapping[int, tuple[Bar, ...]]
@@ -62,50 +67,54 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
+    """The days between the ends of the axis."""
+
     first: date
     last: date
 
-    def place(self, day: date) -> float:
+    def position(self, day: date) -> float:
+        """The place of the morning of ``day``, in percent of the width."""
         days = (min(max(day, self.first), self.last) - self.first).days
         return 100 * days / max(1, (self.last - self.first).days)
 
     def bar(self, kind: str, start: date, end: date) -> Bar | None:
-        """From the morning of ``start`` to the evening of ``end``; None where that is nothing."""
-        left = self.place(start)
-        right = self.place(day_after(end))
-        return Bar(kind, _share(left), _share(right - left)) if right > left else None
+        """From the morning of ``start`` to the evening of ``end``; None for an empty bar."""
+        left = self.position(start)
+        right = self.position(day_after(end))
+        return Bar(kind, _percentage(left), _percentage(right - left)) if right > left else None
 
 
-def _share(number: float) -> str:
+def _percentage(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def timeline(periods: Mapping[int, Sequence[Bounds]], moment: Moment) -> Timeline:
-    """Draws the periods of each entry, given by its number; marks a moment that was asked for."""
-    scale = _scale([each for group in periods.values() for each in group], moment)
+def draw_timeline(periods: Mapping[int, Sequence[Bounds]], moment: Moment) -> Timeline:
+    """The timeline of the periods of each entry, by its number; marks a requested moment."""
+    scale = _scale([period for of_entry in periods.values() for period in of_entry], moment)
     if scale is None:
         return Timeline((), {})
     bars = {
-        number: tuple(bar for each in group for bar in _bars(each, scale, moment))
-        for number, group in periods.items()
+        number: tuple(bar for period in of_entry for bar in _bars(period, scale, moment))
+        for number, of_entry in periods.items()
     }
     mark = scale.bar("moment", moment.first, moment.last) if moment.requested else None
     return Timeline(_labels(scale), bars, mark)
 
 
 def _scale(periods: Sequence[Bounds], moment: Moment) -> _Scale | None:
-    """Whole years, from the first that is known to the last or to this one.
+    """From the first known year to the last one, or to the year of the moment if that is later.
 
-    To the next one where something goes on, or may, so that there is room for it to fade.
+    One year further where a period goes on or may go on, as room for its fading bar. None where no
+    date is known.
     """
     years = {day.year for each in periods for day in _known_days(each)}
     if not years:
         return None
     goes_on = any(each.latest_end == date.max and any(_known_days(each)) for each in periods)
-    now = moment.last.year
-    years.add(now + goes_on)
+    moment_year = moment.last.year
+    years.add(moment_year + goes_on)
     first = max(min(years), moment.first.year - YEARS_BACK, date.min.year)
-    last = min(max(years), now + YEARS_AHEAD, date.max.year - 1)
+    last = min(max(years), moment_year + YEARS_AHEAD, date.max.year - 1)
     return _Scale(date(first, 1, 1), date(last + 1, 1, 1))
 
 
@@ -118,28 +127,28 @@ def _labels(scale: _Scale) -> tuple[Label, ...]:
     first, last = scale.first.year, scale.last.year
     step = next((each for each in STEPS if (last - first) / each <= MOST_LABELS), STEPS[-1])
     years = [year for year in range(first, last) if year % step == 0 or step == 1]
-    return tuple(Label(year, _share(scale.place(date(year, 1, 1)))) for year in years)
+    return tuple(Label(year, _percentage(scale.position(date(year, 1, 1)))) for year in years)
 
 
 def _bars(period: Bounds, scale: _Scale, moment: Moment) -> list[Bar]:
-    """What is certain in full; before and after it what may be."""
+    """The certain part of a period, and the uncertain parts before and after it."""
     sure_end = period.certain_end
-    begun = period.latest_start
-    is_sure = begun <= sure_end
+    sure_start = period.latest_start
+    is_sure = sure_start <= sure_end
     parts: list[Bar | None] = []
     if not is_sure and date.min < period.earliest_start and period.latest_end < date.max:
         parts.append(scale.bar("unsure", period.earliest_start, period.latest_end))
         return [bar for bar in parts if bar]
     if period.earliest_start > date.min:
-        parts.append(scale.bar("unsure", period.earliest_start, day_before(begun)))
-    elif begun < date.max:
-        parts.append(scale.bar("unknown-start", scale.first, day_before(begun)))
+        parts.append(scale.bar("unsure", period.earliest_start, day_before(sure_start)))
+    elif sure_start < date.max:
+        parts.append(scale.bar("unknown-start", scale.first, day_before(sure_start)))
     if is_sure:
-        parts.append(scale.bar("sure", begun, sure_end))
-    after = day_after(sure_end) if is_sure else begun
+        parts.append(scale.bar("sure", sure_start, sure_end))
+    after = day_after(sure_end) if is_sure else sure_start
     if period.latest_end < date.max:
         parts.append(scale.bar("unsure", after, period.latest_end))
-    elif begun < date.max:
+    elif sure_start < date.max:
         goes_on = period.confirmed_on and sure_end >= moment.first
         parts.append(scale.bar("open" if goes_on else "unknown-end", after, scale.last))
     return [bar for bar in parts if bar]

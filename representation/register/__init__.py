@@ -1,1 +1,1 @@
-"""What a reader asks of the register, and what she gets."""
+"""Queries of the register for public pages and files: filters, facets, lists and logs."""

@@ -1,9 +1,8 @@
-"""The advocacy works that filters choose."""
+"""The advocacy works under filters of the register."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from pages.languages.folding import folded_words
 from pages.models.page_columns import name_columns
@@ -12,63 +11,66 @@ from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries
 from representation.register.filters import Filters
 
-# What works have themselves, and what chooses nothing.
-FILTERS_OF_WORKS = {"theme", "organisation", "text"}
+# The filters that apply to works themselves, and those that exclude nothing.
+WORK_FILTERS = {"theme", "organisation", "text"}
 IGNORED_FILTERS = {"sort", "group"}
 
 
 def filtered_works(filters: Filters) -> Iterator[AdvocacyWork]:
-    """The public works that ``filters`` choose, in no order.
+    """The public works that match ``filters``, in no order.
 
-    A theme is asked of the work itself, an organisation of its addressee and of the bodies in which
-    it was done, words of its names. Whatever else is asked (a kind, a level, a status, a role, a
-    date) says nothing of works: then they are those done in the bodies that the filters choose.
+    A theme is compared with the themes of the work, an organisation with its addressee and the
+    bodies in which it was done, words with its names. Any other filter (kind, level, status, role,
+    date) applies to bodies only; then the works are those done in bodies that match all filters.
     """
-    # In Python, as there are few works, and SQLite would tell «П» from «п».
-    text = "" if _of_bodies(filters) else filters.text
-    wanted = folded_words(text).split()
-    for work in _chosen(filters):
-        if all(word in _words(work) for word in wanted):
+    text = "" if _has_body_filters(filters) else filters.text
+    words = folded_words(text).split()
+    # In Python, as there are few works, and SQLite does not ignore the case of «П» and «п».
+    for work in _works_before_text(filters):
+        if all(word in _folded_names(work) for word in words):
             yield work
 
 
-def newest_works(filters: Filters, most: int) -> list[AdvocacyWork]:
-    """The newest of the works that ``filters``, which ask for no words, choose."""
+def newest_works(filters: Filters, limit: int) -> list[AdvocacyWork]:
+    """The newest ``limit`` works that match ``filters``, which must have no text."""
     newest = F("date").desc(nulls_last=True)
-    return list(_chosen(filters).order_by(newest, "-pk")[:most])
-
-
-def _of_bodies(filters: Filters) -> bool:
-    """Whether something is asked that only bodies have; then words are asked of them too."""
-    return bool(set(filters.active) - FILTERS_OF_WORKS - IGNORED_FILTERS)
-
-
-def _chosen(filters: Filters) -> Any:
-    if _of_bodies(filters):
-        return _public().filter(_done_in(FilteredEntries(filters).queryset()))
-    found = _public()
-    if filters.theme:
-        found = found.filter(themes=filters.theme)
-    if filters.organisation:
-        its_bodies = Entry.objects.visible().of_organisation(filters.organisation)
-        found = found.filter(Q(addressee=filters.organisation) | _done_in(its_bodies))
-    return found
+    return list(_works_before_text(filters).order_by(newest, "-pk")[:limit])
 
 
 def works_of_bodies(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
     """The public works done in those of ``entries`` that are bodies."""
-    yield from _public().filter(_done_in(entries))
+    yield from _public_works().filter(_done_in(entries))
 
 
-def _public() -> Any:
+def _has_body_filters(filters: Filters) -> bool:
+    """Whether any filter applies to bodies only; then the text is looked for in them too."""
+    return bool(set(filters.active) - WORK_FILTERS - IGNORED_FILTERS)
+
+
+def _works_before_text(filters: Filters) -> QuerySet[AdvocacyWork]:
+    """The works that match ``filters``, leaving out a text that is looked for in works."""
+    if _has_body_filters(filters):
+        return _public_works().filter(_done_in(FilteredEntries(filters).queryset()))
+    works = _public_works()
+    if filters.theme:
+        works = works.filter(themes=filters.theme)
+    if filters.organisation:
+        bodies = Entry.objects.visible().of_organisation(filters.organisation)
+        works = works.filter(Q(addressee=filters.organisation) | _done_in(bodies))
+    return works
+
+
+def _public_works() -> QuerySet[AdvocacyWork]:
     published = AdvocacyWork.objects.visible().exclude(first_published_at=None).order_by()
-    return published.select_related("addressee")
+    works: QuerySet[AdvocacyWork] = published.select_related("addressee")
+    return works
 
 
 def _done_in(entries: EntryQuerySet) -> Q:
-    done = AdvocacyWork.bodies.through._default_manager
-    return Q(pk__in=done.filter(representationbody__in=entries.values("pk")).values("advocacywork"))
+    through = AdvocacyWork.bodies.through._default_manager
+    rows = through.filter(representationbody__in=entries.values("pk"))
+    return Q(pk__in=rows.values("advocacywork"))
 
 
-def _words(work: AdvocacyWork) -> str:
+def _folded_names(work: AdvocacyWork) -> str:
     return folded_words(" ".join(getattr(work, name) for name in name_columns()))

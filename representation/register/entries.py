@@ -1,11 +1,11 @@
-"""The entries that filters choose, in the order of a list or of a feed."""
+"""The entries that match filters, in the order of a list or of a feed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from heapq import nlargest
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -20,13 +20,26 @@ from representation.models.held_period import possibly_overlaps
 from representation.register.filters import Filters, Sort
 
 GROUP_PATHS = {"organisation": "entry_organisations__organisation", "theme": "themes"}
-# What chooses no entries.
+# The filters that exclude no entries.
 DISPLAY_FILTERS = ("date", "sort", "group")
+
+
+class FeedItem(NamedTuple):
+    """When an entry was published, or a seat of it began or ended.
+
+    Attributes:
+        number: the number of the entry, or the primary key of the seat; orders items of a moment.
+        entry_id: the primary key of the entry.
+    """
+
+    moment: datetime
+    number: int
+    entry_id: int
 
 
 @dataclass(frozen=True)
 class FilteredEntries:
-    """What :class:`~representation.register.filters.Filters` choose from the register."""
+    """The visible entries that match :class:`~representation.register.filters.Filters`."""
 
     filters: Filters
 
@@ -35,86 +48,87 @@ class FilteredEntries:
         return Entry.objects.visible().order_by()
 
     def queryset(self, ignoring: str = "") -> EntryQuerySet:
-        """The entries that all filters but the one that is ignored choose, in no order."""
-        found = self._visible
-        for name, value in self.filters.active.items():
+        """The entries that match all filters except the one named ``ignoring``, in no order."""
+        entries = self._visible
+        for name in self.filters.active:
             if name != ignoring and name not in DISPLAY_FILTERS:
-                found = self._filtered(found, name, value)
-        return found
+                entries = self._filtered(entries, name)
+        return entries
 
-    def _filtered(self, entries: EntryQuerySet, name: str, value: Any) -> EntryQuerySet:
+    def _filtered(self, entries: EntryQuerySet, name: str) -> EntryQuerySet:
+        """Those of ``entries`` that match the filter ``name``."""
+        filters = self.filters
         if name == "text":
-            return entries.with_words(folded_words(value).split())
+            return entries.with_words(folded_words(filters.text).split())
         if name == "status":
-            return entries.with_status(value, self.filters.moment)
+            return entries.with_status(filters.status, filters.moment)
         if name == "role":
-            return entries.with_role(value, self.filters.moment)
+            return entries.with_role(filters.role, filters.moment)
         if name == "organisation":
-            return entries.of_organisation(value)
+            return entries.of_organisation(filters.organisation)
         if name == "theme":
-            through = Entry.themes.through.objects.filter(theme=value)
+            through = Entry.themes.through.objects.filter(theme=filters.theme)
             return entries.filter(pk__in=through.values("entry"))
-        return entries.filter(**{name: value})
+        return entries.filter(**{name: getattr(filters, name)})
 
     def in_list_order(self) -> EntryQuerySet:
-        """The chosen entries as the filters sort them.
+        """The entries in the order of the filter ``sort``.
 
-        Where they are grouped, an entry comes once for each organisation or theme, whose primary
-        key is its ``group_key``; None is the group of those that have none.
+        Where they are grouped, an entry is there once for each of its organisations or themes. The
+        annotation ``group_key`` has the primary key of the group; None for entries without any.
         """
-        found = self._sorted(self.queryset())
+        entries = self._sorted(self.queryset())
         name = self.filters.group
         if not name:
-            return found
+            return entries
         path = GROUP_PATHS[name]
-        found = found.annotate(group_key=F(path))
-        if chosen := getattr(self.filters, name):
-            # Who asks for one organisation or theme wants no group of another.
-            found = found.filter(group_key=chosen.pk)
+        entries = entries.annotate(group_key=F(path))
+        if named := getattr(self.filters, name):
+            # A list of one organisation or theme has no groups of others.
+            entries = entries.filter(group_key=named.pk)
         key = F(f"{path}__{sort_column(active_language())}")
-        return found.order_by(key.asc(nulls_last=True), "group_key", *found.query.order_by)
+        return entries.order_by(key.asc(nulls_last=True), "group_key", *entries.query.order_by)
 
     def _sorted(self, entries: EntryQuerySet) -> EntryQuerySet:
-        by = {
+        methods = {
             Sort.START: entries.by_start,
             Sort.END: entries.by_end,
             Sort.ORGANISATION: entries.by_organisation,
         }
-        return by.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
+        return methods.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
 
-    def latest_for_feed(self, most: int) -> EntryQuerySet:
-        """Those of the chosen entries to which the latest ``most`` items of the feed belong.
+    def latest_for_feed(self, limit: int) -> EntryQuerySet:
+        """The entries to which the latest ``limit`` items of the feed belong, in no order.
 
-        As of a date, items come of the seats that can have been held then. In no order.
+        As of a date, only seats that can have been held then have items.
         """
         entries = self.queryset().values("pk")
         now = timezone.now()
-        dated = [
-            *self._published(entries),
-            *self._begun_and_ended(Seat.objects.filter(entry__in=entries)),
+        items = [
+            *self._publications(entries),
+            *self._starts_and_ends(Seat.objects.filter(entry__in=entries)),
         ]
-        latest = nlargest(most, (each for each in dated if each[0] <= now))
-        return Entry.objects.filter(pk__in={key for _moment, _number, key in latest}).order_by()
+        latest = nlargest(limit, (item for item in items if item.moment <= now))
+        return Entry.objects.filter(pk__in={item.entry_id for item in latest}).order_by()
 
     @staticmethod
-    def _published(entries: QuerySet[Any]) -> Iterator[tuple[datetime, int, int]]:
-        """When each entry was published, its number and its primary key."""
+    def _publications(entries: EntryQuerySet) -> Iterator[FeedItem]:
         published = Entry.objects.filter(pk__in=entries).exclude(first_published_at=None)
-        yield from published.values_list("first_published_at", "number", "pk")
+        for row in published.values_list("first_published_at", "number", "pk"):
+            yield FeedItem(*row)
 
-    def _begun_and_ended(self, seats: QuerySet[Seat]) -> Iterator[tuple[datetime, int, int]]:
-        """When each seat has begun and ended, its primary key and that of its entry."""
+    def _starts_and_ends(self, seats: QuerySet[Seat]) -> Iterator[FeedItem]:
         moment = self.filters.moment
         if moment.requested:
-            held = HeldPeriod.objects.filter(possibly_overlaps(moment.first, moment.last))
-            seats = seats.filter(pk__in=held.values("seat"))
-        for number, key, start, end in seats.values_list("pk", "entry", "start", "end"):
+            periods = HeldPeriod.objects.filter(possibly_overlaps(moment.first, moment.last))
+            seats = seats.filter(pk__in=periods.values("seat"))
+        for seat_id, entry_id, start, end in seats.values_list("pk", "entry", "start", "end"):
             if start:
-                yield start_certain_at(start), number, key
+                yield FeedItem(start_certain_at(start), seat_id, entry_id)
             if end:
-                yield end_certain_at(end), number, key
+                yield FeedItem(end_certain_at(end), seat_id, entry_id)
 
     @cached_property
     def total(self) -> int:
-        """How many entries are chosen."""
+        """The number of entries that match the filters."""
         return self.queryset().count()

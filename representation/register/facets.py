@@ -1,4 +1,4 @@
-"""Facets: how many entries each further choice would leave."""
+"""Facets: the number of entries under each value of a filter."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,19 +13,19 @@ from representation.register.entries import DISPLAY_FILTERS, FilteredEntries
 
 @dataclass(frozen=True)
 class Facets:
-    """The counts of what filters choose; each is made once."""
+    """The counts of each value of the filters; each filter is counted once."""
 
     filtered: FilteredEntries
-    _made: dict[str, Counter[Any]] = field(default_factory=dict)
+    _cache: dict[str, Counter[Any]] = field(default_factory=dict)
 
     def counts(self, name: str) -> Counter[Any]:
-        """How many entries each value of a filter would choose, the others as they are.
+        """The number of entries under each value of the filter ``name``, other filters unchanged.
 
-        An organisation and a theme have their primary key for a value.
+        The values of organisations and themes are their primary keys.
         """
-        if name not in self._made:
-            self._made[name] = self._count(name)
-        return self._made[name]
+        if name not in self._cache:
+            self._cache[name] = self._count(name)
+        return self._cache[name]
 
     def _count(self, name: str) -> Counter[Any]:
         entries = self.filtered.queryset(ignoring=name)
@@ -45,18 +45,18 @@ class Facets:
         return _counted(periods, "seat__role")
 
     def alternatives(self) -> list[tuple[str, int]]:
-        """For each filter without which something would be chosen: its name, how much; best first.
+        """The filters without which there would be entries, with their number, highest first.
 
-        Of use where nothing is chosen.
+        For lists without any entries.
         """
         names = [name for name in self.filtered.filters.active if name not in DISPLAY_FILTERS]
         counts = [(name, self.filtered.queryset(ignoring=name).count()) for name in names]
-        return sorted((each for each in counts if each[1]), key=lambda each: -each[1])
+        return sorted((pair for pair in counts if pair[1]), key=lambda pair: -pair[1])
 
 
 def _counted(rows: QuerySet[Any], column: str) -> Counter[Any]:
-    """How many different entries have each value of ``column``."""
-    entry = "pk" if rows.model is Entry else "entry"
-    several = rows.model is not Entry  # rows of one entry
-    counted = rows.order_by().values(column).annotate(number=Count(entry, distinct=several))
-    return Counter(dict(counted.values_list(column, "number")))
+    """The number of distinct entries for each value of ``column``."""
+    # Entries have one row each, other models may have several rows of an entry.
+    count = Count("pk") if rows.model is Entry else Count("entry", distinct=True)
+    counts = rows.order_by().values(column).annotate(number=count)
+    return Counter(dict(counts.values_list(column, "number")))

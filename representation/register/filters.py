@@ -1,8 +1,8 @@
-"""What a reader asks of the register, and how it stands in an address.
+"""The filters of the register, and their query strings.
 
-The words of an address are those of the page's language; behind the name of an organisation or a
-theme stands its permanent number, so that an old address means the same after any renaming. Words
-of the other languages and of the code are understood too.
+The words of a query string are in the language of the page; the name of an organisation or a theme
+is followed by its permanent number, so that old addresses keep their meaning after a renaming. The
+words of the other languages, and the names in the code, are parsed too.
 """
 
 import re
@@ -39,7 +39,7 @@ class Sort(models.TextChoices):
 
 
 class Group(models.TextChoices):
-    """What the rows of a list are grouped under."""
+    """What the rows of a list are grouped by."""
 
     ORGANISATION = "organisation", _("organisation")
     THEME = "theme", _("theme")
@@ -54,10 +54,11 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "group": Group,
 }
 NAMED: dict[str, type[Named]] = {"organisation": Organisation, "theme": Theme}
+FilterValue = str | PartialDate | Named
 
 
 def parameter_name(name: str) -> str:
-    """The name of a filter in addresses of the active language."""
+    """The parameter of a filter in query strings of the active language."""
     return {
         "text": pgettext("address", "text"),
         "kind": pgettext("address", "kind"),
@@ -73,7 +74,7 @@ def parameter_name(name: str) -> str:
 
 
 def filter_label(name: str) -> str:
-    """The name of a filter in the reader's language, as the label of its field."""
+    """The label of the field of a filter, in the active language."""
     return {
         "text": pgettext("of a thing", "Name"),
         "kind": gettext("Kind"),
@@ -89,7 +90,7 @@ def filter_label(name: str) -> str:
 
 
 def ungrouped_label(name: str) -> str:
-    """What entries are grouped under that have no organisation, or no theme; "" for no group."""
+    """The heading of entries without an organisation or a theme; "" without grouping."""
     return {
         "": "",
         "organisation": gettext("Without an organisation"),
@@ -98,13 +99,13 @@ def ungrouped_label(name: str) -> str:
 
 
 def is_parameter(word: str) -> bool:
-    """Whether ``word`` names a filter in any language."""
-    return word in _names()
+    """Whether ``word`` is the parameter of a filter in any language."""
+    return word in _filter_names()
 
 
 def unknown_parameters(query: QueryDict, names: Collection[str]) -> list[str]:
-    """The words of ``query`` that are in no language a filter among ``names``."""
-    return [word for word in query if _names().get(word) not in names]
+    """The parameters in ``query`` that are, in no language, those of a filter in ``names``."""
+    return [word for word in query if _filter_names().get(word) not in names]
 
 
 def _slug(label: object) -> str:
@@ -112,35 +113,42 @@ def _slug(label: object) -> str:
 
 
 def _in_every_language(words: Callable[[], dict[str, str]]) -> dict[str, str]:
-    """From each word, in whichever language and in that of the code, to what it means."""
-    found: dict[str, str] = {}
+    """The names by their words in every language; ``words`` returns those of the active one.
+
+    The first language of the site has precedence.
+    """
+    names: dict[str, str] = {}
     for code in reversed([*language_codes(), "en"]):
         with override(code):
-            found |= {word: name for name, word in words().items()}
-    return found
+            names |= {word: name for name, word in words().items()}
+    return names
 
 
 @cache
-def _names() -> dict[str, str]:
+def _filter_names() -> dict[str, str]:
+    """The names of the filters by their parameters in every language and in the code."""
     names = [field.name for field in fields(Filters)]
-    own = {name: name for name in names}
-    return own | _in_every_language(lambda: {name: parameter_name(name) for name in names})
+    in_code = {name: name for name in names}
+    return in_code | _in_every_language(lambda: {name: parameter_name(name) for name in names})
 
 
 @cache
-def _values(name: str) -> dict[str, str]:
+def _choice_values(name: str) -> dict[str, str]:
+    """The values of the choices of a filter by their words in every language and in the code."""
     choices = CHOICES[name]
-    own = {value: value for value in choices.values}
-    return own | _in_every_language(lambda: {v: _slug(label) for v, label in choices.choices})
+    in_code = {value: value for value in choices.values}
+    return in_code | _in_every_language(lambda: {v: _slug(label) for v, label in choices.choices})
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What is asked for; an empty value asks for nothing.
+    """The values of the filters; an empty value filters nothing.
 
     Attributes:
-        text: words that names of the entry or its organisations hold.
-        date: the day, month or year as of which status is told; today without it.
+        text: words to be found in the names of the entry or of its organisations.
+        date: the day, month or year of the status; None for today.
+        sort: a value of :class:`Sort`.
+        group: a value of :class:`Group`.
     """
 
     text: str = ""
@@ -157,46 +165,46 @@ class Filters:
     def query(self, fixed: str = "") -> str:
         """The canonical query in the active language, with its question mark; "" for none.
 
-        ``fixed`` names a filter that the address of the page itself stands for.
+        ``fixed`` is the name of a filter that the path of the page implies.
         """
-        words = {
+        parameters = {
             parameter_name(name): parameter_value(name, value)
             for name, value in self.active.items()
             if name != fixed
         }
-        return f"?{urlencode(words)}" if words else ""
+        return f"?{urlencode(parameters)}" if parameters else ""
 
     def data_query(self) -> str:
-        """The same in the words of the code, the same in every language, as data is asked for."""
-        words = {
+        """The query of the files of data, with its question mark; the same in every language."""
+        parameters = {
             name: str(value.pk if isinstance(value, Named) else value)
             for name, value in self.active.items()
             if name not in ("sort", "group")
         }
-        return f"?{urlencode(words)}" if words else ""
+        return f"?{urlencode(parameters)}" if parameters else ""
 
     @property
-    def active(self) -> dict[str, Any]:
-        """The filters that have a value, in the order of addresses."""
+    def active(self) -> dict[str, FilterValue]:
+        """The filters that have a value, in the order of the query."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
 
     @property
     def moment(self) -> Moment:
-        """When the status, seats and periods hold that are told: today without a date."""
+        """The moment of the status, seats and periods: today without a date."""
         return Moment.of(self.date)
 
     @property
     def only_named(self) -> Named | None:
-        """The organisation or the theme that is asked for, where not both are."""
-        chosen = [each for name in NAMED if (each := getattr(self, name))]
-        return chosen[0] if len(chosen) == 1 else None
+        """The organisation or the theme; None without one, or with both."""
+        named = [value for name in NAMED if (value := getattr(self, name))]
+        return named[0] if len(named) == 1 else None
 
     def without(self, name: str) -> "Filters":
-        unasked: dict[str, Any] = {name: getattr(Filters, name)}
-        return replace(self, **unasked)
+        """These filters without a value for the one named ``name``."""
+        return replace(self, **{name: getattr(Filters, name)})
 
     def label(self, name: str) -> object:
-        """What is asked for, to be shown: a text that knows its language where it is a name."""
+        """The value of a filter in words; that of an organisation or a theme is a ``Text``."""
         value = getattr(self, name)
         if isinstance(value, Named):
             return value.name
@@ -205,19 +213,19 @@ class Filters:
         return CHOICES[name](value).label if name in CHOICES else value
 
 
-def parameter_value(name: str, value: Any) -> str:
-    """How a value of the filter ``name`` stands in an address of the active language."""
+def parameter_value(name: str, value: FilterValue) -> str:
+    """A value of the filter ``name`` in query strings of the active language."""
     if isinstance(value, Named):
         return f"{_slug(value.name)}-{value.pk}".lstrip("-")
-    return _slug(CHOICES[name](value).label) if name in CHOICES else str(value)
+    return _slug(CHOICES[name](str(value)).label) if name in CHOICES else str(value)
 
 
 class InvalidFilters(Exception):
-    """Some filters have values that cannot be understood.
+    """Some values in a query are invalid.
 
     Attributes:
-        valid: the other filters.
-        invalid: the values that were not understood, by the name of their filter.
+        valid: the filters with valid values.
+        invalid: the invalid values, by the names of their filters.
     """
 
     def __init__(self, valid: Filters, invalid: dict[str, str]) -> None:
@@ -226,35 +234,35 @@ class InvalidFilters(Exception):
 
 
 def parse_filters(query: QueryDict, **fixed: str) -> Filters:
-    """The filters in a query; ``fixed`` ones hold whatever the query says.
+    """The filters in a query. Parameters that are not those of a filter are ignored.
 
-    Names that are no filter's say nothing.
+    The values in ``fixed`` cannot be changed by the query.
 
     Raises:
-        InvalidFilters: for a value that is unknown, or contradicts another.
+        InvalidFilters: for an unknown value, or one that differs from another of the same filter.
     """
-    found: dict[str, Any] = dict(fixed)
+    values: dict[str, Any] = dict(fixed)
     invalid: dict[str, str] = {}
-    for word, values in query.lists():
+    for word, texts in query.lists():
         if not is_parameter(word):
             continue
-        name = _names()[word]
-        for text in filter(None, map(str.strip, values)):
+        name = _filter_names()[word]
+        for text in filter(None, map(str.strip, texts)):
             try:
                 value = _parse_value(name, text)
             except ValueError:
                 invalid[name] = text
                 continue
-            if found.setdefault(name, value) != value:
+            if values.setdefault(name, value) != value:
                 invalid[name] = text
-    for name in NAMED.keys() & found.keys():
-        number = found.pop(name)
-        if chosen := NAMED[name].objects.filter(pk=number).first():
-            found[name] = chosen
+    for name in NAMED.keys() & values.keys():
+        number = values.pop(name)
+        if named := NAMED[name].objects.filter(pk=number).first():
+            values[name] = named
         else:
             invalid[name] = str(number)
     valid = Filters(
-        **{name: value for name, value in found.items() if name not in invalid or name in fixed}
+        **{name: value for name, value in values.items() if name not in invalid or name in fixed}
     )
     if invalid:
         raise InvalidFilters(valid, invalid)
@@ -262,23 +270,23 @@ def parse_filters(query: QueryDict, **fixed: str) -> Filters:
 
 
 def parse_date(query: QueryDict) -> PartialDate | None:
-    """The date in a query of which it is the only question; None without one.
+    """The date in a query, whose other parameters are ignored; None without one.
 
     Raises:
-        InvalidFilters: for one that is none.
+        InvalidFilters: for a text that is not a plausible date, or for several dates.
     """
-    dates = QueryDict(mutable=True)
-    for word, values in query.lists():
-        if is_parameter(word) and _names()[word] == "date":
-            dates.setlist(word, values)
-    return parse_filters(dates).date
+    date_query = QueryDict(mutable=True)
+    for word, texts in query.lists():
+        if is_parameter(word) and _filter_names()[word] == "date":
+            date_query.setlist(word, texts)
+    return parse_filters(date_query).date
 
 
-def _parse_value(name: str, text: str) -> Any:
-    """The value that ``text`` means; the number of an organisation or a theme.
+def _parse_value(name: str, text: str) -> str | PartialDate | int:
+    """The value of the filter ``name`` in ``text``; the number of an organisation or a theme.
 
     Raises:
-        ValueError: where ``text`` is nothing that the filter ``name`` can be.
+        ValueError: where ``text`` is not a value of the filter.
     """
     if name in NAMED:
         number = re.fullmatch(r"(?:.*-)?(\d{1,10})", text, re.DOTALL)
@@ -287,7 +295,7 @@ def _parse_value(name: str, text: str) -> Any:
         return int(number[1])
     if name in CHOICES:
         try:
-            return _values(name)[text.casefold()]
+            return _choice_values(name)[text.casefold()]
         except KeyError as error:
             raise ValueError(text) from error
     if name == "date":

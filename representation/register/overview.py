@@ -1,4 +1,4 @@
-"""The entries that a place on a page asks for."""
+"""The entries of the front page and of a block in the text of a page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,17 +18,20 @@ MOST_ENTRIES = 50
 MAX_SHOWN = 6  # of a kind, on the front page
 
 
-def block_entries(choice: Any) -> EntryQuerySet:
-    """The visible entries that a block's kind, types, theme and organisation choose, by name."""
+def block_entries(value: Any) -> EntryQuerySet:
+    """The visible entries, by name, of the kind, types, theme and organisation of a block.
+
+    ``value`` is the ``StructValue`` of a ``RegisterListBlock``.
+    """
     entries = Entry.objects.visible().by_name()
-    if choice.get("kind"):
-        entries = entries.of_kind(choice["kind"])
-    if choice.get("forms"):
-        entries = entries.filter(form__in=choice["forms"])
-    if choice.get("theme"):
-        entries = entries.filter(themes=choice["theme"])
-    if choice.get("organisation"):
-        entries = entries.of_organisation(choice["organisation"])
+    if value.get("kind"):
+        entries = entries.of_kind(value["kind"])
+    if value.get("forms"):
+        entries = entries.filter(form__in=value["forms"])
+    if value.get("theme"):
+        entries = entries.filter(themes=value["theme"])
+    if value.get("organisation"):
+        entries = entries.of_organisation(value["organisation"])
     return entries.for_list()[:MOST_ENTRIES]
 
 
@@ -39,11 +42,13 @@ def list_url(request: HttpRequest, kind: str | None) -> str:
 
 @dataclass(frozen=True)
 class Overview:
-    """The register at a glance, for the front page: the same queries whatever its size.
+    """The register on the front page; the number of queries does not depend on its size.
 
     Attributes:
-        counts: how many visible entries there are of each kind.
-        entries: of each kind all by name, where the table has seats for them; else the newest.
+        counts: the number of visible entries of each kind.
+        entries: all entries of each kind, by name, where the seating plan has room for them;
+            otherwise the newest.
+        themes: the number of themes.
     """
 
     counts: dict[str, int]
@@ -55,14 +60,14 @@ class Overview:
         visible = Entry.objects.visible()
         counts = Facets(FilteredEntries(Filters())).counts("kind")
         if counts.total() <= MOST_SEATS:
-            found = {kind: list(visible.of_kind(kind).by_name()) for kind in Kind.values}
+            entries = {kind: list(visible.of_kind(kind).by_name()) for kind in Kind.values}
         else:
-            found = {
+            entries = {
                 kind: list(visible.of_kind(kind).by_start()[:MAX_SHOWN]) for kind in Kind.values
             }
-        every = [entry for entries in found.values() for entry in entries]
-        prefetch_related_objects(every, *list_prefetches())
-        return cls(dict(counts), found, Theme.objects.count())
+        all_entries = [entry for of_kind in entries.values() for entry in of_kind]
+        prefetch_related_objects(all_entries, *list_prefetches())
+        return cls(dict(counts), entries, Theme.objects.count())
 
     @property
     def total(self) -> int:

@@ -1,6 +1,6 @@
 """The public change log of a page: when it was published, updated, and taken off the site.
 
-It has days, never who did it, nor what stood in a draft.
+It has only days: no names of staff and no content of drafts.
 """
 
 from collections.abc import Container, Iterable
@@ -13,14 +13,14 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-# Actions in Wagtail's logs, by a person and by the clock.
+# Actions in Wagtail's log, by a user and by the schedule.
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 WITHDRAWN = ("wagtail.unpublish", "wagtail.unpublish.scheduled")
 MAX_CHANGES = 20
 
 
 class Action(StrEnum):
-    """What was done; templates have a phrase for each."""
+    """A change of a page; the template has a phrase for each."""
 
     PUBLISHED = "published"
     UPDATED = "updated"
@@ -30,7 +30,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """What was done on a day of Finland."""
+    """A change on a day, in the time zone of the site."""
 
     day: date
     action: Action
@@ -38,32 +38,32 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class PublicationEvent:
-    """That the page was made public, or no longer is."""
+    """A page was made public, or was taken off the site."""
 
     moment: datetime
     is_public: bool
 
 
 def publication_events(log: QuerySet[PageLogEntry]) -> list[PublicationEvent]:
-    """The events in a page's log: for each day at most one of each action."""
+    """The events in the log of a page, at most one of each action a day."""
     events = log.filter(action__in=[*PUBLISHED, *WITHDRAWN]).order_by()
-    days = events.values("action", day=TruncDate("timestamp")).annotate(moment=Max("timestamp"))
-    return [PublicationEvent(each["moment"], each["action"] in PUBLISHED) for each in days]
+    rows = events.values("action", day=TruncDate("timestamp")).annotate(moment=Max("timestamp"))
+    return [PublicationEvent(row["moment"], row["action"] in PUBLISHED) for row in rows]
 
 
 def publication_log(
     first_published: datetime | None, events: Iterable[PublicationEvent]
 ) -> list[LogLine]:
-    """The latest changes, newest first; what was done several times a day, once.
+    """The latest changes, newest first; each once a day.
 
-    The first publishing is in it even where no log has it, as of a page that a script has made.
+    The first publication is included even if the log lacks it, as for a page made by a script.
     """
     if first_published is None:
         return []
     lines: dict[LogLine, None] = {}
     was_public: bool | None = None
-    every = [PublicationEvent(first_published, True), *events]
-    for event in sorted(every, key=lambda each: each.moment):
+    all_events = [PublicationEvent(first_published, True), *events]
+    for event in sorted(all_events, key=lambda event: event.moment):
         action = _action(was_public, event.is_public)
         line = LogLine(timezone.localdate(event.moment), action)
         if not _is_implied(line, lines):
@@ -81,7 +81,7 @@ def _action(was_public: bool | None, is_public: bool) -> Action:
 
 
 def _is_implied(line: LogLine, lines: Container[LogLine]) -> bool:
-    """Whether ``lines`` say it already: what comes out in the morning is not updated at noon."""
+    """Whether ``lines`` have it, or are of a publication on the same day as an update."""
     actions = {line.action}
     if line.action == Action.UPDATED:
         actions |= {Action.PUBLISHED, Action.PUBLISHED_AGAIN}

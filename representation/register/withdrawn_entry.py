@@ -1,4 +1,4 @@
-"""What is left to say of an entry that the public could see once."""
+"""The public facts of an entry that was published and is no longer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +16,10 @@ class WithdrawnEntry:
     """An entry that was published and is no longer.
 
     Attributes:
-        name: the name under which it was published last.
-        published: the day on which it was published first.
-        withdrawn: the day on which it was taken off, or its time ran out; None where nobody knows.
-        reason: what staff say of it; may be empty.
+        name: its name in the last published version.
+        published: the day of its first publication.
+        withdrawn: the day on which it was unpublished or expired; None where it is not known.
+        reason: the reason given by staff; may be empty.
     """
 
     number: int
@@ -30,9 +30,9 @@ class WithdrawnEntry:
 
 
 def withdrawn_entry(number: int) -> WithdrawnEntry | None:
-    """What may be said of the withdrawn entry of a number.
+    """The withdrawn entry with a number.
 
-    None where nothing may be said: never published, private, or withheld by staff.
+    None where it may not be shown: it was never published, is private, or is withheld by staff.
     """
     entry = Entry.objects.filter(number=number).exclude(first_published_at=None).first()
     if entry is None or entry.withheld or entry.get_view_restrictions().exists():
@@ -40,19 +40,19 @@ def withdrawn_entry(number: int) -> WithdrawnEntry | None:
     if entry.live and not entry.is_expired:
         return None
     log = PageLogEntry.objects.filter(page=entry.pk).order_by("-timestamp")
-    # The row holds the draft by now; what was public stands in the version published last.
+    # The row has the draft; the public content is in the last published revision.
     published = log.filter(action__in=PUBLISHED, revision__isnull=False).first()
     unpublished = log.filter(action__in=WITHDRAWN).first()
     if published and unpublished and unpublished.timestamp < published.timestamp:
-        unpublished = None  # it came back, and its time ran out later
-    shown = published.revision.as_object() if published else entry
-    # The clock that takes off what has run out may be late.
-    moments = [unpublished.timestamp if unpublished else None, shown.expire_at]
-    ended = min((moment for moment in moments if moment), default=None)
+        unpublished = None  # it was published again, and expired later
+    last_version = published.revision.as_object() if published else entry
+    # An expired page is unpublished by a periodic command, which may be late.
+    moments = [unpublished.timestamp if unpublished else None, last_version.expire_at]
+    withdrawn = min((moment for moment in moments if moment), default=None)
     return WithdrawnEntry(
         number=number,
-        name=shown.name,
+        name=last_version.name,
         published=timezone.localdate(entry.first_published_at),
-        withdrawn=timezone.localdate(ended) if ended else None,
+        withdrawn=timezone.localdate(withdrawn) if withdrawn else None,
         reason=entry.withdrawal_reason,
     )

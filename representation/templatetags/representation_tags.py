@@ -1,5 +1,6 @@
-"""Tags with which any page shows the register."""
+"""Template tags that show the register on any page."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,14 +12,44 @@ from django.utils.translation import npgettext
 
 from pages.navigation.menus import section_url
 from pages.serving.request_cache import cached_on_request
-from representation.drawings.seats import MOST_SEATS, Group, Seat, arrange
+from representation.drawings.seats import MOST_SEATS, DrawnSeat, SeatGroup, seating_plan
 from representation.models import INDEX_PAGE_OF, Entry, Kind
 from representation.register.filters import Filters
 from representation.register.overview import MAX_SHOWN, Overview, list_url
 
 register = template.Library()
 
+# In the order of the seating plan and the figures.
 KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many entries of a kind there are, and the address of their list; "" without one."""
+
+    kind: str
+    label: str
+    url: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number, what it counts, and the address of the list; "" without one."""
+
+    number: int
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some entries of a kind, and the address of the list of all of them; "" without one."""
+
+    heading: str
+    entries: list[Entry]
+    more_url: str
+    more_label: str
 
 
 def _overview(request: HttpRequest) -> Overview:
@@ -34,23 +65,26 @@ def _kind_label(kind: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def entries_of(context: Context, **chosen: Any) -> str:
-    """The address of all entries that a filter chooses: ``{% entries_of theme=theme %}``."""
-    address = section_url(context["request"], "register")
-    return address and address + Filters(**chosen).query()
+def entries_url(context: Context, **filters: Any) -> str:
+    """The address of the list of all entries under filters: ``{% entries_url theme=theme %}``.
+
+    "" where there is no such list.
+    """
+    url = section_url(context["request"], "register")
+    return url and url + Filters(**filters).query()
 
 
 @register.inclusion_tag("representation/seating.html", takes_context=True)
 def seating(context: Context) -> dict[str, Any]:
-    """The table with a seat for each entry; above ``MOST_SEATS`` the counts alone."""
+    """The seating plan, with a seat for each entry; only counts for more than ``MOST_SEATS``."""
     request = context["request"]
     overview = _overview(request)
     groups = [
-        Group(
+        SeatGroup(
             kind=kind,
             label=_kind_label(kind),
             seats=[
-                Seat(entry.name, entry.get_url(request), entry.status, entry.number)
+                DrawnSeat(entry.name, entry.get_url(request), entry.status, entry.number)
                 for entry in overview.entries[kind]
             ],
             url=list_url(request, kind),
@@ -58,51 +92,47 @@ def seating(context: Context) -> dict[str, Any]:
         for kind in KINDS
     ]
     counts = [
-        {"kind": group.kind, "label": group.label, "url": group.url, "number": number}
+        KindCount(group.kind, group.label, group.url, number)
         for group in groups
         if (number := overview.counts.get(group.kind, 0))
     ]
     return {
         "request": request,
-        "seating": arrange(groups if overview.total <= MOST_SEATS else ()),
+        "seating_plan": seating_plan(groups if overview.total <= MOST_SEATS else ()),
         "counts": counts,
         "total": overview.total,
     }
 
 
 @register.simple_tag(takes_context=True)
-def register_figures(context: Context) -> list[dict[str, Any]]:
-    """How many there are of each kind, and of themes."""
+def register_figures(context: Context) -> list[Figure]:
+    """The numbers of entries of each kind, and of themes."""
     request = context["request"]
     overview = _overview(request)
     figures = [
-        {
-            "number": number,
-            "label": INDEX_PAGE_OF[kind].count_label(number),
-            "url": list_url(request, kind),
-        }
+        Figure(number, INDEX_PAGE_OF[kind].count_label(number), list_url(request, kind))
         for kind in KINDS
         if (number := overview.counts.get(kind, 0))
     ]
     if overview.themes:
         label = npgettext("under a number", "theme", "themes", overview.themes)
-        figures.append({"number": overview.themes, "label": label, "url": ""})
+        figures.append(Figure(overview.themes, label))
     return figures
 
 
-def _most_telling(entries: list[Entry]) -> list[Entry]:
-    """A few entries, the same in every language: those with dates first, the newest of them."""
+def _newest(entries: list[Entry]) -> list[Entry]:
+    """The ``MAX_SHOWN`` entries that begin last, the same in every language."""
+    return sorted(entries, key=_start_and_number, reverse=True)[:MAX_SHOWN]
 
-    def newest(entry: Entry) -> tuple[date, int]:
-        starts = [held.bounds.earliest_start for held in entry.held_seats()]
-        return max(starts), -entry.number
 
-    return sorted(entries, key=newest)[: -MAX_SHOWN - 1 : -1]
+def _start_and_number(entry: Entry) -> tuple[date, int]:
+    starts = [held_seat.bounds.earliest_start for held_seat in entry.held_seats()]
+    return max(starts), -entry.number
 
 
 @register.simple_tag(takes_context=True)
-def register_sections(context: Context) -> list[dict[str, Any]]:
-    """The first bodies and engagements, each with the way to all of them."""
+def register_sections(context: Context) -> list[Section]:
+    """The newest bodies and engagements, each with the address of the list of all."""
     request = context["request"]
     overview = _overview(request)
     headings = {
@@ -110,12 +140,12 @@ def register_sections(context: Context) -> list[dict[str, Any]]:
         Kind.ENGAGEMENT: (_("Where our expertise is used"), _("All expert engagements")),
     }
     return [
-        {
-            "heading": heading,
-            "entries": _most_telling(overview.entries[kind]),
-            "more_url": list_url(request, kind),
-            "more_label": more,
-        }
-        for kind, (heading, more) in headings.items()
+        Section(
+            heading=heading,
+            entries=_newest(overview.entries[kind]),
+            more_url=list_url(request, kind),
+            more_label=more_label,
+        )
+        for kind, (heading, more_label) in headings.items()
         if overview.entries[kind]
     ]

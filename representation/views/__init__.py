@@ -1,1 +1,1 @@
-"""Views of the register that are not pages of the tree."""
+"""The views of the register: of pages in the tree, and of addresses outside it."""

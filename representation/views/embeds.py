@@ -1,6 +1,6 @@
-"""Light views of a list or an entry for the pages of others, in an ``<iframe>``.
+"""Light views of a list or an entry for an ``<iframe>`` on other sites.
 
-They, and only they, may be framed by anybody. Links open in the whole window.
+Only these views may be framed by other sites. Their links open in the whole window.
 """
 
 from http import HTTPStatus
@@ -21,16 +21,16 @@ from representation.views.entry_list import EntryListView
 from representation.views.entry_page import date_context, date_query, requested_date
 from representation.views.exports import CACHE_MINUTES
 
-ANYBODY = {"frame-ancestors": ["*"]}
+ANY_ORIGIN = {"frame-ancestors": ["*"]}
 
 
 class EmbeddedListView(EntryListView):
-    """The list in one long page: a frame has no room for paging."""
+    """The list without paging, for which a frame has no room."""
 
     per_page = 100
 
 
-def _framed(
+def _embed(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     context["site_settings"] = SiteSettings.for_request(request)
@@ -43,43 +43,43 @@ def _framed(
 
 @require_safe
 @xframe_options_exempt
-@csp_replace(ANYBODY)
+@csp_replace(ANY_ORIGIN)
 def entries(request: HttpRequest) -> HttpResponse:
-    """The entries that the filters in the query choose.
+    """The entries that match the filters in the query.
 
     Raises:
-        Http404: where there is no list of all entries to lead to.
+        Http404: where there is no list of all entries to link to.
     """
     page = RegisterPage.objects.visible().first()
     if page is None:
         raise Http404
     view = EmbeddedListView(page, request)
     status = 400 if view.is_bad_request() else 200
-    return _framed(request, "entries", {**view.get_context(), "page": page}, status)
+    return _embed(request, "entries", {**view.get_context(), "page": page}, status)
 
 
 @require_safe
 @xframe_options_exempt
-@csp_replace(ANYBODY)  # type: ignore[arg-type]  # it passes arguments on
+@csp_replace(ANY_ORIGIN)  # type: ignore[arg-type]  # it accepts views with arguments
 def entry(request: HttpRequest, number: int) -> HttpResponse:
-    """One entry; 410 with what is left to say of one that is no longer public.
+    """One entry; 410 for a withdrawn one.
 
     Raises:
-        Http404: where nothing may be said of an entry of that number.
+        Http404: where there is neither a visible nor a withdrawn entry with the number.
     """
-    wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
-    found = wanted.first()
-    if found:
-        requested, bad = requested_date(request)
+    number = min(number, LARGEST_NUMBER)
+    page = Entry.objects.visible().for_list().filter(number=number).first()
+    if page:
+        requested, invalid = requested_date(request)
         context = {
-            **date_context(found, request),
-            "entry": found,
-            "page": found,
-            "known": found.as_of(requested),
+            **date_context(page, request),
+            "entry": page,
+            "page": page,
+            "as_of": page.as_of(requested),
             "date_query": date_query(requested),
         }
-        return _framed(request, "entry", context, status=400 if bad else 200)
-    withdrawn = withdrawn_entry(min(number, LARGEST_NUMBER))
+        return _embed(request, "entry", context, status=400 if invalid else 200)
+    withdrawn = withdrawn_entry(number)
     if withdrawn is None:
         raise Http404
-    return _framed(request, "gone", {"page": withdrawn}, status=410)
+    return _embed(request, "gone", {"page": withdrawn}, status=410)

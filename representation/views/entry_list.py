@@ -1,4 +1,4 @@
-"""The lists of entries: one view, whether over all kinds or one."""
+"""The lists of entries: one view for lists of all kinds and of one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
 from representation.dates.as_of import EntryAsOf, moment_in_words
-from representation.drawings.timeline import Bar, Timeline, timeline
-from representation.models import EntryIndexPage
+from representation.drawings.timeline import Bar, Timeline, draw_timeline
+from representation.models import Entry, EntryIndexPage
 from representation.models.named import Named
 from representation.register import filters as filtering
 from representation.register.entries import FilteredEntries
@@ -24,7 +24,7 @@ from representation.register.facets import Facets
 from representation.register.filters import Filters, InvalidFilters
 from representation.views.alternates import data_links, oembed_url
 from representation.views.filter_form import MOST_CHOICES, PLAIN_FIELDS, FilterForm
-from representation.views.narrowed_list import about
+from representation.views.narrowed_list import NamedDetails, named_details
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class Row:
     """A row of the list.
 
     Attributes:
-        known: what is known of the entry at the moment that the list tells of.
+        as_of: the entry at the moment of the list.
         bars: its bars in the timeline.
-        anchor: its id in the page; "" where the entry has had a row already.
+        anchor: its id in the page; "" for further rows of the same entry.
     """
 
-    entry: Any
-    known: EntryAsOf
+    entry: Entry
+    as_of: EntryAsOf
     bars: tuple[Bar, ...]
     anchor: str
 
@@ -55,17 +55,17 @@ class EntryListView(PageView):
 
     @cached_property
     def fixed(self) -> dict[str, str]:
-        """The filters that the address of the page itself stands for."""
+        """The filters that the path of the page implies."""
         return {"kind": self.page.kind} if self.page.kind else {}
 
     @property
     def filters(self) -> Filters:
-        """The filters that the request asks for, as far as they were understood."""
+        """The valid filters of the request."""
         return self._parsed[0]
 
     @property
     def invalid_filters(self) -> dict[str, str]:
-        """The values that were not understood, by the name of their filter."""
+        """The invalid values of the request, by the names of their filters."""
         return self._parsed[1]
 
     @property
@@ -85,7 +85,7 @@ class EntryListView(PageView):
         return filters.query(fixed="kind" if self.page.kind else "")
 
     def _url(self, filters: Filters) -> str:
-        """The address of the list with other filters, relative to the page."""
+        """The address of the list under other filters, relative to the page."""
         return self._query(filters) or "."
 
     def is_bad_request(self) -> bool:
@@ -96,105 +96,129 @@ class EntryListView(PageView):
             return None
         query = self.request.GET
         number = query.get("page", "1")
-        wanted = self.query()
+        canonical = self.query()
         if number != "1":
-            wanted += f"{'&' if wanted else '?'}page={number}"
-        known = [word for word in query if filtering.is_parameter(word)]
-        if not known or f"?{self.request.META['QUERY_STRING']}" == wanted:
+            canonical += f"{'&' if canonical else '?'}page={number}"
+        has_filters = any(filtering.is_parameter(word) for word in query)
+        if not has_filters or f"?{self.request.META['QUERY_STRING']}" == canonical:
             return None
-        if not number.isdecimal():  # answered as everywhere else
+        if not number.isdecimal():  # get_context() answers with 400
             return None
-        response = HttpResponseRedirect(f"{self.request.path}{wanted}")
+        response = HttpResponseRedirect(f"{self.request.path}{canonical}")
         response["Content-Language"] = get_language() or ""
         return response
 
     def get_context(self) -> dict[str, Any]:
-        filters, page, request = self.filters, self.page, self.request
+        filters, page = self.filters, self.page
         filtered = FilteredEntries(filters)
         facets = Facets(filtered)
         paginator = Paginator(filtered.in_list_order().for_list(), self.per_page)
-        page_obj = page_of(paginator, request)
+        page_obj = page_of(paginator, self.request)
         entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
-        named = {name: _named(facets, name, entries) for name in filtering.NAMED}
+        named = {name: _named_by_pk(facets, name, entries) for name in filtering.NAMED}
+        timeline = _timeline(entries, filters)
         form = FilterForm(facets, frozenset(self.fixed), self._url, named)
-        removals = form.removals()
-        chosen = None if page.kind else filters.only_named
-        drawn = _timeline(entries, filters)
-        total = filtered.total
+        count = filtered.total
+        return {
+            **self._addresses(),
+            **self._form_context(form),
+            "moment_heading": moment_in_words(filters.moment),
+            "row_groups": _row_groups(
+                entries, named.get(filters.group, {}), filters.group, timeline
+            ),
+            "timeline": timeline,
+            "page_obj": page_obj,
+            "count": count,
+            "count_phrase": page.count_phrase(count),
+            # Lazy, as an embedded list does not show it.
+            "named_details": SimpleLazyObject(self._named_details),
+            "view_name": self._heading and self._heading.name,
+            "alternatives": [] if count else form.alternatives(),
+        }
+
+    def _addresses(self) -> dict[str, object]:
+        filters = self.filters
+        return {
+            "data_links": data_links("entries_data", {}, filters.data_query()),
+            "oembed_url": oembed_url(self.request),
+            "list_url": self.page.get_url(self.request),
+            "valid_url": self._url(filters),
+            "today_url": self._url(filters.without("date")),
+        }
+
+    def _form_context(self, form: FilterForm) -> dict[str, object]:
+        filters = self.filters
+        active = form.removal_links()
         return {
             "filters": filters,
             "invalid_filters": _labelled(self.invalid_filters),
-            "data_links": data_links("entries_data", {}, filters.data_query()),
-            "oembed_url": oembed_url(request),
-            "list_url": page.get_url(request),
-            "valid_url": self._url(filters),
-            "today_url": self._url(filters.without("date")),
-            "words": {name: filtering.parameter_name(name) for name in PLAIN_FIELDS},
+            "parameters": {name: filtering.parameter_name(name) for name in PLAIN_FIELDS},
             "date_in_figures": filters.date.in_figures() if filters.date else "",
-            "more_asked": bool(self._further_filters(chosen)),
+            "more_filters_active": bool(self._further_filters()),
             "fields": form.fields(),
-            "active_filters": removals,
-            "moment_heading": moment_in_words(filters.moment),
-            "narrowed_to": ", ".join(str(each.label) for each in removals if each.name != "date"),
-            "row_groups": _row_groups(entries, named.get(filters.group, {}), filters.group, drawn),
-            "timeline": drawn,
-            "page_obj": page_obj,
-            "count": total,
-            "count_phrase": page.count_phrase(total),
-            # An embedded list does not show it.
-            "about": SimpleLazyObject(
-                lambda: about(chosen, lambda other: self._url(Filters(organisation=other)))
-            ),
-            "view_name": chosen and chosen.name,
-            "alternatives": [] if total else form.alternatives(),
+            "active_filters": active,
+            "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
         }
 
-    def _further_filters(self, chosen: Named | None) -> set[str]:
-        """The active filters in the folded part of the form, but one that heads the page."""
-        heading = {name for name in filtering.NAMED if chosen}
-        return self.filters.active.keys() - {"text", "date"} - self.fixed.keys() - heading
+    @property
+    def _heading(self) -> Named | None:
+        """The organisation or theme that heads the page instead of the name of the list."""
+        return None if self.page.kind else self.filters.only_named
+
+    def _named_details(self) -> NamedDetails | None:
+        if self._heading is None:
+            return None
+        return named_details(self._heading, lambda other: self._url(Filters(organisation=other)))
+
+    def _further_filters(self) -> set[str]:
+        """The active filters in the folded part of the form, except one that heads the page."""
+        in_heading = set(filtering.NAMED) if self._heading else set()
+        return self.filters.active.keys() - {"text", "date"} - self.fixed.keys() - in_heading
 
 
-def _labelled(bad: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(filtering.filter_label(name), text) for name, text in bad.items()]
+def _labelled(invalid: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(filtering.filter_label(name), text) for name, text in invalid.items()]
 
 
-def _named(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
-    """The organisations or themes that a list names, by key: choices, the chosen one, groups."""
+def _named_by_pk(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
+    """The organisations or themes of a list by primary key: choices, the selected one, groups."""
+    filters = facets.filtered.filters
     keys = {key for key, _count in facets.counts(name).most_common(MOST_CHOICES)}
-    if chosen := getattr(facets.filtered.filters, name):
-        keys.add(chosen.pk)
-    if facets.filtered.filters.group == name:
-        keys |= {known.entry.group_key for known in entries if known.entry.group_key}
-    found: dict[int, Named] = filtering.NAMED[name].objects.in_bulk(keys)
-    return found
+    if selected := getattr(filters, name):
+        keys.add(selected.pk)
+    if filters.group == name:
+        group_keys = (entry_as_of.entry.group_key for entry_as_of in entries)
+        keys |= {key for key in group_keys if key}
+    named: dict[int, Named] = filtering.NAMED[name].objects.in_bulk(keys)
+    return named
 
 
 def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
-    """As of a date the periods that hold then; else all."""
-    periods = {
-        known.entry.number: [
-            held.bounds for held in (known.shown if filters.date else known.held_seats)
-        ]
-        for known in entries
-    }
-    return timeline(periods, filters.moment)
+    """The timeline of all periods; as of a date, of those that decide the status."""
+    periods = {}
+    for entry_as_of in entries:
+        seats = entry_as_of.deciding_seats if filters.date else entry_as_of.held_seats
+        periods[entry_as_of.entry.number] = [held_seat.bounds for held_seat in seats]
+    return draw_timeline(periods, filters.moment)
 
 
 def _row_groups(
-    entries: list[EntryAsOf], named: Mapping[int, Named], group: str, drawn: Timeline
+    entries: list[EntryAsOf], named: Mapping[int, Named], group: str, timeline: Timeline
 ) -> list[tuple[object, list[Row]]]:
-    """The rows of the list under the organisation or theme that they are grouped by, if any."""
+    """The headings and rows of the list; one heading, "", where it is not grouped."""
     groups: list[tuple[object, list[Row]]] = []
-    seen: set[int] = set()
-    for key, grouped in groupby(entries, lambda known: known.entry.group_key if group else None):
+    numbers: set[int] = set()
+    for key, group_entries in groupby(
+        entries, lambda entry_as_of: entry_as_of.entry.group_key if group else None
+    ):
         rows = []
-        for known in grouped:
-            number = known.entry.number
-            anchor = "" if number in seen else f"e{number}"
-            seen.add(number)
-            rows.append(Row(known.entry, known, drawn.bars.get(number, ()), anchor))
-        under = named.get(key) if key else None
-        heading = under.name if under else filtering.ungrouped_label(group)
+        for entry_as_of in group_entries:
+            number = entry_as_of.entry.number
+            anchor = "" if number in numbers else f"e{number}"
+            numbers.add(number)
+            bars = timeline.bars.get(number, ())
+            rows.append(Row(entry_as_of.entry, entry_as_of, bars, anchor))
+        group_named = named.get(key) if key else None
+        heading = group_named.name if group_named else filtering.ungrouped_label(group)
         groups.append((heading, rows))
     return groups

@@ -1,4 +1,4 @@
-"""What the page of an entry shows beside its own facts."""
+"""The page of an entry."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ from representation.views.alternates import data_links, oembed_url
 
 
 def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
-    """The date as of which ``request`` asks for an entry, and what was not understood."""
+    """The date in the query of ``request``, and an invalid one by the name of its filter."""
 
     def parse() -> tuple[PartialDate | None, dict[str, str]]:
         try:
@@ -40,23 +40,23 @@ def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, 
 
 
 def date_query(requested: PartialDate | None) -> str:
-    """The query with which an entry is asked for as of a date, in the active language."""
+    """The query of the page of an entry as of a date, in the active language; "" without one."""
     return Filters(date=requested).query()
 
 
-def date_context(entry: Entry, request: HttpRequest) -> dict[str, Any]:
-    """The date that is asked for as a heading, or that it was not understood."""
-    requested, bad = requested_date(request)
+def date_context(entry: Entry, request: HttpRequest) -> dict[str, object]:
+    """The requested date as a heading, and the message about an invalid one."""
+    requested, invalid = requested_date(request)
     return {
         "moment_heading": moment_in_words(Moment.of(requested)),
-        "invalid_filters": [(filtering.filter_label(name), text) for name, text in bad.items()],
+        "invalid_filters": [(filtering.filter_label(name), text) for name, text in invalid.items()],
         "list_url": entry.get_url(request),
         "valid_url": ".",
     }
 
 
 class EntryPageView(PageView):
-    """The page of an entry, as of today or of the date that the request asks for."""
+    """The page of an entry as of the requested date; as of today without one."""
 
     page: Entry
 
@@ -67,24 +67,24 @@ class EntryPageView(PageView):
         return date_query(requested_date(self.request)[0])
 
     def get_context(self) -> dict[str, Any]:
-        """What is known of the entry, the bodies above and below it, the works done there.
+        """The history of the entry, its parent and sub-bodies, works, changes and addresses.
 
-        A preview of what was never saved has only the first.
+        The preview of an entry that was never saved has only the history.
         """
         entry, request = self.page, self.request
-        requested, _bad = requested_date(request)
+        requested, _invalid = requested_date(request)
         if entry.pk:
             prefetch_related_objects([entry], *list_prefetches(), *PAGE_PREFETCHES)
-        known = {
+        context = {
             **date_context(entry, request),
-            "known": entry.as_of(requested),
+            "as_of": entry.as_of(requested),
             "history": entry.history(requested),
         }
         if not entry.pk:
-            return known
-        parent, sub_bodies = _around(entry)
+            return context
+        parent, sub_bodies = _parent_and_sub_bodies(entry)
         return {
-            **known,
+            **context,
             **self._addresses(requested),
             "parent_body": parent,
             "sub_bodies": [each.as_of(requested) for each in sub_bodies],
@@ -94,8 +94,8 @@ class EntryPageView(PageView):
             "linked_data": self._linked_data(parent, requested),
         }
 
-    def _addresses(self, requested: PartialDate | None) -> dict[str, Any]:
-        """The ways to link, cite and reuse the entry."""
+    def _addresses(self, requested: PartialDate | None) -> dict[str, object]:
+        """The addresses with which to link, cite and reuse the entry."""
         entry, query = self.page, Filters(date=requested).data_query()
         permanent_url = entry.permanent_url + query
         return {
@@ -106,16 +106,16 @@ class EntryPageView(PageView):
         }
 
     def _linked_data(self, parent: Entry | None, requested: PartialDate | None) -> str:
-        """JSON-LD for search engines; "" in a preview, which tells no engine anything."""
+        """The JSON-LD for search engines; "" for a draft and in a preview."""
         entry = self.page
         if not entry.live or getattr(self.request, "is_preview", False):
             return ""
-        about = dataset(
+        description = dataset(
             entry.permanent_url,
             entry.last_published_at,
             SiteSettings.for_request(self.request),
         )
-        return embedded(entry_record(entry, parent, requested), about)
+        return embedded(entry_record(entry, parent, requested), description)
 
 
 def _changes(entry: Entry) -> list[LogLine]:
@@ -123,9 +123,9 @@ def _changes(entry: Entry) -> list[LogLine]:
     return publication_log(entry.first_published_at, publication_events(log))
 
 
-def _around(entry: Entry) -> tuple[Entry | None, list[Entry]]:
-    """The body of which it is a part, and the bodies that are a part of it."""
-    around = Q(parent_body_id=entry.pk) | Q(pk=entry.parent_body_id or 0)
-    related = list(Entry.objects.visible().filter(around).by_name().for_list())
+def _parent_and_sub_bodies(entry: Entry) -> tuple[Entry | None, list[Entry]]:
+    """The body that ``entry`` is a part of, and the bodies that are a part of it; in one query."""
+    is_related = Q(parent_body_id=entry.pk) | Q(pk=entry.parent_body_id or 0)
+    related = list(Entry.objects.visible().filter(is_related).by_name().for_list())
     parent = next((each for each in related if each.pk == entry.parent_body_id), None)
     return parent, [each for each in related if each.parent_body_id == entry.pk]

@@ -1,12 +1,12 @@
-"""The register as data: the same filters, every format, for anybody to fetch.
+"""The register as data: files in every format, under the filters of the lists.
 
-And the catalogue that leads to them, for programs; people are led to the page about the data.
+The catalogue describes them to programs, a page of the site to people.
 """
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields, replace
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import (
     Http404,
@@ -27,8 +27,7 @@ from pages.languages.codes import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
 from pages.serving.freshness import etag, last_changed
 from representation.dates.status import Moment
-from representation.exports import dataset
-from representation.exports.dcat import catalogue as catalogue_of
+from representation.exports import dataset, dcat
 from representation.exports.formats import FORMATS, Format
 from representation.exports.named_records import absolute
 from representation.exports.records import records, work_records
@@ -40,147 +39,150 @@ from representation.register.entries import FilteredEntries
 from representation.views.permanent_addresses import gone_or_not_found
 
 View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 CACHE_MINUTES = 5
 LINKED_DATA = "application/ld+json"
-# What files understand in their addresses, in the words of the code. That a list gathers its rows
-# is understood too, as the addresses of lists have it, but no file does.
+# The parameters of files, by their names in the code. Grouping has no effect on files; it is
+# allowed because the addresses of lists have it.
 PARAMETERS = tuple(field.name for field in fields(filtering.Filters))
 ENTRY_PARAMETERS = ("date",)
 IGNORED_PARAMETERS = ("group",)
-# The page about the data, as the first content has it.
+# The slug of the page about the data, in the seed.
 PAGE_SLUG = "tietoa-aineistosta"
 
 
-def open_to_all(view: View) -> View:
-    """Scripts of other sites may read the answer: it is public, and no cookie changes it."""
+def allow_any_origin(view: View) -> View:
+    """Lets scripts of any origin read the response, which is public and depends on no cookie."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def with_headers(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
         return response
 
-    return opened
+    return with_headers
 
 
 class UnknownParameters(Exception):
-    """Something is asked for that is no question to this file.
+    """The query of a file has parameters that the file does not have.
 
     Attributes:
-        unknown: the parameters that are not known.
-        known: those that are.
+        unknown: these parameters, as in the query.
+        allowed: the names of the parameters of the file.
     """
 
-    def __init__(self, unknown: Collection[str], known: Collection[str]) -> None:
+    def __init__(self, unknown: Collection[str], allowed: Collection[str]) -> None:
         super().__init__(unknown)
-        self.unknown, self.known = unknown, known
+        self.unknown, self.allowed = unknown, allowed
 
 
-def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
-    """Refuses what a program would otherwise believe to be answered.
+def refuse_unknown_parameters(request: HttpRequest, names: Collection[str]) -> None:
+    """Refuses parameters that would be ignored without the client noticing.
 
     Raises:
-        UnknownParameters: for a parameter that is not among ``known``, in whatever language.
+        UnknownParameters: for a parameter that is in no language that of a filter in ``names``.
     """
-    unknown = filtering.unknown_parameters(request.GET, known)
+    unknown = filtering.unknown_parameters(request.GET, names)
     if unknown:
-        raise UnknownParameters(unknown, [name for name in known if name not in IGNORED_PARAMETERS])
+        allowed = [name for name in names if name not in IGNORED_PARAMETERS]
+        raise UnknownParameters(unknown, allowed)
 
 
-def explains_bad_questions(view: View) -> View:
-    """400 with what was not understood, as plain text."""
+def reports_invalid_queries(view: View) -> View:
+    """Answers invalid filters and unknown parameters with 400 and a message in plain text."""
 
     @wraps(view)
-    def explained(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def with_error_response(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except filtering.InvalidFilters as error:
-            bad = ", ".join(f"{name}={text}" for name, text in error.invalid.items())
-            message = _("These filters were not understood: %(filters)s") % {"filters": bad}
+            invalid = ", ".join(f"{name}={text}" for name, text in error.invalid.items())
+            message = _("These filters were not understood: %(filters)s") % {"filters": invalid}
         except UnknownParameters as error:
-            words = {"unknown": ", ".join(error.unknown), "known": ", ".join(error.known)}
-            message = _("Not known here: %(unknown)s. Known are: %(known)s.") % words
+            names = {"unknown": ", ".join(error.unknown), "known": ", ".join(error.allowed)}
+            message = _("Not known here: %(unknown)s. Known are: %(known)s.") % names
         return HttpResponse(message, status=400, content_type="text/plain; charset=utf-8")
 
-    return explained
+    return with_error_response
 
 
 @require_safe
-@open_to_all
-@explains_bad_questions
+@allow_any_origin
+@reports_invalid_queries
 def entries(request: HttpRequest, suffix: str) -> HttpResponseBase:
-    """The entries that the filters in the query choose.
+    """The entries that match the filters in the query.
 
     Raises:
-        Http404: for a format that there is not.
+        Http404: for an unknown format.
     """
-    return _chosen(request, _format(suffix), _filters(request), "entries")
+    return _entries_file(request, _format(suffix), _filters(request), "entries")
 
 
 @require_safe
-@open_to_all
-@explains_bad_questions
+@allow_any_origin
+@reports_invalid_queries
 def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResponseBase:
-    """The entries of one organisation or theme, which the filters in the query narrow further.
+    """The entries of an organisation or a theme that match the filters in the query.
 
     Raises:
-        Http404: for a format that there is not, and where there is none of that number.
+        Http404: for an unknown format, and where there is none with the number.
     """
-    chosen_format = _format(suffix)
-    chosen = get_object_or_404(filtering.NAMED[name], pk=_in_range(number))
-    narrower: dict[str, Any] = {name: chosen}
+    file_format = _format(suffix)
+    instance = get_object_or_404(filtering.NAMED[name], pk=_database_number(number))
     filters = _filters(request)
-    asked = getattr(filters, name)
-    if asked and asked != chosen:
-        raise filtering.InvalidFilters(filters, {name: str(asked.pk)})
-    filters = replace(filters, **narrower)
-    return _chosen(request, chosen_format, filters, f"{name}-{chosen.pk}")
+    requested = getattr(filters, name)
+    if requested and requested != instance:
+        raise filtering.InvalidFilters(filters, {name: str(requested.pk)})
+    filters = replace(filters, **{name: instance})
+    return _entries_file(request, file_format, filters, f"{name}-{instance.pk}")
 
 
 def _filters(request: HttpRequest) -> filtering.Filters:
-    refuse_unknown(request, PARAMETERS)
+    refuse_unknown_parameters(request, PARAMETERS)
     return filtering.parse_filters(request.GET)
 
 
-def _chosen(
-    request: HttpRequest, chosen_format: Format, filters: filtering.Filters, name: str
+def _entries_file(
+    request: HttpRequest, file_format: Format, filters: filtering.Filters, name: str
 ) -> HttpResponseBase:
     filters = replace(filters, group="")  # each entry once
-    chosen = FilteredEntries(filters)
-    with override(default_language()):  # the same file for everybody
-        most = chosen_format.max_items
-        entries = chosen.latest_for_feed(most) if most else chosen.in_list_order()
-    return _file(
-        request, File(chosen_format, entries, filtered_works(filters), name, filters.moment)
-    )
+    filtered = FilteredEntries(filters)
+    with override(default_language()):  # the order of names depends on the active language
+        limit = file_format.max_items
+        entries = filtered.latest_for_feed(limit) if limit else filtered.in_list_order()
+    works = filtered_works(filters)
+    return _file_response(request, File(file_format, entries, works, name, filters.moment))
 
 
 @require_safe
-@open_to_all
-@explains_bad_questions
+@allow_any_origin
+@reports_invalid_queries
 def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
-    """One entry; 410 for one that was published and is no longer, as at its permanent address.
+    """One entry; 410 for a withdrawn one, as at its permanent address.
 
     Raises:
-        Http404: for a format that there is not, and an entry that the public may not know of.
+        Http404: for an unknown format, and where there is neither a visible nor a withdrawn entry
+            with the number.
     """
-    chosen_format = _format(suffix)
-    own = _in_range(number)
-    chosen = Entry.objects.visible().filter(number=own)
-    if not chosen.exists():
-        return gone_or_not_found(request, own)
-    refuse_unknown(request, ENTRY_PARAMETERS)
+    file_format = _format(suffix)
+    entry_number = _database_number(number)
+    entries = Entry.objects.visible().filter(number=entry_number)
+    if not entries.exists():
+        return gone_or_not_found(request, entry_number)
+    refuse_unknown_parameters(request, ENTRY_PARAMETERS)
     moment = Moment.of(filtering.parse_date(request.GET))
-    file = File(chosen_format, chosen, works_of_bodies(chosen), f"entry-{own}", moment)
-    return _file(request, file)
+    works = works_of_bodies(entries)
+    return _file_response(
+        request, File(file_format, entries, works, f"entry-{entry_number}", moment)
+    )
 
 
-def _in_range(number: str) -> int:
-    """``number`` as the database can hold it.
+def _database_number(number: str) -> int:
+    """The number in an address as an integer.
 
     Raises:
-        Http404: for one that is larger.
+        Http404: for one that is too large for the database.
     """
     if int(number) > filtering.LARGEST_NUMBER:
         raise Http404
@@ -196,7 +198,12 @@ def _format(suffix: str) -> Format:
 
 @dataclass(frozen=True)
 class File:
-    """What a file is made of, and the moment of which it tells."""
+    """The content and the name of a file.
+
+    Attributes:
+        name: the file name, without the date and the suffix.
+        moment: the day, month or year of its statuses and seats.
+    """
 
     format: Format
     entries: EntryQuerySet
@@ -206,71 +213,73 @@ class File:
 
     @property
     def file_name(self) -> str:
-        """As whoever keeps it finds it again: with the moment, where one was asked for."""
+        """The name under which browsers save it, with the requested date."""
         parts = [self.name, str(self.moment.requested or "")]
         return f"{'-'.join(filter(None, parts))}.{self.format.suffix}"
 
 
-def _file(request: HttpRequest, file: File) -> HttpResponseBase:
-    """The file, or 304: only now, as what is not there has no version that could be fresh.
+def _file_response(request: HttpRequest, file: File) -> HttpResponseBase:
+    """The file, or 304 for a conditional request.
 
-    Source: RFC 9110, 13.2.1 (a precondition counts only where the answer would be 200).
+    Called after all checks, as preconditions apply only where the response would be 200.
+    Source: RFC 9110, 13.2.1.
     """
     return _cacheable(_conditional_file(request, file))
 
 
 @condition(etag_func=etag, last_modified_func=last_changed)
 def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
-    about = dataset.dataset(
+    description = dataset.dataset(
         request.get_full_path(),
         last_changed(request),
         SiteSettings.for_request(request),
         work_records(file.works),
         file.moment,
     )
-    parts = file.format.write(records(file.entries, file.moment), about)
+    parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)
-    manner = "attachment" if file.format.download else "inline"
-    response["Content-Disposition"] = f'{manner}; filename="{file.file_name}"'
-    # Where a format has no place for its version and licence, such as CSV (RFC 8288, RFC 4946).
-    described = absolute(reverse("catalogue"))
-    response["Link"] = f'<{described}>; rel="describedby", <{dataset.LICENCE}>; rel="license"'
+    disposition = "attachment" if file.format.download else "inline"
+    response["Content-Disposition"] = f'{disposition}; filename="{file.file_name}"'
+    # For formats without a place for the description and the licence, such as CSV.
+    # Source: RFC 8288, RFC 4946.
+    description_url = absolute(reverse("catalogue"))
+    response["Link"] = f'<{description_url}>; rel="describedby", <{dataset.LICENCE}>; rel="license"'
     return response
 
 
-def _cacheable(response: Any) -> Any:
+def _cacheable(response: Response) -> Response:
     patch_cache_control(response, public=True, max_age=60 * CACHE_MINUTES)
     return response
 
 
 @require_safe
-@open_to_all
+@allow_any_origin
 def data(request: HttpRequest) -> HttpResponseBase:
-    """303 to the page about the data for whoever prefers HTML; the catalogue for all others."""
+    """303 to the page about the data for clients that prefer HTML; else the catalogue."""
     pages = _pages_about_the_data()
-    answer: HttpResponseBase
+    response: HttpResponseBase
     if pages and request.get_preferred_type([LINKED_DATA, "text/html"]) == "text/html":
-        wanted = get_language_from_request(request)
-        url = pages.get(wanted) or pages[default_language()]
-        answer = HttpResponse(status=303, headers={"Location": url})
+        language = get_language_from_request(request)
+        url = pages.get(language) or pages[default_language()]
+        response = HttpResponse(status=303, headers={"Location": url})
     else:
-        answer = catalogue(request)
-    patch_vary_headers(answer, ["Accept", "Accept-Language"])
-    return answer
+        response = catalogue(request)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
 
 
 @require_safe
-@open_to_all
+@allow_any_origin
 @condition(etag_func=etag, last_modified_func=last_changed)
 def catalogue(request: HttpRequest) -> HttpResponseBase:
-    """The catalogue, which says where each format is found."""
-    details = SiteSettings.for_request(request)
-    about = dataset.dataset(reverse("data"), last_changed(request), details)
-    answer = catalogue_of(about, _pages_about_the_data())
-    return _cacheable(JsonResponse(answer, content_type=LINKED_DATA))
+    """The catalogue: the description of the data and the addresses of its formats."""
+    site_settings = SiteSettings.for_request(request)
+    description = dataset.dataset(reverse("data"), last_changed(request), site_settings)
+    content = dcat.catalogue(description, _pages_about_the_data())
+    return _cacheable(JsonResponse(content, content_type=LINKED_DATA))
 
 
 def _pages_about_the_data() -> dict[str, str]:
-    """The address of the page about the data in each language, if the public may see it."""
+    """The address of the page about the data in each language; empty where it is not visible."""
     page = ContentPage.objects.visible().filter(slug=PAGE_SLUG).first()
     return (page and in_each_language(lambda code: absolute(page.get_url()))) or {}

@@ -1,9 +1,8 @@
-"""The form of filters above a list: its fields, what is active, and what to take away."""
+"""The form of filters above a list: its fields, and the links that remove active filters."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
@@ -14,7 +13,7 @@ from representation.register import filters as filtering
 from representation.register.facets import Facets
 from representation.register.filters import Filters, Sort
 
-# A choice between hundreds of organisations helps nobody; the rest is found by name.
+# Nobody can choose between hundreds of organisations; the others are found by name.
 MOST_CHOICES = 60
 # The fields that need no counts.
 PLAIN_FIELDS = ("text", "date")
@@ -23,22 +22,48 @@ COUNTED_FIELDS = ("kind", "status", "organisation", "theme", "level", "role")
 
 @dataclass(frozen=True)
 class Choice:
-    """A value that a filter offers, and how many entries it would leave."""
+    """A value of a filter, and the number of entries under it.
 
-    word: str
+    Attributes:
+        value: as in the query string.
+        count: None where entries are not counted.
+    """
+
+    value: str
     label: object
     selected: bool
     count: int | None = None
 
     @property
     def text(self) -> str:
-        """The label bare, as an ``<option>`` takes it; a name is written as it is."""
+        """The label for an ``<option>``, which takes no markup; names are not capitalised."""
         return str(self.label) if isinstance(self.label, Text) else capfirst(str(self.label))
 
 
 @dataclass(frozen=True)
-class Removal:
-    """A filter that is active, the address without it, and perhaps how much that would leave."""
+class FilterField:
+    """A field of the form that is a choice.
+
+    Attributes:
+        name: the name of the filter.
+        parameter: the parameter of the filter in the query string.
+        empty_label: the label of the empty choice; "" where there is no such choice.
+    """
+
+    name: str
+    parameter: str
+    label: str
+    choices: list[Choice]
+    empty_label: str
+
+
+@dataclass(frozen=True)
+class RemovalLink:
+    """An active filter and the address of the list without it.
+
+    Attributes:
+        count: the number of entries without the filter; None where they are not counted.
+    """
 
     name: str
     label: object
@@ -51,9 +76,9 @@ class FilterForm:
     """The form of one list.
 
     Attributes:
-        facets: the counts of what the filters choose.
-        fixed: the names of the filters that the address of the page itself stands for.
-        url: the address of the list with other filters.
+        facets: the counts of the values.
+        fixed: the names of the filters that the path of the page implies.
+        url: returns the address of the list under other filters.
         named: the organisations and themes to choose from, by filter and primary key.
     """
 
@@ -66,67 +91,67 @@ class FilterForm:
     def filters(self) -> Filters:
         return self.facets.filtered.filters
 
-    def fields(self) -> list[dict[str, Any]]:
-        """The fields that are choices, in the order in which they stand; none without a choice."""
+    def fields(self) -> list[FilterField]:
+        """The fields that are choices, in the order of the form; none without choices."""
         choices = {name: self._choices(name) for name in COUNTED_FIELDS if name not in self.fixed}
-        choices["sort"] = _choices_of("sort", self.filters.sort or Sort.NAME)
-        choices["group"] = _choices_of("group", self.filters.group)
-        empty = {"sort": "", "group": pgettext("gather by", "Nothing")}
+        choices["sort"] = _all_choices("sort", self.filters.sort or Sort.NAME)
+        choices["group"] = _all_choices("group", self.filters.group)
+        empty_labels = {"sort": "", "group": pgettext("gather by", "Nothing")}
         return [
-            {
-                "name": name,
-                "word": filtering.parameter_name(name),
-                "label": filtering.filter_label(name),
-                "choices": offered,
-                "empty": empty.get(name, gettext("All")),
-            }
-            for name, offered in choices.items()
-            if offered
+            FilterField(
+                name=name,
+                parameter=filtering.parameter_name(name),
+                label=filtering.filter_label(name),
+                choices=field_choices,
+                empty_label=empty_labels.get(name, gettext("All")),
+            )
+            for name, field_choices in choices.items()
+            if field_choices
         ]
 
-    def removals(self) -> list[Removal]:
-        """The active filters, each with the way to be rid of it."""
+    def removal_links(self) -> list[RemovalLink]:
+        """A link for each active filter that can be removed."""
         return [
-            self._removal(name)
+            self._removal_link(name)
             for name in self.filters.active
             if name not in ("sort", "group") and name not in self.fixed
         ]
 
-    def alternatives(self) -> list[Removal]:
-        """Without which filter there would be something, and how much; best first."""
+    def alternatives(self) -> list[RemovalLink]:
+        """A link for each filter without which there would be entries, the most entries first."""
         return [
-            self._removal(name, count)
+            self._removal_link(name, count)
             for name, count in self.facets.alternatives()
             if name not in self.fixed
         ]
 
-    def _removal(self, name: str, count: int | None = None) -> Removal:
+    def _removal_link(self, name: str, count: int | None = None) -> RemovalLink:
         filters = self.filters
-        return Removal(name, filters.label(name), self.url(filters.without(name)), count)
+        return RemovalLink(name, filters.label(name), self.url(filters.without(name)), count)
 
     def _choices(self, name: str) -> list[Choice]:
-        """The values of a filter that would choose something, and the one that is chosen."""
+        """The values of a filter under which there are entries, and the selected one."""
         counts = self.facets.counts(name)
-        chosen = getattr(self.filters, name)
+        selected = getattr(self.filters, name)
         if name in filtering.CHOICES:
-            every = _choices_of(name, chosen, counts)
-            return [each for each in every if each.count or each.selected]
-        offered = [each for key, each in self.named[name].items() if counts[key] or each == chosen]
+            choices = _all_choices(name, selected, counts)
+            return [choice for choice in choices if choice.count or choice.selected]
+        named = [each for pk, each in self.named[name].items() if counts[pk] or each == selected]
         return [
             Choice(
-                filtering.parameter_value(name, each), each.name, each == chosen, counts[each.pk]
+                filtering.parameter_value(name, each), each.name, each == selected, counts[each.pk]
             )
-            for each in sorted(offered, key=lambda each: each.sorting)
+            for each in sorted(named, key=lambda each: each.sorting)
         ]
 
 
-def _choices_of(name: str, chosen: str, counts: Counter[str] | None = None) -> list[Choice]:
-    """All values of a filter that is a choice of a few."""
+def _all_choices(name: str, selected: str, counts: Counter[str] | None = None) -> list[Choice]:
+    """All values of a filter with a fixed set of choices."""
     return [
         Choice(
             filtering.parameter_value(name, value),
             label,
-            chosen == value,
+            selected == value,
             None if counts is None else counts[value],
         )
         for value, label in filtering.CHOICES[name].choices

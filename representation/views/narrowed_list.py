@@ -1,8 +1,7 @@
-"""The one organisation or theme that a list is narrowed to: its own facts, and the works."""
+"""The facts and works of the one organisation or theme that a list is narrowed to."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ MOST_WORKS = 30
 
 @dataclass(frozen=True)
 class Value:
-    """A name or the like, perhaps with an address to go to and a period."""
+    """A value of a fact, such as a name; perhaps with an address and a period."""
 
     name: object
     url: str = ""
@@ -29,66 +28,64 @@ class Value:
 
 @dataclass(frozen=True)
 class Fact:
-    """What a definition list shows: a label, and one value or several."""
+    """A label and its values, for a definition list."""
 
     label: object
     values: list[Value]
 
 
 @dataclass(frozen=True)
-class About:
-    """What stands above the list, and the works below it."""
+class NamedDetails:
+    """An organisation or a theme with the facts above the list and the works below it."""
 
-    chosen: Any
+    named: Named
     facts: list[Fact]
     works: list[AdvocacyWork]
 
     @property
     def name(self) -> Text:
-        return self.chosen.name
+        return self.named.name
 
     @property
     def official_name(self) -> Text:
-        """An organisation's name in the main language, where the page shows another."""
-        if not isinstance(self.chosen, Organisation):
+        """An organisation's name in the main language; empty where it is the name of the page."""
+        if not isinstance(self.named, Organisation):
             return Text("")
-        official = self.chosen.name_in_main_language
-        shown = official == str(self.name)
-        return Text("") if shown else Text(official, default_language())
+        official_name = self.named.name_in_main_language
+        is_shown = official_name == str(self.name)
+        return Text("") if is_shown else Text(official_name, default_language())
 
 
-def about(chosen: Named | None, url: Callable[[Named], str]) -> About | None:
-    """What is shown of ``chosen``; ``url`` gives the address of the list narrowed to another."""
-    if chosen is None:
-        return None
+def named_details(named: Named, url: Callable[[Named], str]) -> NamedDetails:
+    """The details of ``named``; ``url`` returns the address of the list narrowed to another."""
 
     def links(organisations: Iterable[Named]) -> list[Value]:
-        ordered = sorted(organisations, key=lambda named: named.sorting)
-        return [Value(named.name, url(named)) for named in ordered]
+        ordered = sorted(organisations, key=lambda each: each.sorting)
+        return [Value(each.name, url(each)) for each in ordered]
 
     facts = []
-    if isinstance(chosen, Organisation):
-        before, after = links(chosen.predecessors.all()), links(chosen.successors.all())
+    if isinstance(named, Organisation):
+        predecessors, successors = links(named.predecessors.all()), links(named.successors.all())
         facts = [
-            *_own_facts(chosen),
-            Fact(ngettext("Predecessor", "Predecessors", len(before)), before),
-            Fact(ngettext("Successor", "Successors", len(after)), after),
+            *_own_facts(named),
+            Fact(ngettext("Predecessor", "Predecessors", len(predecessors)), predecessors),
+            Fact(ngettext("Successor", "Successors", len(successors)), successors),
         ]
-    name = "organisation" if isinstance(chosen, Organisation) else "theme"
-    works = newest_works(Filters(**{name: chosen}), MOST_WORKS)
-    return About(chosen, [fact for fact in facts if fact.values], works)
+    name = "organisation" if isinstance(named, Organisation) else "theme"
+    works = newest_works(Filters(**{name: named}), MOST_WORKS)
+    return NamedDetails(named, [fact for fact in facts if fact.values], works)
 
 
-def _own_facts(chosen: Organisation) -> list[Fact]:
-    former = [Value(each.name, period=each.period) for each in chosen.former_name_list]
-    founded, dissolved = (day and day.in_words() for day in (chosen.founded, chosen.dissolved))
+def _own_facts(organisation: Organisation) -> list[Fact]:
+    former_names = [Value(each.name, period=each.period) for each in organisation.former_name_list]
+    founded, dissolved = organisation.founded, organisation.dissolved
     facts = [
-        Fact(_("Kind"), [Value(capfirst(chosen.kind_label))]),
-        Fact(_("Abbreviation"), [Value(chosen.abbreviation)]),
-        Fact(_("Founded"), [Value(founded)]),
-        Fact(_("Dissolved"), [Value(dissolved)]),
-        Fact(_("Business ID"), [Value(chosen.business_id)]),
-        Fact(_("Website"), [Value(chosen.url, chosen.url)]),
-        Fact(ngettext("Former name", "Former names", len(former)), former),
+        Fact(_("Kind"), [Value(capfirst(organisation.kind_label))]),
+        Fact(_("Abbreviation"), [Value(organisation.abbreviation)]),
+        Fact(_("Founded"), [Value(founded and founded.in_words())]),
+        Fact(_("Dissolved"), [Value(dissolved and dissolved.in_words())]),
+        Fact(_("Business ID"), [Value(organisation.business_id)]),
+        Fact(_("Website"), [Value(organisation.url, organisation.url)]),
+        Fact(ngettext("Former name", "Former names", len(former_names)), former_names),
     ]
     return [fact for fact in facts if any(value.name for value in fact.values)]

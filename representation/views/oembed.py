@@ -1,10 +1,10 @@
-"""oEmbed 1.0: turns a link to an entry or a list into a card on the page of a partner.
+"""oEmbed 1.0: the cards that other sites show in place of links to entries and lists.
 
 Source: https://oembed.com, the type "rich".
 """
 
 from collections.abc import Collection
-from typing import Any
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -20,23 +20,36 @@ from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
 from representation.register import filters as filtering
 from representation.register.entries import DISPLAY_FILTERS
-from representation.views.exports import CACHE_MINUTES, open_to_all
+from representation.views.exports import CACHE_MINUTES, allow_any_origin
 
 WIDTH = 640
 HEIGHTS = {"entry": 260, "list": 600}
-LISTS: tuple[Any, ...] = (*INDEX_PAGE_OF.values(), RegisterPage)
+LISTS: tuple[type[EntryIndexPage], ...] = (*INDEX_PAGE_OF.values(), RegisterPage)
+
+
+@dataclass(frozen=True)
+class Card:
+    """The card of an entry or a list.
+
+    Attributes:
+        kind: a key of ``HEIGHTS``.
+        path: the address of the embedded view, without the host.
+    """
+
+    kind: str
+    title: str
+    path: str
 
 
 @require_safe
-@open_to_all
+@allow_any_origin
 def oembed(request: HttpRequest) -> HttpResponse:
     """The card of the address in ``url``, at most ``maxwidth`` by ``maxheight`` pixels.
 
-    400 for sizes that are no numbers, 501 for a format that there is not (as oEmbed says).
+    400 for a size that is not a number, 501 for a format other than JSON (oEmbed 1.0, "Errors").
 
     Raises:
-        Http404: where the address is not one of an entry or a list that the public may see, or
-            asks for what nobody understands.
+        Http404: where the address is not that of a visible entry or list, or has invalid filters.
     """
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
@@ -45,16 +58,16 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return HttpResponse(status=400)
     try:
-        kind, title, address = _embedded(request, request.GET.get("url", ""))
+        card = _card(request, request.GET.get("url", ""))
     except filtering.InvalidFilters as error:
         raise Http404 from error
-    width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[kind], *limits[1:])
-    source = request.build_absolute_uri(address)
+    width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[card.kind], *limits[1:])
+    source = request.build_absolute_uri(card.path)
     return JsonResponse(
         {
             "version": "1.0",
             "type": "rich",
-            "title": title,
+            "title": card.title,
             "provider_name": str(SiteSettings.for_request(request).full_name),
             "provider_url": request.build_absolute_uri("/"),
             "cache_age": 60 * CACHE_MINUTES,
@@ -62,14 +75,19 @@ def oembed(request: HttpRequest) -> HttpResponse:
             "height": height,
             "html": format_html(
                 '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-                source, width, height, title,
+                source, width, height, card.title,
             ),
         }
     )  # fmt: skip
 
 
-def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
-    """The kind, the title and the light view's path of what stands at ``url``."""
+def _card(request: HttpRequest, url: str) -> Card:
+    """The card of the page at ``url``.
+
+    Raises:
+        Http404: where there is no visible entry or list.
+        InvalidFilters: for an invalid filter in the query.
+    """
     try:
         parts = urlsplit(url)
     except ValueError as error:
@@ -79,8 +97,8 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
     first, _slash, rest = parts.path.strip("/").partition("/")
     query = QueryDict(parts.query)
     if first == "e" and rest.isascii() and rest.isdigit() and len(rest) < 10:
-        found = Entry.objects.visible().filter(number=int(rest)).first()
-        return _entry(found, default_language(), query)
+        entry = Entry.objects.visible().filter(number=int(rest)).first()
+        return _entry_card(entry, default_language(), query)
     site = Site.find_for_request(request)
     if first not in language_codes() or site is None or "\0" in rest:
         raise Http404
@@ -88,29 +106,30 @@ def _embedded(request: HttpRequest, url: str) -> tuple[str, str, str]:
     for page_type in LISTS:
         page = page_type.objects.visible().filter(url_path=url_path).first()
         if page:
-            return _list(page, first, query)
-    return _entry(Entry.objects.visible().filter(url_path=url_path).first(), first, query)
+            return _list_card(page, first, query)
+    entry = Entry.objects.visible().filter(url_path=url_path).first()
+    return _entry_card(entry, first, query)
 
 
-def _entry(found: Entry | None, language: str, query: QueryDict) -> tuple[str, str, str]:
-    if found is None:
+def _entry_card(entry: Entry | None, language: str, query: QueryDict) -> Card:
+    if entry is None:
         raise Http404
     filters = filtering.Filters(date=filtering.parse_date(query))
     with override(language):
-        address = reverse("embedded_entry", args=[found.number])
-        return "entry", _title(found.name, filters), address + filters.query()
+        path = reverse("embedded_entry", args=[entry.number])
+        return Card("entry", _title(entry.name, filters), path + filters.query())
 
 
-def _list(page: EntryIndexPage, language: str, query: QueryDict) -> tuple[str, str, str]:
+def _list_card(page: EntryIndexPage, language: str, query: QueryDict) -> Card:
     fixed = {"kind": page.kind} if page.kind else {}
     filters = filtering.parse_filters(query, **fixed)
     with override(language):
-        address = reverse("embedded_entries")
-        return "list", _title(page.name, filters, fixed), address + filters.query()
+        path = reverse("embedded_entries")
+        return Card("list", _title(page.name, filters, fixed), path + filters.query())
 
 
 def _title(name: object, filters: filtering.Filters, fixed: Collection[str] = ()) -> str:
-    """The name, and the question to which the card is the answer."""
-    names = [each for each in filters.active if each not in {*DISPLAY_FILTERS, *fixed}]
-    narrowed_to = ", ".join(str(filters.label(each)) for each in names)
+    """The name of the page, and the filters and the date in words."""
+    shown = [each for each in filters.active if each not in {*DISPLAY_FILTERS, *fixed}]
+    narrowed_to = ", ".join(str(filters.label(each)) for each in shown)
     return " – ".join(filter(None, [str(name), narrowed_to, moment_in_words(filters.moment)]))

@@ -1,7 +1,6 @@
-"""Addresses that outlive names and places in the tree."""
+"""The permanent addresses of entries, organisations and themes, which lead to pages or data."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -24,13 +23,13 @@ HTML = "text/html"
 
 
 def reader_language(request: HttpRequest) -> str:
-    """The language that the browser prefers, of those that the site has."""
+    """The language of the site that the browser prefers."""
     language = get_language_from_request(request)
     return language if language in language_codes() else default_language()
 
 
 def see_other(location: str) -> HttpResponse:
-    """303; where it leads depends on the type and the language that the client prefers."""
+    """303 to a location that depends on the preferred type and language of the client."""
     response = HttpResponse(status=303, headers={"Location": location})
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
@@ -38,44 +37,45 @@ def see_other(location: str) -> HttpResponse:
 
 @require_safe
 def entry(request: HttpRequest, number: int) -> HttpResponseBase:
-    """303 to the entry's page in the reader's language, or to the data that she prefers.
+    """303 to the page of the entry in the reader's language, or to the preferred format of data.
 
-    An entry that was published and is no longer answers 410, with what is left to say of it.
+    410 for a withdrawn entry.
 
     Raises:
-        Http404: where there never was a published entry of that number, or nobody may know.
+        Http404: where there is neither a visible nor a withdrawn entry with the number.
     """
     if number > LARGEST_NUMBER:
         raise Http404
-    found = Entry.objects.visible().filter(number=number).first()
-    if found is None:
+    page = Entry.objects.visible().filter(number=number).first()
+    if page is None:
         return gone_or_not_found(request, number)
-    data = data_address(request, "entry", number)
+    data = data_url(request, "entry", number)
     if data:
-        return see_other(data + _query_as_it_is(request))
+        return see_other(data + _raw_query(request))
     with override(reader_language(request)):
-        requested, bad = requested_date(request)
-        query = _query_as_it_is(request) if bad else date_query(requested)
-        return see_other((found.get_url(request) or "") + query)
+        requested, invalid = requested_date(request)
+        # The page answers an invalid date with a message.
+        query = _raw_query(request) if invalid else date_query(requested)
+        return see_other((page.get_url(request) or "") + query)
 
 
-def _query_as_it_is(request: HttpRequest) -> str:
-    """What is refused, is refused where the address leads to."""
+def _raw_query(request: HttpRequest) -> str:
+    """The query of the request with its question mark; "" without one."""
     return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
-def data_address(request: HttpRequest, name: str, number: int) -> str:
-    """Where the data of ``number`` is that the client prefers to a page; "" where it does not."""
+def data_url(request: HttpRequest, name: str, number: int) -> str:
+    """The address of the data in the format that the client prefers; "" if it prefers HTML."""
     by_type = {each.media_type: each for each in FORMATS.values()}
-    wanted = by_type.get(request.get_preferred_type([HTML, *by_type]) or "")
-    return reverse(f"{name}_data", args=[number, wanted.suffix]) if wanted else ""
+    preferred = by_type.get(request.get_preferred_type([HTML, *by_type]) or "")
+    return reverse(f"{name}_data", args=[number, preferred.suffix]) if preferred else ""
 
 
 def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
-    """410 with what is left to say of an entry that is no longer public.
+    """410 with the public facts of a withdrawn entry.
 
     Raises:
-        Http404: where nothing may be said of it.
+        Http404: where there is no withdrawn entry with the number.
     """
     withdrawn = withdrawn_entry(number)
     if withdrawn is None:
@@ -91,28 +91,29 @@ def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """303 to everything that we do with an organisation, or on a theme: the list or the data.
+    """303 to the list of the entries of an organisation or a theme, or to the data.
 
     Raises:
-        Http404: where there is none of that number, or no list of entries.
+        Http404: where there is none with the number, or no list of entries.
     """
     if number > LARGEST_NUMBER:
         raise Http404
-    chosen = get_object_or_404(NAMED[name], pk=number)
-    data = data_address(request, name, number)
+    instance = get_object_or_404(NAMED[name], pk=number)
+    data = data_url(request, name, number)
     if data:
-        return see_other(data + _query_as_it_is(request))
+        return see_other(data + _raw_query(request))
     register = RegisterPage.objects.visible().first()
     if register is None:
         raise Http404
     with override(reader_language(request)):
-        return see_other(f"{register.get_url(request)}{_query_of(request, name, chosen)}")
+        return see_other(f"{register.get_url(request)}{_list_query(request, name, instance)}")
 
 
-def _query_of(request: HttpRequest, name: str, chosen: Named) -> str:
-    """The query of the list narrowed to ``chosen``, with what else was asked for."""
-    narrower: dict[str, Any] = {name: chosen}
+def _list_query(request: HttpRequest, name: str, instance: Named) -> str:
+    """The query of the list narrowed to ``instance`` and by the filters of the request."""
+    narrower = {name: instance}
     try:
         return replace(filtering.parse_filters(request.GET), **narrower).query()
     except filtering.InvalidFilters:
+        # The list answers invalid filters with a message.
         return f"{Filters(**narrower).query()}&{request.GET.urlencode()}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from representation.dates.bounds import bounds
+from representation.dates.bounds import period_bounds
 from representation.dates.held_seats import HeldSeat
 from representation.dates.partial_date import PartialDate
 
@@ -30,7 +30,7 @@ def held(
 ) -> HeldSeat:
     """A seat held for a period, confirmed on some days where it has no end."""
     seen = () if end else confirmations
-    return HeldSeat(None, start, end, bool(seen), bounds(start, end, TODAY, seen))
+    return HeldSeat(None, start, end, bool(seen), period_bounds(start, end, TODAY, seen))
 
 
 def _in_order(dates: tuple[PartialDate | None, PartialDate | None]) -> bool:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from representation.dates.bounds import (
     Limits,
-    bounds,
     confirmed_until,
     earliest_confirmation_for,
+    period_bounds,
 )
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status, joint_status
@@ -68,7 +68,7 @@ def test_two_comparisons_say_what_every_way_to_read_the_dates_says(start, end, s
     assume(every)
     first, last = span
     overlapping = [begun <= last and over >= first for begun, over in every]
-    found = bounds(start, end, TODAY, seen, [denied] if denied else [])
+    found = period_bounds(start, end, TODAY, seen, [denied] if denied else [])
     assert found.possibly_overlaps(first, last) == any(overlapping)
     assert found.certainly_overlaps(first, last) == all(overlapping)
     assert not found.is_contradictory
@@ -77,7 +77,7 @@ def test_two_comparisons_say_what_every_way_to_read_the_dates_says(start, end, s
 @given(*FACTS)
 def test_what_cannot_be_read_in_any_way_is_told_to_staff(start, end, seen, denied, span):
     assume(not ways_to_read(start, end, seen, denied))
-    found = bounds(start, end, TODAY, seen, [denied] if denied else [])
+    found = period_bounds(start, end, TODAY, seen, [denied] if denied else [])
     relevant = [day for day in seen if not start or day >= start.earliest]
     if relevant == seen and (not denied or not start or denied > start.earliest):
         assert found.is_contradictory
@@ -92,7 +92,7 @@ def test_what_cannot_be_read_in_any_way_is_told_to_staff(start, end, seen, denie
     spans,
 )
 def test_what_is_certain_is_possible_and_within_the_limits(start, end, seen, denied, limits, span):
-    found = bounds(start, end, TODAY, seen, denied, limits)
+    found = period_bounds(start, end, TODAY, seen, denied, limits)
     first, last = span
     if not found.certainly_overlaps(first, last):
         return
@@ -125,14 +125,16 @@ def test_the_ends_of_the_calendar_are_days_like_others(day):
 def test_a_year_that_cannot_be_proves_nothing_and_rules_out_nothing(written):
     impossible = PartialDate.parse(written)
     for dates in [(impossible, None), (None, impossible)]:
-        found = bounds(*dates, TODAY, [date(2021, 5, 1)])
+        found = period_bounds(*dates, TODAY, [date(2021, 5, 1)])
         assert found.status(Moment(TODAY, TODAY)) == Status.NOT_KNOWN
         assert found.is_contradictory
 
 
 # --- Of several periods -------------------------------------------------------------------------
 def status(day: str, *periods: tuple[str, str]) -> Status:
-    found = [bounds(*(PartialDate.parse(d) if d else None for d in p), TODAY) for p in periods]
+    found = [
+        period_bounds(*(PartialDate.parse(d) if d else None for d in p), TODAY) for p in periods
+    ]
     asked = PartialDate.parse(day)
     return joint_status(found, asked.earliest, asked.latest)
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from representation.dates.held_seats import HeldSeat
-from representation.dates.history import gaps, may_overlap, surely_overlap
+from representation.dates.history import certainly_overlap, gaps, possibly_overlap
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status
 from representation.models import (
@@ -157,18 +157,18 @@ def meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
 
 @given(held_seats(busy_days), held_seats(busy_days), st.data())
 def test_periods_surely_overlap_only_where_they_do_whatever_their_dates_mean(one, other, data):
-    if surely_overlap(one, other):
+    if certainly_overlap(one, other):
         assert meet(meaning(one, data), meaning(other, data))
 
 
 @given(held_seats(busy_days), held_seats(busy_days), st.data())
 def test_periods_that_may_mean_a_common_day_may_overlap(one, other, data):
     if meet(meaning(one, data), meaning(other, data)):
-        assert may_overlap(one, other)
+        assert possibly_overlap(one, other)
 
 
 def test_a_year_within_a_longer_period_surely_overlaps_it():
-    assert surely_overlap(term("2018", "2018"), term("2010", "2020"))
+    assert certainly_overlap(term("2018", "2018"), term("2010", "2020"))
 
 
 def seat_items(html: str) -> list[str]:
