@@ -280,7 +280,7 @@ def records(entries: EntryQuerySet, moment: Moment | None = None) -> Iterator[Re
     ``moment`` is that of which they tell, all of the same; today without it.
     """
     moment = moment or Moment.of(None)
-    found = entries.for_page().iterator(chunk_size=CHUNK)
+    found = entries.prefetch_for_page().iterator(chunk_size=CHUNK)
     while chunk := list(islice(found, CHUNK)):
         parents = Entry.objects.visible().in_bulk({entry.parent_body_id for entry in chunk})
         for entry in chunk:

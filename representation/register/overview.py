@@ -29,7 +29,7 @@ def block_entries(choice: Any) -> EntryQuerySet:
         entries = entries.filter(themes=choice["theme"])
     if choice.get("organisation"):
         entries = entries.of_organisation(choice["organisation"])
-    return entries.for_list()[:MOST_ENTRIES]
+    return entries.prefetch_for_list()[:MOST_ENTRIES]
 
 
 def list_url(request: HttpRequest, kind: str | None) -> str:

@@ -67,7 +67,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     Raises:
         Http404: where nothing may be said of an entry of that number.
     """
-    wanted = Entry.objects.visible().for_list().filter(number=min(number, LARGEST_NUMBER))
+    wanted = Entry.objects.visible().prefetch_for_list().filter(number=min(number, LARGEST_NUMBER))
     found = wanted.first()
     if found:
         requested, bad = requested_date(request)
