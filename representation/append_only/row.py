@@ -1,7 +1,7 @@
 """Append-only rows: once published they are never deleted, only retracted."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -119,7 +119,7 @@ class AppendOnlyRow(Retractable):
     def can_be_retracted(self) -> bool:
         return super().can_be_retracted and was_published(self.owner)
 
-    def copy_fields_not_in_form(self, stored: Any) -> None:
+    def copy_fields_not_in_form(self, stored: Self) -> None:
         """Copies the values that no form field holds from ``stored``, the same row in the database.
 
         Called before the row is validated in a form.

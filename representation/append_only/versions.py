@@ -6,7 +6,6 @@ an outdated one; the row's identity tells which stored row it is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import models
@@ -29,7 +28,9 @@ def match_stored_rows(owner: models.Model, relation: str) -> list[RowChange]:
     Rows are matched by identity. Rows without a match count as new; duplicates and rows that were
     retracted are removed from the version. Nothing is written to the database.
     """
-    stored = {row.identity: row for row in all_stored_rows(owner, relation)}
+    stored: dict[UUID, AppendOnlyRow] = {
+        row.identity: row for row in all_stored_rows(owner, relation)
+    }
     rows = list(getattr(owner, relation).all())
     _give_copied_rows_new_identities(owner, rows, stored)
     changes: dict[UUID, RowChange] = {}
@@ -64,7 +65,7 @@ def restore_published_rows(
 
 
 def _give_copied_rows_new_identities(
-    owner: models.Model, rows: list[AppendOnlyRow], stored: dict[UUID, Any]
+    owner: models.Model, rows: list[AppendOnlyRow], stored: dict[UUID, AppendOnlyRow]
 ) -> None:
     """Changes the identities of those ``rows`` that were copied from another entry.
 

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import Model
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
@@ -13,7 +14,7 @@ class ReplacingFormSet(BaseChildFormSet):
     the current rows beside the submitted ones.
     """
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> list[Model]:
         submitted = [form.instance for form in self.forms]
         manager = getattr(self.instance, self.rel_name)
         manager.remove(*(row for row in manager.all() if row not in submitted))
