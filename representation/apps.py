@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RepresentationConfig(AppConfig):
-    """The register of where the organisation speaks for its members."""
+    """The register of seats, memberships, expert engagements and advocacy works."""
 
     name = "representation"
     verbose_name = _("Register")

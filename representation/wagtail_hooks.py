@@ -1,10 +1,10 @@
-"""The register in the admin."""
+"""Registers the admin code of the register with Wagtail."""
 
-from typing import Any
-
-from django.urls import path
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
 from representation.admin import deletion, log_actions, menu, viewsets
@@ -22,12 +22,18 @@ hooks.register("after_edit_page", add_warnings)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_published_pages)
-for item in menu.section_items():
-    hooks.register("register_admin_menu_item", lambda item=item: item)
+
+
+def register_menu_item(item: MenuItem) -> None:
+    hooks.register("register_admin_menu_item", lambda: item)
+
+
+for section_item in menu.section_items():
+    register_menu_item(section_item)
 
 
 @hooks.register("register_admin_urls")
-def register_urls() -> list[Any]:
+def register_urls() -> list[URLPattern]:
     entry, row = "representation/entries/<int:entry_id>/", "<slug:row_type>/<int:pk>/"
     return [
         path(f"{entry}observe/", ObserveView.as_view(), name="observe_entry"),
@@ -38,7 +44,7 @@ def register_urls() -> list[Any]:
 
 
 @hooks.register("register_admin_viewset")
-def register_viewsets() -> list[Any]:
+def register_viewsets() -> list[PageViewSet]:
     return [
         viewsets.BodyViewSet(),
         viewsets.EngagementViewSet(),

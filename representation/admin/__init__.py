@@ -1,1 +1,1 @@
-"""The register in the admin: panels, forms and views of its own."""
+"""The register in the admin: viewsets, views, permissions and hooks."""

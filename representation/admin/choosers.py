@@ -1,8 +1,6 @@
-"""The dialogs in which an organisation or a theme is chosen, in whole translated phrases."""
+"""The chooser dialogs of organisations and themes, with texts that are whole phrases."""
 
-from typing import Any
-
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -15,7 +13,7 @@ from representation.panels.chooser_widgets import CHOOSER_TEXTS, TranslatedChoos
 
 
 class OrderedByName:
-    """Orders by the names in the language of the member of staff."""
+    """Orders by the names in the language of the user."""
 
     @property
     def ordering(self) -> str:
@@ -31,13 +29,13 @@ class TranslatedChooseResultsView(OrderedByName, ChooseResultsView):
 
 
 class TranslatedChooserViewSet(SnippetChooserViewSet):
-    """The dialog that the widget opens."""
+    """The chooser dialog that ``TranslatedChooser`` opens."""
 
     choose_view_class = TranslatedChooseView
     choose_results_view_class = TranslatedChooseResultsView
 
     @property
-    def page_title(self) -> Any:
+    def page_title(self) -> str | Promise:
         return CHOOSER_TEXTS[str(self.model._meta.model_name)]["choose_one_text"]
 
     @cached_property

@@ -1,4 +1,4 @@
-"""How versions are compared in the admin."""
+"""The comparison of partial dates between two revisions."""
 
 from typing import Any
 
@@ -8,12 +8,12 @@ from wagtail.admin.compare import FieldComparison, TextDiff
 
 
 class PartialDateComparison(FieldComparison):
-    """Shows dates in words, each as a whole."""
+    """Compares dates in words, each as a whole."""
 
     val_a: Any
     val_b: Any
 
-    def __init__(self, field: models.Field, obj_a: Any, obj_b: Any) -> None:
+    def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
         self.val_a = self.val_a.in_words() if self.val_a else ""
         self.val_b = self.val_b.in_words() if self.val_b else ""

@@ -1,34 +1,35 @@
-"""What has history cannot be deleted by accident."""
+"""Hooks that refuse to delete what was published or is in use."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from pages.serving.visibility import VisibleQuerySet, all_pages
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
 
-# Pages that are history once they have been published.
-KEPT = (Entry, AdvocacyWork)
+# Pages of these types cannot be deleted once they have been published.
+HISTORY_PAGE_TYPES = (Entry, AdvocacyWork)
 
 
 def published_history_under(pages: "list[Page] | QuerySet[Page]") -> VisibleQuerySet:
-    """The pages of history among ``pages`` and below them that were ever published."""
-    found = all_pages().none()
+    """The pages of ``HISTORY_PAGE_TYPES`` among ``pages`` and below that were ever published."""
+    pages_under = all_pages().none()
     for page in pages:
-        found = found | all_pages().descendant_of(page, inclusive=True)
-    return found.type(*KEPT).exclude(first_published_at=None)
+        pages_under = pages_under | all_pages().descendant_of(page, inclusive=True)
+    return pages_under.type(*HISTORY_PAGE_TYPES).exclude(first_published_at=None)
 
 
 def is_in_use(named: Organisation | Theme) -> bool:
     """Whether an entry, an advocacy work, another organisation or a text refers to it."""
-    # Wagtail's index knows what texts refer to, but no many-to-many relation.
+    # Wagtail's reference index contains rich text and foreign keys, but not many-to-many relations.
     relations = (
         ["entries", "advocacy_works"]
         if isinstance(named, Theme)
@@ -37,46 +38,49 @@ def is_in_use(named: Organisation | Theme) -> bool:
     return (
         ReferenceIndex.get_references_to(named).exists()
         or any(getattr(named, relation).exists() for relation in relations)
-        or _is_in_a_version(named)
+        or _is_in_revisions(named)
     )
 
 
-def _is_in_a_version(named: Organisation | Theme) -> bool:
-    """Whether a draft or a past version names it among its facts, or in a list in its text."""
-    columns = (
+def _is_in_revisions(named: Organisation | Theme) -> bool:
+    """Whether a draft or an old revision refers to it, in a field or in a block of a body."""
+    names = (
         {"themes", "theme"}
         if isinstance(named, Theme)
         else {"organisation", "addressee", "predecessors"}
     )
-
-    def names_it(facts: dict[str, Any]) -> bool:
-        for column, value in facts.items():
-            value = _parsed(value)
-            values = value if isinstance(value, list) else [value]
-            if column in columns and named.pk in values:
-                return True
-            if any(isinstance(row, dict) and names_it(row) for row in values):
-                return True
-        return False
-
-    versions = Revision.objects.order_by().values_list("content", flat=True)
-    return any(names_it(version) for version in versions.iterator(chunk_size=200))
+    contents = Revision.objects.order_by().values_list("content", flat=True)
+    return any(
+        _refers_to(named.pk, names, content) for content in contents.iterator(chunk_size=200)
+    )
 
 
-def _parsed(value: Any) -> Any:
-    """``value`` of a revision; the blocks of a body, which it holds as JSON in a string, read."""
+def _refers_to(pk: int, names: set[str], content: dict[str, Any]) -> bool:
+    """Whether ``content``, or a row or block in it, has ``pk`` under one of ``names``."""
+    for name, value in content.items():
+        value = _decoded(value)
+        values = value if isinstance(value, list) else [value]
+        if name in names and pk in values:
+            return True
+        if any(isinstance(row, dict) and _refers_to(pk, names, row) for row in values):
+            return True
+    return False
+
+
+def _decoded(value: Any) -> Any:
+    """``value`` of a revision; the blocks of a body, a string of JSON, are decoded."""
     if not isinstance(value, str) or not value.startswith("[{"):
         return value
     try:
         return json.loads(value)
-    except ValueError:  # a text that begins like that
+    except ValueError:  # a text that happens to begin like JSON
         return value
 
 
-# --- Hooks: each answers why nothing is deleted, or lets Wagtail go on ---------------------------
+# --- Hooks: each returns a redirect with a message, or None to let Wagtail go on -----------------
 def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | None:
-    kept = list(published_history_under(list(pages)).specific()[:4])
-    if not kept:
+    undeletable = list(published_history_under(list(pages)).specific()[:4])
+    if not undeletable:
         return None
     messages.error(
         request,
@@ -84,16 +88,16 @@ def _refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponseBase | 
             "Not deleted: %(names)s. What has been published keeps its history;"
             " unpublish it instead."
         )
-        % {"names": ", ".join(map(str, kept))},
+        % {"names": ", ".join(map(str, undeletable))},
     )
-    return redirect("wagtailadmin_explore", kept[0].get_parent().pk)
+    return redirect("wagtailadmin_explore", undeletable[0].get_parent().pk)
 
 
 def refuse_published_page(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     return _refusal(request, [page])
 
 
-def refuse_snippets_in_use(request: HttpRequest, instances: list[Any]) -> HttpResponseBase | None:
+def refuse_snippets_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponseBase | None:
     used = [
         each for each in instances if isinstance(each, Organisation | Theme) and is_in_use(each)
     ]
@@ -107,7 +111,7 @@ def refuse_snippets_in_use(request: HttpRequest, instances: list[Any]) -> HttpRe
 
 
 def refuse_published_pages(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[Model], action: BulkAction
 ) -> HttpResponseBase | None:
     if action_type != "delete":
         return None

@@ -1,28 +1,29 @@
-"""How the history of a page or an organisation tells what happened to its rows."""
+"""The log actions of append-only rows, and how the history of a page or snippet shows them."""
 
-from typing import Any
-
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import BaseLogEntry
 
 from representation.append_only.change_log import changes_in_words, row_in_words
 
 
 class RowFormatter(LogFormatter):
-    """Names the row, and what was done to it."""
+    """Formats ``phrase`` with the row, its changed values and the reason for the action."""
 
-    words: Any
+    phrase: str | Promise
 
-    def format_message(self, log_entry: Any) -> str:
-        told: str = self.words % {"row": row_in_words(log_entry.data)}
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        message = str(self.phrase) % {"row": row_in_words(log_entry.data)}
         if changes := changes_in_words(log_entry.data):
-            told = f"{told} ({changes})"
+            message = f"{message} ({changes})"
         if reason := log_entry.data.get("reason"):
-            told = f"{told}. " + _("Reason: %(reason)s") % {"reason": reason}
-        return told
+            message = f"{message}. " + _("Reason: %(reason)s") % {"reason": reason}
+        return message
 
 
+# By name of the action, the label in filters of the log and the phrase in the log.
 ACTIONS = {
     "add_seat": (gettext_lazy("Add a seat"), gettext_lazy("Added: %(row)s")),
     "change_seat": (
@@ -47,6 +48,7 @@ ACTIONS = {
 
 
 def register(actions: LogActionRegistry) -> None:
-    for name, (label, words) in ACTIONS.items():
-        made = type("Formatter", (RowFormatter,), {"label": label, "words": words})
-        actions.register_action(f"representation.{name}")(made)
+    """Registers each of ``ACTIONS`` with a formatter class of its own, as Wagtail requires."""
+    for name, (label, phrase) in ACTIONS.items():
+        formatter = type("Formatter", (RowFormatter,), {"label": label, "phrase": phrase})
+        actions.register_action(f"representation.{name}")(formatter)

@@ -1,19 +1,24 @@
-"""The items of the admin's menu that lead straight to the sections of the register."""
-
-from typing import Any
+"""The items of the admin menu for the sections of the register."""
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
+from pages.models.base_page import BasePage
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind
 
 
 class SectionMenuItem(MenuItem):
-    """A way from the menu straight to the pages of one section."""
+    """A link to the explorer under the list page of a section.
 
-    def __init__(self, page_type: type[Page], label: Any, icon_name: str, order: int) -> None:
+    Shown to users who may edit that page.
+    """
+
+    def __init__(
+        self, page_type: type[Page], label: str | Promise, icon_name: str, order: int
+    ) -> None:
         self.page_type = page_type
         super().__init__(
             label, "", name=page_type._meta.model_name, icon_name=icon_name, order=order
@@ -28,8 +33,8 @@ class SectionMenuItem(MenuItem):
 
 
 def section_items() -> list[SectionMenuItem]:
-    """One item for each kind of entry, and one for advocacy."""
-    sections: list[tuple[Any, str]] = [
+    """One item for each kind of entry, and one for advocacy works."""
+    sections: list[tuple[type[BasePage], str]] = [
         (INDEX_PAGE_OF[Kind.BODY], "group"),
         (INDEX_PAGE_OF[Kind.ENGAGEMENT], "openquote"),
         (INDEX_PAGE_OF[Kind.MEMBERSHIP], "link"),

@@ -1,4 +1,4 @@
-"""Adding an observation of an entry: at once, past the page's draft."""
+"""The views that add an observation to an entry, which takes effect at once, without a draft."""
 
 from typing import Any, ClassVar
 
@@ -14,21 +14,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
+from wagtail.admin.widgets import Button
 from wagtail.documents.widgets import AdminDocumentChooser
 
 from representation.admin.permissions import may_edit, permission_denied_page
 from representation.admin.warnings import add_warnings
 from representation.dates.status import today
-from representation.models import Entry, Observation
+from representation.models import Entry, Observation, Organisation
 
 
 class ObservationForm(WagtailAdminModelForm):
-    """Asks what was seen and where; nothing is chosen beforehand."""
+    """The form of an observation; no meaning or source is preselected."""
 
     class Meta(WagtailAdminModelForm.Meta):
         model = Observation
         fields: ClassVar = ["meaning", "day", "source", "url", "document"]
-        # Named, as Wagtail registers it later than this form is made.
+        # Explicit, because Wagtail registers the widget of documents after this class is created.
         widgets: ClassVar = {"document": AdminDocumentChooser}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,11 +40,11 @@ class ObservationForm(WagtailAdminModelForm):
 
 
 class ObserveView(CreateView):
-    """The form of an observation of an entry."""
+    """Adds an observation to an entry."""
 
     model = Observation
     form_class = ObservationForm
-    # Whoever may edit the entry may observe it: see dispatch.
+    # ``dispatch`` checks the permission to edit the entry instead.
     permission_required = None
     permission_policy = None
     page_title = gettext_lazy("Add an observation")
@@ -65,7 +66,7 @@ class ObserveView(CreateView):
     def get_page_subtitle(self) -> str:
         return str(self.entry.get_admin_display_title())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return entry_breadcrumbs(self.entry, str(self.page_title))
 
     def get_add_url(self) -> str:
@@ -85,7 +86,7 @@ class ObserveView(CreateView):
     def get_success_message(self, instance: Observation) -> str:
         return _("The observation was added.")
 
-    def get_success_buttons(self) -> list[Any]:
+    def get_success_buttons(self) -> list[Button]:
         return []
 
     def form_valid(self, form: ObservationForm) -> HttpResponse:
@@ -96,7 +97,7 @@ class ObserveView(CreateView):
 
 @require_POST
 def confirm_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
-    """Notes that staff have checked the entry today, and that it holds."""
+    """Adds the observation that staff have checked today that the entry holds."""
     entry = get_object_or_404(Entry, pk=entry_id).specific
     if not may_edit(request.user, entry):
         return permission_denied_page(request)
@@ -117,19 +118,19 @@ def confirm_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     return redirect(edit_url(entry))
 
 
-def edit_url(owner: Any) -> str:
-    """The form of an entry or an organisation."""
+def edit_url(owner: Entry | Organisation) -> str:
+    """The URL of the form of an entry or an organisation."""
     if isinstance(owner, Entry):
         return reverse("wagtailadmin_pages:edit", args=[owner.pk])
     return reverse(owner.snippet_viewset.get_url_name("edit"), args=[owner.pk])
 
 
-def entry_breadcrumbs(entry: Entry, here: str) -> list[dict[str, Any]]:
-    """From the list of the entry to its form, and to what is shown now."""
+def entry_breadcrumbs(entry: Entry, current_title: str) -> list[dict[str, str]]:
+    """The breadcrumbs of a view of an entry: its list, its form, and the view itself."""
     parent = entry.get_parent().specific
     explorer = reverse("wagtailadmin_explore", args=[parent.pk])
     return [
         {"url": explorer, "label": parent.get_admin_display_title()},
         {"url": edit_url(entry), "label": entry.get_admin_display_title()},
-        {"url": "", "label": here},
+        {"url": "", "label": current_title},
     ]

@@ -1,26 +1,25 @@
-"""Who may do what with the register in the admin."""
+"""The permissions of the register's own views in the admin."""
 
-from typing import Any
-
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import Page
 
 from pages.views.errors import permission_denied
+from representation.models import Entry, Organisation
 
 
-def may_edit(user: Any, owner: Any) -> bool:
+def may_edit(user: AbstractUser | AnonymousUser, owner: Entry | Organisation) -> bool:
     """Whether ``user`` may edit the entry or the organisation."""
-    if isinstance(owner, Page):
+    if isinstance(owner, Entry):
         return bool(owner.permissions_for_user(user).can_edit())
     return bool(user.has_perm("representation.change_organisation"))
 
 
-def may_retract(user: Any, owner: Any) -> bool:
-    """Whether ``user`` may take back, and restore, what was published of ``owner``."""
+def may_retract(user: AbstractUser | AnonymousUser, owner: Entry | Organisation) -> bool:
+    """Whether ``user`` may retract and restore the published rows of ``owner``."""
     return bool(user.has_perm("representation.retract_history")) and may_edit(user, owner)
 
 
 def permission_denied_page(request: HttpRequest) -> HttpResponse:
-    """403, in words; Wagtail would lead to the front page of the admin, as if all were well."""
+    """The error page for status 403; Wagtail would redirect to the front page of the admin."""
     return permission_denied(request, PermissionDenied())

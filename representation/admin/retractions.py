@@ -1,4 +1,4 @@
-"""Taking back what was published by mistake, and restoring it: chief editors, with a reason."""
+"""The views in which chief editors retract a row that was published by mistake, or restore it."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -18,18 +18,21 @@ from representation.models import (
     Entry,
     EntryFormerName,
     Observation,
+    Organisation,
     OrganisationFormerName,
     Seat,
 )
 
-ROW_TYPES: dict[str, Any] = {
+Row = Seat | EntryFormerName | OrganisationFormerName | Observation
+# By name in the URLs.
+ROW_TYPES: dict[str, type[Row]] = {
     str(model._meta.model_name): model
     for model in (Seat, EntryFormerName, OrganisationFormerName, Observation)
 }
 
 
 class ReasonForm(forms.Form):
-    """Why something is retracted."""
+    """The reason for a retraction."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -39,17 +42,23 @@ class ReasonForm(forms.Form):
     )
 
 
-class RowView(WagtailAdminTemplateMixin, FormView):
-    """Asks whether something is to be done to a row, and does it."""
+class RowActionView(WagtailAdminTemplateMixin, FormView):
+    """Shows a page that confirms an action on a row, and performs it.
+
+    Attributes:
+        is_retracted: whether the row must be retracted already.
+        question: the text of the page.
+        button: the label of the submit button.
+        done: the message after the action.
+    """
 
     template_name = "representation/admin/confirm_row.html"
     header_icon = "warning"
     _show_breadcrumbs = True
-    # Whether the row must be retracted already.
     is_retracted: bool
-    question: Any
-    done: Any
-    button: Any
+    question: str | Promise
+    done: str | Promise
+    button: str | Promise
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_retract(request.user, self.owner):
@@ -59,21 +68,21 @@ class RowView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
-    def row(self) -> Any:
+    def row(self) -> Row:
         model = ROW_TYPES.get(self.kwargs["row_type"])
         if model is None:
             raise Http404
         return get_object_or_404(model.all_objects, pk=self.kwargs["pk"])
 
     @cached_property
-    def owner(self) -> Any:
+    def owner(self) -> Entry | Organisation:
         owner = self.row.owner
         return owner.specific if isinstance(owner, Entry) else owner
 
     def get_page_subtitle(self) -> str:
         return f"{self.row.row_type_label}: {self.row}"
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         if isinstance(self.owner, Entry):
             return entry_breadcrumbs(self.owner, str(self.page_title))
         return [
@@ -85,16 +94,17 @@ class RowView(WagtailAdminTemplateMixin, FormView):
         return edit_url(self.owner)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        self.act(form)
-        messages.success(self.request, str(self.done))  # in her language, while it is active
+        self.perform_action(form)
+        # As a string: the message is shown by a later request, perhaps in another language.
+        messages.success(self.request, str(self.done))
         return super().form_valid(form)
 
-    def act(self, form: forms.Form) -> None:
+    def perform_action(self, form: forms.Form) -> None:
         raise NotImplementedError
 
 
-class RetractView(RowView):
-    """Takes a published row back."""
+class RetractView(RowActionView):
+    """Retracts a published row."""
 
     form_class = ReasonForm
     is_retracted = False
@@ -106,12 +116,12 @@ class RetractView(RowView):
     button = gettext_lazy("Retract it")
     done = gettext_lazy("Retracted. It is in the form of the entry or organisation, for staff.")
 
-    def act(self, form: forms.Form) -> None:
+    def perform_action(self, form: forms.Form) -> None:
         self.row.retract(self.request.user, form.cleaned_data["reason"])
 
 
-class RestoreView(RowView):
-    """Lets a row that was retracted count again."""
+class RestoreView(RowActionView):
+    """Restores a retracted row."""
 
     form_class = forms.Form
     is_retracted = True
@@ -120,5 +130,5 @@ class RestoreView(RowView):
     button = gettext_lazy("Restore it")
     done = gettext_lazy("Restored.")
 
-    def act(self, form: forms.Form) -> None:
+    def perform_action(self, form: forms.Form) -> None:
         self.row.restore()

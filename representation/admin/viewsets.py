@@ -1,4 +1,4 @@
-"""Organisations, themes and the register in the admin."""
+"""The viewsets of organisations, themes, entries and advocacy works."""
 
 from typing import ClassVar
 
@@ -25,14 +25,14 @@ from representation.models.entry_queryset import EntryQuerySet
 
 
 class NamedIndexView(IndexView):
-    """Unless she asks for another order, in that of names in the reader's language."""
+    """Ordered by name in the language of the user, unless another order is requested."""
 
     def get_ordering(self) -> str:
         return super().get_ordering() or sort_column(active_language())
 
 
 class NamedViewSet(StaffViewSet):
-    """Things with a name in each language."""
+    """Snippets with a name in each language."""
 
     index_view_class = NamedIndexView
     chooser_viewset_class = TranslatedChooserViewSet
@@ -55,7 +55,7 @@ class ThemeViewSet(NamedViewSet):
 
 
 class OrganisationsAndThemes(SnippetViewSetGroup):
-    """What entries refer to."""
+    """The menu group of organisations and themes."""
 
     menu_label = _("Organisations and themes")
     menu_icon = "group"
@@ -63,18 +63,18 @@ class OrganisationsAndThemes(SnippetViewSetGroup):
     items = (OrganisationViewSet, ThemeViewSet)
 
 
-def _columns(*own: Column) -> list[Column]:
-    """Wagtail's columns for a list of pages, with ``own`` after the name."""
+def _columns(*extra: Column) -> list[Column]:
+    """Wagtail's columns of a list of pages, with ``extra`` after the title."""
     shared = [column for column in PageViewSet.columns if column.name not in ("parent", "type")]
-    return [*shared[:2], *own, *shared[2:]]
+    return [*shared[:2], *extra, *shared[2:]]
 
 
 class PrefetchedListMixin:
-    """A list of entries that fetches together what status and period follow from."""
+    """Prefetches what the columns of status and period are computed from."""
 
     def annotate_queryset(self, pages: EntryQuerySet) -> EntryQuerySet:
         # A mixin: mypy does not see the view that it is mixed into.
-        return super().annotate_queryset(pages.for_list())  # type: ignore[misc]
+        return super().annotate_queryset(pages.prefetch_for_list())  # type: ignore[misc]
 
 
 class EntryIndexView(PrefetchedListMixin, ExplorableIndexView):
@@ -86,7 +86,7 @@ class EntryUseView(PrefetchedListMixin, ContentTypeUseView):
 
 
 class EntryViewSet(PageViewSet):
-    """The entries of one kind, in the explorer under their list."""
+    """The entries of one kind, in the explorer under their list page."""
 
     index_view_class = EntryIndexView
     content_type_use_view_class = EntryUseView
@@ -112,7 +112,7 @@ class MembershipViewSet(EntryViewSet):
 
 
 class AdvocacyWorkViewSet(PageViewSet):
-    """The advocacy works, in the explorer under their list."""
+    """The advocacy works, in the explorer under their list page."""
 
     model = AdvocacyWork
     list_filter: ClassVar = ["form", "themes"]

@@ -1,4 +1,4 @@
-"""Warnings to staff after saving: they stop nobody."""
+"""The hook that warns staff of contradictions after saving."""
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ from representation.models import Entry
 
 
 def add_warnings(request: HttpRequest, page: Page) -> None:
-    """Says after saving what cannot be right; not of what is saved in the background."""
+    """Adds a message for each contradiction in an entry, except after saves in the background."""
     if isinstance(page, Entry) and request.accepts("text/html"):
         for warning in warnings(page):
             messages.warning(request, warning)

@@ -1,1 +1,1 @@
-"""Rows that stay once they are published; a mistake among them is retracted."""
+"""Rows that cannot be changed back or deleted once they are published, only retracted."""

@@ -1,7 +1,7 @@
-"""Append-only rows: they stay once they are published, and a mistake is retracted."""
+"""Append-only rows: once published they are never deleted, only retracted."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from representation.append_only.change_log import log_row
+from representation.append_only.change_log import RowLogData, log_row
+
+
+class RowOwner(Protocol):
+    """An entry or an organisation: the instance that the rows belong to."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    def refresh_derived_data(self) -> None:
+        """Updates what is derived from the rows, after a row changed without the owner."""
 
 
 class NotRetractedManager(models.Manager[Any]):
@@ -21,10 +31,11 @@ class NotRetractedManager(models.Manager[Any]):
 
 
 class Retractable(models.Model):
-    """A row that a chief editor can take back, with a reason, and restore.
+    """A row that a chief editor can retract, with a reason, and restore.
 
-    ``objects``, and so every relation, leaves out what is retracted; ``all_objects`` has it.
-    None of these fields is part of a revision: publishing an old one changes nothing about them.
+    ``objects``, and so every relation, leaves out retracted rows; ``all_objects`` includes them.
+    The fields are not serialized: revisions do not contain them, so publishing an old revision
+    neither retracts nor restores a row.
     """
 
     retracted_at = models.DateTimeField(
@@ -45,19 +56,19 @@ class Retractable(models.Model):
     )
 
     objects = NotRetractedManager()
-    all_objects = models.Manager()  # noqa: DJ012 - a manager too
+    all_objects: models.Manager[Any] = models.Manager()
 
     class Meta:
         abstract = True
 
     @property
-    def owner(self) -> Any:
-        """The entry or the organisation that it is a row of; has ``facts_changed``."""
+    def owner(self) -> RowOwner:
+        """The entry or organisation that the row belongs to."""
         raise NotImplementedError
 
     @property
     def row_type(self) -> str:
-        """By which addresses of the admin name it."""
+        """The name of the model in the URLs of the admin."""
         return str(self._meta.model_name)
 
     @property
@@ -66,36 +77,37 @@ class Retractable(models.Model):
 
     @property
     def can_be_retracted(self) -> bool:
-        """Whether it is public or was; what stands only in a draft is taken away in its form."""
+        """Whether the row is or was public; a row that only a draft has is deleted in its form."""
         return bool(self.pk)
 
     def retract(self, user: Any, reason: str) -> None:
-        """Takes the row back: it leaves every page, list and file at once."""
-        self._note_retraction(timezone.now(), user, reason)
+        """Removes the row from every public page, list and file, and logs it."""
+        self._set_retraction(timezone.now(), user, reason)
 
     def restore(self) -> None:
-        """Lets the row count again; that it did not for a time, the log of the page tells."""
-        self._note_retraction(None, None, "")
+        """Undoes a retraction, and logs it."""
+        self._set_retraction(None, None, "")
 
     @transaction.atomic
-    def _note_retraction(self, moment: datetime | None, user: Any, reason: str) -> None:
+    def _set_retraction(self, moment: datetime | None, user: Any, reason: str) -> None:
         was_retracted = bool(self.retracted_at)
-        log = {"reason": reason or self.retraction_reason}
+        extra: RowLogData = {"reason": reason or self.retraction_reason}
         self.retracted_at, self.retracted_by, self.retraction_reason = moment, user, reason
-        # Not by ``save``: Wagtail's index of references looks for the row where it may be hidden.
+        # Not ``save``: Wagtail's reference index would look the row up in ``objects``, which may
+        # leave it out.
         type(self).all_objects.filter(pk=self.pk).update(
             retracted_at=moment, retracted_by=user, retraction_reason=reason
         )
         if was_retracted != bool(moment):
-            log_row(self.owner, "retract" if moment else "restore", self, **log)
-        self.owner.facts_changed()
+            log_row(self.owner, "retract" if moment else "restore", self, extra)
+        self.owner.refresh_derived_data()
 
 
 class AppendOnlyRow(Retractable):
-    """A row of a page's form with an identity of its own.
+    """A child row of a page or snippet, edited in its form, with an identity.
 
-    The identity goes with the row through drafts, revisions, scheduling and publishing again, while
-    a stored revision may know no primary key of it.
+    The identity is the same in every draft, revision and schedule, whereas a revision may have no
+    primary key for a row that was new when the revision was stored.
     """
 
     identity = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -107,10 +119,22 @@ class AppendOnlyRow(Retractable):
     def can_be_retracted(self) -> bool:
         return super().can_be_retracted and was_published(self.owner)
 
-    def take_over(self, before: Any) -> None:
-        """Takes over what no field of a form asks for, from the same row as it was ``before``."""
+    def copy_fields_not_in_form(self, stored: Self) -> None:
+        """Copies the values that no form field holds from ``stored``, the same row in the database.
+
+        Called before the row is validated in a form.
+        """
 
 
-def was_published(parent: Any) -> bool:
-    """Whether the stored rows of ``parent`` were ever public; only pages have drafts."""
-    return bool(parent.pk and getattr(parent, "first_published_at", True))
+def was_published(owner: RowOwner | models.Model) -> bool:
+    """Whether the stored rows of ``owner`` were ever public.
+
+    Only pages have drafts: the stored rows of an organisation are always public.
+    """
+    return bool(owner.pk and getattr(owner, "first_published_at", True))
+
+
+def all_stored_rows(owner: models.Model, relation: str) -> models.QuerySet[Any]:
+    """The stored rows of ``owner``'s ``relation``, the retracted ones included."""
+    foreign_key: Any = owner._meta.get_field(relation).remote_field
+    return foreign_key.model.all_objects.filter(**{foreign_key.attname: owner.pk})

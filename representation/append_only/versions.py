@@ -1,91 +1,98 @@
-"""Versions of a page and its append-only rows: which row of a draft is which stored row.
+"""Versions of a page or snippet and its append-only rows: which row of a version is stored already.
 
-A revision may know no primary key of a row, or an old one; the row's identity says which it is.
+A version is a draft, a revision or the content of a form. It may have no primary key for a row, or
+an outdated one; the row's identity tells which stored row it is.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from representation.append_only.change_log import facts_of, log_row
-from representation.append_only.row import AppendOnlyRow, was_published
+from django.db import models
+
+from representation.append_only.change_log import log_row, logged_values
+from representation.append_only.row import AppendOnlyRow, all_stored_rows, was_published
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """A row as it will be stored, and as it was; ``before`` is None where it is new."""
+    """A row before and after a version is stored; ``before`` is None for a new row."""
 
     before: AppendOnlyRow | None
     after: AppendOnlyRow
 
 
-def match_stored_rows(parent: Any, relation: str) -> list[RowChange]:
-    """Makes the rows of ``parent``, a draft or a version, one with the stored ones.
+def match_stored_rows(owner: models.Model, relation: str) -> list[RowChange]:
+    """Gives the rows of ``owner``, a version, the primary keys of the stored rows they are.
 
-    A row is known by its identity, whatever key the version has for it. Those that were retracted
-    stay away.
+    Rows are matched by identity. Rows without a match count as new; duplicates and rows that were
+    retracted are removed from the version. Nothing is written to the database.
     """
-    owner = parent._meta.get_field(relation).field
-    every = owner.model.all_objects
-    stored = {row.identity: row for row in every.filter(**{owner.attname: parent.pk})}
-    rows = list(getattr(parent, relation).all())
-    _renew_copied(parent, every, rows, stored)
-    found: dict[UUID, RowChange] = {}
+    stored: dict[UUID, AppendOnlyRow] = {
+        row.identity: row for row in all_stored_rows(owner, relation)
+    }
+    rows = list(getattr(owner, relation).all())
+    _give_copied_rows_new_identities(owner, rows, stored)
+    changes: dict[UUID, RowChange] = {}
     for row in rows:
-        known = stored.get(row.identity)
-        if row.identity in found or (known and known.retracted_at):
+        match = stored.get(row.identity)
+        if row.identity in changes or (match and match.retracted_at):
             continue
-        row.pk = known.pk if known else None
-        row._state.adding = known is None
-        found[row.identity] = RowChange(known, row)
-    getattr(parent, relation).set([change.after for change in found.values()])
-    return list(found.values())
+        row.pk = match.pk if match else None
+        row._state.adding = match is None
+        changes[row.identity] = RowChange(match, row)
+    getattr(owner, relation).set([change.after for change in changes.values()])
+    return list(changes.values())
 
 
 def restore_published_rows(
-    parent: Any, relation: str, stays: bool | None = None
+    owner: models.Model, relation: str, published: bool | None = None
 ) -> list[RowChange]:
-    """The same, for what is about to be stored: published rows that it lacks come back.
+    """Matches the rows of ``owner``, a version, and adds the published rows that it lacks.
+
+    Storing the version afterwards deletes no published row.
 
     Args:
-        stays: whether the stored rows were ever public; asked of ``parent`` where it is not said.
+        published: whether the stored rows were ever public; by default ``owner`` decides.
     """
-    changes = match_stored_rows(parent, relation)
-    if was_published(parent) if stays is None else stays:
-        manager = getattr(parent, relation)
+    changes = match_stored_rows(owner, relation)
+    if was_published(owner) if published is None else published:
+        manager = getattr(owner, relation)
         present = {change.after.identity for change in changes}
         stored = manager.get_live_queryset()
         manager.add(*(row for row in stored if row.identity not in present))
     return changes
 
 
-def _renew_copied(parent: Any, every: Any, rows: list[Any], stored: dict[UUID, Any]) -> None:
-    """Gives those of ``rows`` that were copied from another page identities of their own.
+def _give_copied_rows_new_identities(
+    owner: models.Model, rows: list[AppendOnlyRow], stored: dict[UUID, AppendOnlyRow]
+) -> None:
+    """Changes the identities of those ``rows`` that were copied from another entry.
 
-    The new one follows from the old one and the number of the copy, so that each version in which a
-    row was copied names the same. What was retracted there is not copied.
+    The new identity is derived from the old one and the number of the copy, so that all revisions
+    that were copied get the same. Rows that were retracted in the original are removed from
+    ``rows``.
     """
     unknown = [row for row in rows if row.identity not in stored]
     if not unknown:
         return
-    foreign = every.filter(identity__in=[row.identity for row in unknown])
-    taken = dict(foreign.values_list("identity", "retracted_at"))
-    number = getattr(parent, "number", None)
+    originals = type(unknown[0]).all_objects.filter(identity__in=[row.identity for row in unknown])
+    retracted_at = dict(originals.values_list("identity", "retracted_at"))
+    number = getattr(owner, "number", None)
     for row in unknown:
-        own = uuid5(row.identity, str(number)) if number else uuid4()
-        if own not in stored and taken.get(row.identity):
+        new_identity = uuid5(row.identity, str(number)) if number else uuid4()
+        if new_identity not in stored and retracted_at.get(row.identity):
             rows.remove(row)  # retracted before it was copied
-        elif own in stored or row.identity in taken:
-            row.identity = own
+        elif new_identity in stored or row.identity in retracted_at:
+            row.identity = new_identity
 
 
-def log_changes(owner: Any, changes: Iterable[RowChange]) -> None:
-    """Logs each row among ``changes`` that is new or says something else than before."""
+def log_changes(owner: models.Model, changes: Iterable[RowChange]) -> None:
+    """Logs each row among ``changes`` that is new or has changed values."""
     for change in changes:
         kind = "seat" if change.after._meta.model_name == "seat" else "former_name"
-        after = facts_of(change.after)
+        after = logged_values(change.after)
         if change.before is None:
             log_row(owner, f"add_{kind}", change.after)
-        elif (before := facts_of(change.before)) != after:
-            log_row(owner, f"change_{kind}", change.after, before=before)
+        elif (before := logged_values(change.before)) != after:
+            log_row(owner, f"change_{kind}", change.after, {"before": before})

@@ -1,1 +1,1 @@
-"""The register as data: one record of an entry, and one small file for each format."""
+"""The register as data: records of what is public, and one module for each format."""

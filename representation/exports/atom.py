@@ -1,9 +1,9 @@
 """Atom (RFC 4287): entries published, seats begun and ended, new advocacy works, newest first.
 
-Each news tells itself in every language; its id is a permanent address. A seat's start and end are
-news on the first day on which, as precisely as they are known, they are certain. A work is news on
-the last day that its date may mean; where it was published before that day, or has no date, when it
-was published: so its news never moves.
+Each item is in every language; its id is a permanent address. The date of an item never changes.
+The start and the end of a seat are dated on the first day on which they are certain, given their
+precision. A work is dated on the last day that its date may mean; if it was published before that
+day, or has no date, on its publication.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,16 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from pages.languages.codes import in_each_language
 from representation.dates.feed_dates import end_certain_at, start_certain_at, work_dated_at
 from representation.exports.dataset import LICENCE, Dataset
-from representation.exports.named_records import Names
+from representation.exports.named_records import TextByLanguage
 from representation.exports.records import VERSION, Record, SeatRecord, WorkRecord
 from representation.exports.texts import (
     in_one_line,
@@ -33,19 +35,20 @@ from representation.exports.texts import (
 )
 
 MAX_ITEMS = 100
-# The category of works; that of an entry is its kind.
-WORK = "advocacy"
+# The category of items about works; items about entries have the kind of the entry.
+WORK_CATEGORY = "advocacy"
 
 
 @dataclass(frozen=True)
 class FeedItem:
-    """Something that happened.
+    """An event in the register.
 
     Attributes:
-        number: that of what it tells of: among news of one moment the highest is the newest.
-        url: where to read of it, whatever one's language.
-        pages: where to read of it in each language, if no one address is for all.
-        texts: what is said of it after the titles, in each language.
+        number: the number of the entry, seat or work; of items with the same moment, the one with
+            the highest number is the newest.
+        url: the address of the page, the same for all languages where there is such an address.
+        pages: the address of the page in each language, where they differ.
+        texts: the paragraphs after the title, each in every language.
     """
 
     moment: datetime
@@ -53,22 +56,25 @@ class FeedItem:
     id: str
     url: str
     category: str
-    titles: Names
-    texts: tuple[Names, ...]
-    pages: Names = field(default_factory=dict)
+    titles: TextByLanguage
+    texts: tuple[TextByLanguage, ...]
+    pages: TextByLanguage = field(default_factory=dict)
 
 
 class Feed(Atom1Feed):
-    """Django's, with the licence (RFC 4946), and of the time at which the register changed."""
+    """Django's feed with the licence (RFC 4946), the generator and the links of each language.
 
-    def add_root_elements(self, handler: Any) -> None:
+    Its date is that of the last change of the register, not of the newest item.
+    """
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
         handler.addQuickElement("link", "", {"rel": "license", "href": LICENCE})
-        maker = {"uri": self.feed["link"], "version": VERSION}  # RFC 4287, 4.2.4
-        handler.addQuickElement("generator", self.feed["author_name"], maker)
+        generator = {"uri": self.feed["link"], "version": VERSION}  # RFC 4287, 4.2.4
+        handler.addQuickElement("generator", self.feed["author_name"], generator)
 
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        # Before the link for all: some readers follow the first one, some the last.
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        # Before the link for all languages: some feed readers follow the first link, some the last.
         for code, url in item["pages"].items():
             link = {"rel": "alternate", "hreflang": code, "href": url}
             handler.addQuickElement("link", "", link)
@@ -79,6 +85,7 @@ class Feed(Atom1Feed):
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    """The feed of the newest events, as a single part."""
     feed = Feed(
         title=joined(dataset.titles),
         link=dataset.site,
@@ -86,46 +93,48 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         feed_guid=dataset.url,
         description=None,
         subtitle=joined(dataset.moments),
-        author_name=joined(dataset.publisher or dataset.titles),  # RFC 4287 wants one
+        author_name=joined(dataset.publisher or dataset.titles),  # required by RFC 4287
         feed_copyright=LICENCE,
-        language="mul",  # BCP 47: several languages; each part says its own
+        language="mul",  # BCP 47: several languages; each part has its own
         updated=dataset.updated,
     )
-    every = chain(
+    items = chain(
         chain.from_iterable(map(_entry_items, records)),
         (_work_item(work) for work in dataset.works),
     )
-    for news in nlargest(MAX_ITEMS, every, key=lambda news: (news.moment, news.number)):
+    for item in nlargest(MAX_ITEMS, items, key=lambda item: (item.moment, item.number)):
         feed.add_item(
-            title=joined(news.titles),
-            link=news.url,
-            description=_description(news),
-            unique_id=news.id,
-            pubdate=news.moment,
-            updateddate=news.moment,
-            categories=[news.category],
-            pages=news.pages,
+            title=joined(item.titles),
+            link=item.url,
+            description=_description(item),
+            unique_id=item.id,
+            pubdate=item.moment,
+            updateddate=item.moment,
+            categories=[item.category],
+            pages=item.pages,
         )
     yield feed.writeString("utf-8").encode()
 
 
 def _entry_items(record: Record) -> Iterator[FeedItem]:
-    def news(moment: datetime, number: int, address: str, titles: Names) -> FeedItem:
+    """The publication of an entry, and the starts and ends of its seats so far."""
+
+    def item(moment: datetime, number: int, address: str, titles: TextByLanguage) -> FeedItem:
         return FeedItem(moment, number, address, record.url, record.kind, titles, (record.leads,))
 
     published = in_each_language(
         lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
     )
-    yield news(record.published, record.number, f"{record.url}#published", published)
+    yield item(record.published, record.number, f"{record.url}#published", published)
     now = timezone.now()
     for seat in record.seats:
         url = record.seat_url(seat)
         if seat.start and start_certain_at(seat.start) <= now:
-            titles = _titles(_("New seat: %(seat)s"), record, seat)
-            yield news(start_certain_at(seat.start), seat.number, f"{url}-start", titles)
+            titles = _seat_titles(_("New seat: %(seat)s"), record, seat)
+            yield item(start_certain_at(seat.start), seat.number, f"{url}-start", titles)
         if seat.end and end_certain_at(seat.end) <= now:
-            titles = _titles(_("Seat ended: %(seat)s"), record, seat)
-            yield news(end_certain_at(seat.end), seat.number, f"{url}-end", titles)
+            titles = _seat_titles(_("Seat ended: %(seat)s"), record, seat)
+            yield item(end_certain_at(seat.end), seat.number, f"{url}-end", titles)
 
 
 def _work_item(work: WorkRecord) -> FeedItem:
@@ -134,14 +143,14 @@ def _work_item(work: WorkRecord) -> FeedItem:
         work.number,
         work.url,
         next(iter(work.pages.values())),
-        WORK,
-        _titles_of_work(work),
+        WORK_CATEGORY,
+        _work_titles(work),
         (_addressee(work), work.leads),
         work.pages,
     )
 
 
-def _titles_of_work(work: WorkRecord) -> Names:
+def _work_titles(work: WorkRecord) -> TextByLanguage:
     forms = work_form_names(work.form)
     return in_each_language(
         lambda code: (
@@ -151,7 +160,7 @@ def _titles_of_work(work: WorkRecord) -> Names:
     )
 
 
-def _addressee(work: WorkRecord) -> Names:
+def _addressee(work: WorkRecord) -> TextByLanguage:
     if work.addressee is None:
         return {}
     names = work.addressee.names
@@ -160,20 +169,20 @@ def _addressee(work: WorkRecord) -> Names:
     )
 
 
-def _titles(phrase: Any, record: Record, seat: SeatRecord) -> Names:
-    """``phrase`` of the entry and our role in it, in each language."""
+def _seat_titles(phrase: Promise, record: Record, seat: SeatRecord) -> TextByLanguage:
+    """``phrase`` with the name of the entry and the role, in each language."""
     roles = role_names(seat.role)
     return in_each_language(
         lambda code: str(phrase) % {"seat": f"{name_in(record.names, code)} ({roles[code]})"}
     )
 
 
-def _description(news: FeedItem) -> str:
-    """The title, and what else is said, in each language."""
-    titles = format_html_join("", '<p lang="{}"><b>{}</b></p>', _lines(news.titles))
-    said = chain.from_iterable(map(_lines, news.texts))
-    return format_html("{}{}", titles, format_html_join("", '<p lang="{}">{}</p>', said))
+def _description(item: FeedItem) -> str:
+    """The HTML of an item: the title and the texts in each language."""
+    titles = format_html_join("", '<p lang="{}"><b>{}</b></p>', _paragraphs(item.titles))
+    texts = chain.from_iterable(map(_paragraphs, item.texts))
+    return format_html("{}{}", titles, format_html_join("", '<p lang="{}">{}</p>', texts))
 
 
-def _lines(texts: Names) -> list[tuple[str, str]]:
+def _paragraphs(texts: TextByLanguage) -> list[tuple[str, str]]:
     return [(code, in_one_line(text)) for code, text in texts.items()]

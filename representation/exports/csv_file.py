@@ -1,7 +1,7 @@
 """CSV: a row for each seat (an entry without seats has one row), for spreadsheets.
 
-RFC 4180 with a byte order mark, which makes Excel read UTF-8. A cell that a spreadsheet would take
-for a formula gets an apostrophe before it (OWASP, CSV injection).
+RFC 4180 with a byte order mark, from which Excel detects UTF-8. A cell that a spreadsheet would
+read as a formula gets an apostrophe before it (OWASP, CSV injection).
 """
 
 import csv
@@ -17,14 +17,16 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def without_formula(cell: str) -> str:
+    """``cell``, with an apostrophe before it if it looks like a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    """The file in parts, one for each entry."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
 
-    def taken() -> bytes:
+    def emptied_buffer() -> bytes:
         text = buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -35,5 +37,5 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     for record in records:
         for row in rows(record, language_codes()):
             writer.writerow([without_formula(text(cell)) for cell in row])
-        yield taken()
-    yield taken()
+        yield emptied_buffer()
+    yield emptied_buffer()

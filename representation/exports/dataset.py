@@ -1,4 +1,4 @@
-"""What is told of the data as a whole: whose it is, what it is about, and when it changed last."""
+"""The metadata of the data as a whole: publisher, titles, date of the last change and moment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
-from representation.exports.named_records import Names, absolute, names_of
+from representation.exports.named_records import TextByLanguage, absolute, names_of
 from representation.exports.records import WorkRecord, date_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -19,27 +19,27 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True)
 class Dataset:
-    """What each file says of itself.
+    """The metadata of a file.
 
     Attributes:
         url: the address of the file, with its filters.
         publisher: the organisation's full name in each language.
         site: the address of the site.
-        titles: what the file holds, in each language; with the moment, where one was asked for.
-        updated: when anything in the register changed last, by staff or by the calendar.
-        as_of: the day, month or year of which the file tells.
-        moments: the same in words, in each language.
-        works: the advocacy works that belong to what it holds, for a format that tells of them;
-            whoever reads them asks for them.
+        titles: the title in each language; with the moment, if one was requested.
+        updated: when the register changed last, through staff or through the passing of a date.
+        as_of: the day, month or year as of which the content is true.
+        moments: ``as_of`` in words, in each language.
+        works: the advocacy works that belong to the entries, for formats that contain works; an
+            iterable that runs its query only when it is read.
     """
 
     url: str
-    publisher: Names
+    publisher: TextByLanguage
     site: str
-    titles: Names
+    titles: TextByLanguage
     updated: datetime
     as_of: PartialDate
-    moments: Names
+    moments: TextByLanguage
     works: Iterable[WorkRecord] = ()
 
 
@@ -50,20 +50,23 @@ def dataset(
     works: Iterable[WorkRecord] = (),
     moment: Moment | None = None,
 ) -> Dataset:
-    """What the file at ``path`` says of itself.
+    """The metadata of the file at ``path``.
 
-    ``changed`` is when it was ``updated``, ``moment`` that of which it tells; today without it.
+    Args:
+        changed: when the register changed last.
+        details: the settings of the site, with the name of the publisher.
+        moment: the moment as of which the content is true; today by default.
     """
     moment = moment or Moment.of(None)
-    told = date_of(moment)
+    as_of = date_of(moment)
     return Dataset(
         url=absolute(path),
         publisher=names_of(details, "full_name"),
         site=absolute("/"),
         titles=in_each_language(lambda code: _title(moment)),
         updated=changed,
-        as_of=told,
-        moments=in_each_language(lambda code: moment_in_words(Moment.of(told))),
+        as_of=as_of,
+        moments=in_each_language(lambda code: moment_in_words(Moment.of(as_of))),
         works=works,
     )
 

@@ -1,11 +1,10 @@
-"""The catalogue: that there is this data, whose it is, and where each format of it is found.
+"""The catalogue: a description of the dataset, its publisher and its distributions.
 
 DCAT 3, https://www.w3.org/TR/vocab-dcat-3/, in the profile DCAT-AP of European data portals, as
 JSON-LD with its context inlined.
 """
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Min
 from django.urls import reverse
@@ -14,13 +13,13 @@ from django.utils.translation import gettext
 from pages.languages.codes import in_each_language, language_codes
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.formats import FORMATS, Format
-from representation.exports.json_text import Item, known
-from representation.exports.named_records import Names, absolute
+from representation.exports.json_text import JsonObject, without_empty_values
+from representation.exports.named_records import TextByLanguage, absolute
 from representation.exports.records import VERSION
 from representation.models import Entry, HeldPeriod
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
-# The codes of the European Publications Office; a language that is not here is not told.
+# The codes of the European Publications Office; languages without one are left out.
 LANGUAGES = {"fi": "FIN", "ru": "RUS", "sv": "SWE", "en": "ENG", "et": "EST"}
 FILE_TYPES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "jsonld": "JSON_LD", "ics": "ICS"}
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
@@ -32,7 +31,7 @@ CONTEXT = {
 }
 
 
-def catalogue(about: Dataset, pages: Names) -> Item:
+def catalogue(about: Dataset, pages: TextByLanguage) -> JsonObject:
     """The catalogue; ``pages`` are the addresses, by language, of the page about the data."""
     url = about.url
     return {
@@ -45,8 +44,8 @@ def catalogue(about: Dataset, pages: Names) -> Item:
     }
 
 
-def _dataset(about: Dataset, url: str, pages: Names) -> Item:
-    return known(
+def _dataset(about: Dataset, url: str, pages: TextByLanguage) -> JsonObject:
+    return without_empty_values(
         **{
             "@id": url,
             "@type": "dcat:Dataset",
@@ -64,9 +63,9 @@ def _dataset(about: Dataset, url: str, pages: Names) -> Item:
     )
 
 
-def _common(about: Dataset) -> Item:
-    """What is told of the catalogue, the dataset and each distribution alike."""
-    return known(
+def _common(about: Dataset) -> JsonObject:
+    """The properties that the catalogue and the dataset share, some of them with distributions."""
+    return without_empty_values(
         **{
             "dct:title": _texts(about.titles),
             "dct:description": _texts(in_each_language(lambda code: _description())),
@@ -86,19 +85,19 @@ def _common(about: Dataset) -> Item:
     )
 
 
-def _distribution(each: Format, about: Dataset) -> Item:
-    url = absolute(reverse("entries_data", args=[each.suffix]))
-    file_type = FILE_TYPES.get(each.suffix)
+def _distribution(file_format: Format, about: Dataset) -> JsonObject:
+    url = absolute(reverse("entries_data", args=[file_format.suffix]))
+    file_type = FILE_TYPES.get(file_format.suffix)
     common = _common(about)
-    return known(
+    return without_empty_values(
         **{
-            "@id": f"{about.url}#{each.suffix}",
+            "@id": f"{about.url}#{file_format.suffix}",
             "@type": "dcat:Distribution",
-            "dct:title": each.label,
+            "dct:title": file_format.label,
             "dcat:accessURL": _id(url),
             "dcat:downloadURL": _id(url),
             "dcat:mediaType": {
-                **_id(f"{MEDIA_TYPES}/{each.media_type}"),
+                **_id(f"{MEDIA_TYPES}/{file_format.media_type}"),
                 "@type": "dct:MediaType",
             },
             "dct:format": _id(f"{AUTHORITY}/file-type/{file_type}") if file_type else None,
@@ -114,18 +113,20 @@ def _description() -> str:
     )
 
 
-def _temporal() -> Any:
-    """From the first year that anything public tells of; open to the present."""
+def _temporal() -> JsonObject | None:
+    """The period from the first year in the public entries, without an end; None without dates."""
     held = HeldPeriod.objects.filter(entry__in=Entry.objects.visible().order_by().values("pk"))
     dated = held.exclude(earliest_start=date.min)
     first = dated.aggregate(first=Min("earliest_start"))["first"]
-    start = first and {"@value": f"{first.year:04}", "@type": "xsd:gYear"}
-    return start and {"@type": "dct:PeriodOfTime", "dcat:startDate": start}
+    if not first:
+        return None
+    start = {"@value": f"{first.year:04}", "@type": "xsd:gYear"}
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": start}
 
 
-def _id(url: str) -> Item:
+def _id(url: str) -> JsonObject:
     return {"@id": url}
 
 
-def _texts(names: Names) -> list[Item]:
+def _texts(names: TextByLanguage) -> list[JsonObject]:
     return [{"@value": text, "@language": code} for code, text in names.items()]

@@ -1,4 +1,4 @@
-"""The formats in which the register is told, by the suffix of their address."""
+"""The formats in which the register is published, by the suffix of their URLs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class Format:
     """A format.
 
     Attributes:
-        suffix: the end of its addresses.
+        suffix: the end of its URLs.
         label: its name, the same in every language.
         content_type: its media type, with parameters.
-        write: makes the parts of a file from records; keeps few of them in memory.
-        download: whether a browser keeps the file instead of showing it.
-        max_items: how many items it has at most, where it does not tell of every entry.
+        write: yields the parts of a file, with few records in memory at a time.
+        download: whether browsers save the file instead of showing it.
+        max_items: the maximum number of items; None if the file contains every entry.
     """
 
     suffix: str

@@ -1,24 +1,28 @@
 """JSON-LD: schema.org for search engines, the W3C Organization Ontology for the rest.
 
-Sources: JSON-LD 1.1; schema.org (``OrganizationRole`` stands between an organisation and its
-member); ORG, https://www.w3.org/TR/vocab-org/ (``org:Membership``, ``org:Role``); OWL-Time for
-dates as precise as they are; Dublin Core for what an organisation replaces. The context is inlined,
-so nobody fetches it. What none of them has a word for stands under ``register:``, explained on the
-page about the data.
+Sources: JSON-LD 1.1; schema.org (``OrganizationRole`` is between an organisation and its member);
+ORG, https://www.w3.org/TR/vocab-org/ (``org:Membership``, ``org:Role``); OWL-Time for dates with a
+precision; Dublin Core for the predecessors of an organisation. The context is inlined, so that
+clients need not fetch it. Properties that none of these vocabularies has are under ``register:``,
+explained on the page about the data.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from django.utils.safestring import SafeString
 
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
-from representation.exports.json_text import Item, dumps, known
-from representation.exports.named_records import NamedRecord, NameRecord, Names, OrganisationRecord
-from representation.exports.records import VERSION, Record, SeatRecord
+from representation.exports.json_text import JsonObject, dumps, without_empty_values
+from representation.exports.named_records import (
+    NamedRecord,
+    NameRecord,
+    OrganisationRecord,
+    TextByLanguage,
+)
+from representation.exports.records import VERSION, ObservationRecord, Record, SeatRecord
 from representation.exports.texts import role_names
 from representation.models import Form
 
@@ -49,43 +53,44 @@ TYPES: dict[str, list[str]] = {
     Form.BRIEFING: EVENT,
     Form.EVENT: EVENT,
 }
-# How OWL-Time says a day, a month and a year.
+# The properties and datatypes of OWL-Time for a day, a month and a year.
 PRECISIONS = {
     3: ("time:inXSDDate", "xsd:date"),
     2: ("time:inXSDgYearMonth", "xsd:gYearMonth"),
     1: ("time:inXSDgYear", "xsd:gYear"),
 }
-# As Django's json_script does.
-IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+# The characters that Django's json_script escapes.
+HTML_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    """The document in parts: its head, then each node."""
     yield dumps({"@context": _context(dataset)})[:-1] + b',"@graph":[' + dumps(_about(dataset))
     yield b",\n" + dumps(_publisher(dataset))
-    told: set[int] = set()
+    written: set[int] = set()
     for record in records:
-        for node in _nodes(record, dataset, told):
+        for node in _nodes(record, dataset, written):
             yield b",\n" + dumps(node)
     yield b"]}\n"
 
 
 def embedded(record: Record, dataset: Dataset) -> SafeString:
-    """The entry for its HTML page: a block of data, which no browser runs and no text can end."""
+    """The ``<script>`` element with the JSON-LD of an entry, for its page; safe to put in HTML."""
     graph = [_publisher(dataset), *_nodes(record, dataset, set())]
-    text = dumps({"@context": _context(dataset), "@graph": graph}).decode().translate(IN_HTML)
+    text = dumps({"@context": _context(dataset), "@graph": graph}).decode().translate(HTML_ESCAPES)
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 
-def _context(dataset: Dataset) -> Item:
+def _context(dataset: Dataset) -> JsonObject:
     return CONTEXT | {"register": f"{dataset.site}data/#"}
 
 
-def _texts(names: Names) -> list[Item]:
+def _texts(names: TextByLanguage) -> list[JsonObject]:
     return [{"@value": text, "@language": code} for code, text in names.items()]
 
 
-def _about(dataset: Dataset) -> Item:
-    return known(
+def _about(dataset: Dataset) -> JsonObject:
+    return without_empty_values(
         **{"@id": dataset.url, "@type": "Dataset"},
         name=_texts(dataset.titles),
         license=LICENCE,
@@ -96,39 +101,50 @@ def _about(dataset: Dataset) -> Item:
     )
 
 
-def _publisher(dataset: Dataset) -> Item:
-    return known(**{"@id": dataset.site, "@type": GROUP}, name=_texts(dataset.publisher))
+def _publisher(dataset: Dataset) -> JsonObject:
+    return without_empty_values(
+        **{"@id": dataset.site, "@type": GROUP}, name=_texts(dataset.publisher)
+    )
 
 
-def _nodes(record: Record, dataset: Dataset, told: set[int]) -> Iterator[Item]:
-    """The entry, its seats, and the organisations and themes that have not been told yet."""
-    base = {"@type": MEMBERSHIP, "org:member": {"@id": dataset.site}, "member": _us(dataset)}
-    base |= {"org:organization": {"@id": record.group_url}}
-    facts = known(**_facts(record), **_time("dct:temporal", record.start, record.end))
+def _nodes(record: Record, dataset: Dataset, written: set[int]) -> Iterator[JsonObject]:
+    """The entry, its seats, and those of its organisations that are not ``written`` yet.
+
+    Adds the numbers of these organisations to ``written``.
+    """
+    publisher = {"@id": dataset.site}
+    membership = {
+        "@type": MEMBERSHIP,
+        "org:member": publisher,
+        "member": publisher,
+        "org:organization": {"@id": record.group_url},
+    }
+    entry = without_empty_values(
+        **_entry(record), **_time("dct:temporal", record.start, record.end)
+    )
     if record.is_membership:
-        yield base | facts | known(**_during(record.start, record.end))
+        yield membership | entry | without_empty_values(**_during(record.start, record.end))
     else:
-        yield facts | _group(record)
+        yield entry | _group(record)
         if record.unknown_seat_url:
             unknown = {"@id": record.unknown_seat_url, **_status(record, record.status)}
-            yield base | unknown | known(**_during(*record.own_period))
+            yield membership | unknown | without_empty_values(**_during(*record.own_period))
     for seat in record.seats:
-        yield base | _seat(record, seat, dataset)
+        yield membership | _seat(record, seat, publisher)
     for organisation in record.organisations:
-        if organisation.number not in told:
-            told.add(organisation.number)
+        if organisation.number not in written:
+            written.add(organisation.number)
             yield _organisation(organisation)
 
 
-def _us(dataset: Dataset) -> Item:
-    return {"@id": dataset.site}
+def _group(record: Record) -> JsonObject:
+    """The properties of an entry that is an organisation.
 
-
-def _group(record: Record) -> Item:
-    """What is told of a body; as schema.org has it, the role stands where the member would."""
+    Its ``member`` values are roles, which in schema.org take the place of the member.
+    """
     seats = [record.seat_url(seat) for seat in record.seats] or [record.unknown_seat_url]
     parent = {"@id": record.parent_url} if record.parent else None
-    return known(
+    return without_empty_values(
         **{
             "@type": TYPES.get(record.form, GROUP),
             "org:subOrganizationOf": parent,
@@ -139,8 +155,9 @@ def _group(record: Record) -> Item:
     )
 
 
-def _facts(record: Record) -> Item:
-    return known(
+def _entry(record: Record) -> JsonObject:
+    """The properties that all entries have."""
+    return without_empty_values(
         **{"@id": record.url},
         name=_texts(record.names),
         alternateName=_alternate(record.former_names),
@@ -162,47 +179,50 @@ def _facts(record: Record) -> Item:
             "register:confirmedOn": _day(record.confirmed_on),
             "register:formerName": [_former_name(each) for each in record.former_names],
             "register:observation": [
-                known(
-                    url=seen.url,
-                    **{
-                        "dct:date": _day(seen.day),
-                        "register:meaning": seen.meaning,
-                        "register:source": seen.source,
-                    },
-                )
-                for seen in record.observations
+                _observation(observation) for observation in record.observations
             ],
         },
     )
 
 
-def _status(record: Record, status: Status) -> Item:
-    """A status, never without the moment at which it is so."""
+def _observation(observation: ObservationRecord) -> JsonObject:
+    return without_empty_values(
+        url=observation.url,
+        **{
+            "dct:date": _day(observation.day),
+            "register:meaning": observation.meaning,
+            "register:source": observation.source,
+        },
+    )
+
+
+def _status(record: Record, status: Status) -> JsonObject:
+    """A status with the moment as of which it is true."""
     return {"register:asOf": str(record.as_of), "register:status": status.value}
 
 
-def _day(day: date | PartialDate | None) -> Item | None:
+def _day(day: date | PartialDate | None) -> JsonObject | None:
     return {"@value": str(day), "@type": "xsd:date"} if day else None
 
 
-def _alternate(former_names: Iterable[NameRecord]) -> list[Any]:
+def _alternate(former_names: Iterable[NameRecord]) -> list[JsonObject]:
     return [{"@value": each.name, "@language": each.language} for each in former_names]
 
 
-def _former_name(former: NameRecord) -> Item:
-    return known(
+def _former_name(former: NameRecord) -> JsonObject:
+    return without_empty_values(
         name={"@value": former.name, "@language": former.language},
         **_time("dct:temporal", former.start, former.end),
     )
 
 
-def _seat(record: Record, seat: SeatRecord, dataset: Dataset) -> Item:
+def _seat(record: Record, seat: SeatRecord, publisher: JsonObject) -> JsonObject:
     role = role_names(seat.role)
     person = [{"@type": "Person", "name": seat.person}] if seat.person else []
-    return known(
+    return without_empty_values(
         **{
             "@id": record.seat_url(seat),
-            "member": [_us(dataset), *person],
+            "member": [publisher, *person],
             "org:role": {
                 "@id": f"register:{seat.role}",
                 "@type": "org:Role",
@@ -218,8 +238,8 @@ def _seat(record: Record, seat: SeatRecord, dataset: Dataset) -> Item:
     )
 
 
-def _organisation(organisation: OrganisationRecord) -> Item:
-    return known(
+def _organisation(organisation: OrganisationRecord) -> JsonObject:
+    return without_empty_values(
         **{"@id": organisation.url, "@type": GROUP},
         name=_texts(organisation.names),
         alternateName=[
@@ -240,13 +260,15 @@ def _organisation(organisation: OrganisationRecord) -> Item:
     )
 
 
-def _related(organisation: NamedRecord) -> Item:
-    """An organisation of which no more is told than what it is called."""
-    return known(**{"@id": organisation.url, "@type": GROUP}, name=_texts(organisation.names))
+def _related(organisation: NamedRecord) -> JsonObject:
+    """A predecessor or successor, with only its names."""
+    return without_empty_values(
+        **{"@id": organisation.url, "@type": GROUP}, name=_texts(organisation.names)
+    )
 
 
-def _during(start: PartialDate | None, end: PartialDate | None) -> Item:
-    """A period in the words of schema.org and of ORG."""
+def _during(start: PartialDate | None, end: PartialDate | None) -> JsonObject:
+    """A period as properties of schema.org and of ORG."""
     return {
         "startDate": str(start or ""),
         "endDate": str(end or ""),
@@ -254,15 +276,15 @@ def _during(start: PartialDate | None, end: PartialDate | None) -> Item:
     }
 
 
-def _time(name: str, start: PartialDate | None, end: PartialDate | None) -> Item:
-    """``name`` as an interval of OWL-Time, if anything is known of it."""
-    bounds = known(
+def _time(name: str, start: PartialDate | None, end: PartialDate | None) -> JsonObject:
+    """The property ``name`` with an interval of OWL-Time; empty without any date."""
+    bounds = without_empty_values(
         **{"time:hasBeginning": start and _instant(start), "time:hasEnd": end and _instant(end)}
     )
     return {name: {"@type": "time:Interval", **bounds}} if bounds else {}
 
 
-def _instant(day: PartialDate) -> Any:
+def _instant(day: PartialDate) -> JsonObject:
     precision = len([part for part in (day.year, day.month, day.day) if part is not None])
     name, datatype = PRECISIONS[precision]
     return {"@type": "time:Instant", name: {"@value": str(day), "@type": datatype}}

@@ -1,15 +1,16 @@
-"""JSON as the formats write it."""
+"""Helpers of the formats that are JSON."""
 
 import json
 from typing import Any
 
-Item = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def known(**facts: Any) -> Item:
-    """The facts that are known: what is empty is left out; false and zero are facts."""
-    return {name: fact for name, fact in facts.items() if fact not in (None, "", (), [], {})}
+def without_empty_values(**values: Any) -> JsonObject:
+    """The ``values`` without None and empty strings and collections; False and 0 are kept."""
+    return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
 
 
 def dumps(item: object) -> bytes:
+    """``item`` as compact JSON in UTF-8."""
     return json.dumps(item, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,13 +1,13 @@
-"""Organisations and themes as every format tells of them: by number, in all languages.
+"""Records of organisations and themes: what is public of them, in all languages.
 
-Formats ask no model; so what may be told of a party is decided here, once.
+Formats use these records and no models, so that what is public is decided in one place.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
+from django.db import models
 
 from pages.languages.codes import language_codes
 from pages.languages.fields import column
@@ -16,12 +16,13 @@ from representation.models import Organisation
 from representation.models.named import Named
 from representation.models.named_period import FormerName
 
-Names = dict[str, str]
+# A text in each language that has it, by language code.
+TextByLanguage = dict[str, str]
 
 
 @dataclass(frozen=True)
 class NameRecord:
-    """A name that an entry or an organisation had for a time."""
+    """A former name of an entry or an organisation."""
 
     name: str
     language: str
@@ -31,16 +32,16 @@ class NameRecord:
 
 @dataclass(frozen=True)
 class NamedRecord:
-    """An organisation or a theme, by its permanent number."""
+    """An organisation or a theme, with its permanent number."""
 
     number: int
     url: str
-    names: Names
+    names: TextByLanguage
 
 
 @dataclass(frozen=True)
 class OrganisationRecord(NamedRecord):
-    """An organisation behind an entry."""
+    """An organisation of an entry."""
 
     kind: str
     abbreviation: str
@@ -54,21 +55,22 @@ class OrganisationRecord(NamedRecord):
 
 
 def absolute(path: str) -> str:
-    """``path`` of this site as an address that others can use."""
+    """``path`` as an absolute URL of this site."""
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
-def names_of(instance: Any, name: str) -> Names:
-    """What ``instance`` has in its translated field ``name``, by language."""
+def names_of(instance: models.Model, name: str) -> TextByLanguage:
+    """The texts of ``instance`` in its translated field ``name``, by language."""
     return _without_empty(getattr(instance, column(name, code)) for code in language_codes())
 
 
-def _without_empty(texts: Iterable[str]) -> Names:
-    """``texts``, one for each language, without the empty ones."""
+def _without_empty(texts: Iterable[str]) -> TextByLanguage:
+    """The ``texts``, one for each language, without the empty ones, by language."""
     return {code: text for code, text in zip(language_codes(), texts, strict=True) if text}
 
 
 def named_record(named: Named, letter: str) -> NamedRecord:
+    """The record of an organisation or a theme; ``letter`` is that of its permanent address."""
     return NamedRecord(named.pk, _url(letter, named.pk), names_of(named, "name"))
 
 
@@ -81,15 +83,15 @@ def former_name(former: FormerName) -> NameRecord:
 
 
 def organisation_record(organisation: Organisation) -> OrganisationRecord:
-    """The record of an organisation, with what it was called once, and what came before and after.
+    """The record of an organisation, with its former names, predecessors and successors.
 
-    Three queries, unless these facts have been fetched for many together.
+    Runs three queries, unless these relations are prefetched.
     """
-    own = named_record(organisation, "o")
+    named = named_record(organisation, "o")
     return OrganisationRecord(
-        number=own.number,
-        url=own.url,
-        names=own.names,
+        number=named.number,
+        url=named.url,
+        names=named.names,
         kind=organisation.kind,
         abbreviation=organisation.abbreviation,
         business_id=organisation.business_id,

@@ -2,12 +2,11 @@
 
 Source: the Popolo data specification, https://www.popoloproject.com/specs/, and its JSON schemas.
 
-Each entry is what it is in Popolo: a membership entry with one organisation is a membership of
-ours in that organisation, any other entry is itself an organization, and each seat is a membership
-in it. Dates are partial dates; one that is not known is left out. What Popolo has no word for
-stands under the key ``representation`` of the item that it is about, names in all languages under
-its ``names``. Ids are permanent addresses; persons have one for each seat, as the register does
-not know whether two persons of one name are the same.
+A membership entry with one organisation is a membership in that organisation, any other entry is an
+organization, and each seat is a membership in it. Dates are partial dates; unknown dates are left
+out. What Popolo has no property for is under the key ``representation`` of each item, names in all
+languages under ``names`` there. Ids are permanent addresses; persons have one for each seat,
+because the register does not identify persons across seats.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,19 +15,28 @@ from tempfile import SpooledTemporaryFile
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
-from representation.exports.json_text import Item, dumps, known
-from representation.exports.named_records import NamedRecord, NameRecord, Names, OrganisationRecord
+from representation.exports.json_text import JsonObject, dumps, without_empty_values
+from representation.exports.named_records import (
+    NamedRecord,
+    NameRecord,
+    OrganisationRecord,
+    TextByLanguage,
+)
 from representation.exports.records import VERSION, Record, SeatRecord
 from representation.exports.texts import name_in, role_names
 
-KEPT_IN_MEMORY = 2**20
-LATER = ("posts", "memberships", "persons")
+MAX_BYTES_IN_MEMORY = 2**20
+# The arrays after "organizations", in their order in the file.
+BUFFERED_ARRAYS = ("posts", "memberships", "persons")
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
-    """One pass: organizations go out at once, what comes after them waits in temporary files."""
+    """The document in parts, from one pass over ``records``.
+
+    Organizations are yielded at once; the arrays that follow them are buffered in temporary files.
+    """
     organisations: dict[int, OrganisationRecord] = {}
-    waiting = {name: Waiting(name) for name in LATER}
+    buffered = {name: BufferedArray(name) for name in BUFFERED_ARRAYS}
     yield dumps(_head(dataset))[:-1] + b',"organizations":[' + dumps(_publisher(dataset))
     for record in records:
         organisations |= {each.number: each for each in record.organisations}
@@ -39,29 +47,30 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
             ("memberships", _memberships(record, dataset)),
             ("persons", _persons(record)),
         ):
-            waiting[name].add(items)
+            buffered[name].add(items)
     for organisation in organisations.values():
         yield b",\n" + dumps(_organisation(organisation))
     yield b"]"
-    for each in waiting.values():
-        yield from each.parts()
+    for array in buffered.values():
+        yield from array.parts()
     yield b"}\n"
 
 
-class Waiting:
-    """An array that is written after another one."""
+class BufferedArray:
+    """The array ``name`` of the document, in memory or, if it is large, in a temporary file."""
 
     def __init__(self, name: str) -> None:
-        self.file = SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115 (closed by parts)
+        self.file = SpooledTemporaryFile(MAX_BYTES_IN_MEMORY)  # noqa: SIM115 (closed by parts)
         self.file.write(f',\n"{name}":['.encode())
-        self.between = b""
+        self.separator = b""
 
-    def add(self, items: Iterable[Item]) -> None:
+    def add(self, items: Iterable[JsonObject]) -> None:
         for item in items:
-            self.file.write(self.between + dumps(item))
-            self.between = b",\n"
+            self.file.write(self.separator + dumps(item))
+            self.separator = b",\n"
 
     def parts(self) -> Iterator[bytes]:
+        """The array in parts; closes the file."""
         with self.file:
             self.file.seek(0)
             while part := self.file.read(2**16):
@@ -73,33 +82,35 @@ def _date(day: PartialDate | None) -> str:
     return str(day or "")
 
 
-def _head(dataset: Dataset) -> Item:
-    return known(
+def _head(dataset: Dataset) -> JsonObject:
+    return without_empty_values(
         version=VERSION,
         url=dataset.url,
         titles=dataset.titles,
         licence=LICENCE,
-        publisher=known(id=dataset.site, names=dataset.publisher),
+        publisher=without_empty_values(id=dataset.site, names=dataset.publisher),
         updated=dataset.updated.isoformat(),
         representation={"as_of": str(dataset.as_of)},
     )
 
 
-def _publisher(dataset: Dataset) -> Item:
+def _publisher(dataset: Dataset) -> JsonObject:
     return {
         "id": dataset.site,
         **_names(dataset.publisher),
-        "representation": known(names=dataset.publisher),
+        "representation": without_empty_values(names=dataset.publisher),
     }
 
 
-def _names(names: Names, former: Iterable[NameRecord] = (), abbreviation: str = "") -> Item:
-    """The first name as Popolo's ``name``, all others as ``other_names`` with their language."""
+def _names(
+    names: TextByLanguage, former: Iterable[NameRecord] = (), abbreviation: str = ""
+) -> JsonObject:
+    """The first name as ``name``, all others as ``other_names`` with their languages."""
     first, *others = names.items() or [("", "")]
     other_names = [
         *({"name": name, "lang": code} for code, name in others),
         *(
-            known(
+            without_empty_values(
                 name=each.name,
                 lang=each.language,
                 start_date=_date(each.start),
@@ -110,12 +121,12 @@ def _names(names: Names, former: Iterable[NameRecord] = (), abbreviation: str = 
         ),
         *([{"name": abbreviation, "note": "abbreviation"}] if abbreviation else []),
     ]
-    return known(name=first[1], other_names=other_names)
+    return without_empty_values(name=first[1], other_names=other_names)
 
 
-def _organisation(organisation: OrganisationRecord) -> Item:
+def _organisation(organisation: OrganisationRecord) -> JsonObject:
     identifiers = [{"identifier": organisation.business_id, "scheme": "Y-tunnus"}]
-    return known(
+    return without_empty_values(
         id=organisation.url,
         **_names(organisation.names, organisation.former_names, organisation.abbreviation),
         classification=organisation.kind,
@@ -123,49 +134,52 @@ def _organisation(organisation: OrganisationRecord) -> Item:
         founding_date=_date(organisation.founded),
         dissolution_date=_date(organisation.dissolved),
         links=[{"url": organisation.website, "note": "website"}] if organisation.website else [],
-        representation=known(
+        representation=without_empty_values(
             number=organisation.number,
             names=organisation.names,
-            predecessors=_parties(organisation.predecessors),
-            successors=_parties(organisation.successors),
+            predecessors=_references(organisation.predecessors),
+            successors=_references(organisation.successors),
         ),
     )
 
 
-def _parties(parties: Iterable[NamedRecord]) -> list[Item]:
-    return [{"id": each.url, "names": each.names} for each in parties]
+def _references(items: Iterable[NamedRecord]) -> list[JsonObject]:
+    return [{"id": each.url, "names": each.names} for each in items]
 
 
-def _body(record: Record) -> Item:
-    return known(
+def _body(record: Record) -> JsonObject:
+    return without_empty_values(
         id=record.url,
         **_names(record.names, record.former_names),
         classification=record.form,
         parent_id=record.parent_url,
-        **_documents(record),
-        representation=_facts(record),
+        **_links_and_dates(record),
+        representation=_representation(record),
     )
 
 
-def _documents(record: Record) -> Item:
-    """Where to read of an entry, where it was seen, and when it was written down."""
+def _links_and_dates(record: Record) -> JsonObject:
+    """The links and sources of an entry, and when it was published and changed."""
     pages = [{"url": url, "note": "page", "lang": code} for code, url in record.pages.items()]
     website = [{"url": record.website, "note": "website"}] if record.website else []
-    return known(
+    return without_empty_values(
         links=pages + website,
         sources=[
-            {"url": seen.url, "note": f"{seen.source} {seen.day or ''}".strip()}
-            for seen in record.observations
-            if seen.url
+            {
+                "url": observation.url,
+                "note": f"{observation.source} {observation.day or ''}".strip(),
+            }
+            for observation in record.observations
+            if observation.url
         ],
         created_at=record.published.isoformat(),
         updated_at=record.changed.isoformat(),
     )
 
 
-def _facts(record: Record) -> Item:
-    """What an entry is beside what Popolo says of it."""
-    return known(
+def _representation(record: Record) -> JsonObject:
+    """The properties of an entry that Popolo does not have."""
+    return without_empty_values(
         number=record.number,
         kind=record.kind,
         form=record.form,
@@ -174,22 +188,27 @@ def _facts(record: Record) -> Item:
         leads=record.leads,
         **_status(record, record.status),
         confirmed_on=_date(record.confirmed_on),
-        term=known(start_date=_date(record.start), end_date=_date(record.end)),
+        term=without_empty_values(start_date=_date(record.start), end_date=_date(record.end)),
         organisation_ids=[each.url for each in record.organisations],
-        themes=_parties(record.themes),
+        themes=_references(record.themes),
         observations=[
-            known(meaning=seen.meaning, day=str(seen.day or ""), source=seen.source, url=seen.url)
-            for seen in record.observations
+            without_empty_values(
+                meaning=observation.meaning,
+                day=str(observation.day or ""),
+                source=observation.source,
+                url=observation.url,
+            )
+            for observation in record.observations
         ],
     )
 
 
-def _status(record: Record, status: Status) -> Item:
-    """A status, never without the moment at which it is so."""
+def _status(record: Record, status: Status) -> JsonObject:
+    """A status with the moment as of which it is true."""
     return {"as_of": str(record.as_of), "status": status.value}
 
 
-def _posts(record: Record) -> Iterator[Item]:
+def _posts(record: Record) -> Iterator[JsonObject]:
     for role in dict.fromkeys(seat.role for seat in record.seats):
         labels = role_names(role)
         yield {
@@ -201,42 +220,42 @@ def _posts(record: Record) -> Iterator[Item]:
         }
 
 
-def _memberships(record: Record, dataset: Dataset) -> Iterator[Item]:
-    """Each seat; before them the entry itself, where it is what says that we belong."""
-    us = known(id=dataset.site, name=name_in(dataset.publisher, ""))
-    base = {"organization_id": record.group_url, "member": us}
+def _memberships(record: Record, dataset: Dataset) -> Iterator[JsonObject]:
+    """The seats; before them, the membership that the entry itself is or stands for."""
+    publisher = without_empty_values(id=dataset.site, name=name_in(dataset.publisher, ""))
+    base = {"organization_id": record.group_url, "member": publisher}
     if record.is_membership:
         names = _names(record.names, record.former_names)
-        yield base | known(
+        yield base | without_empty_values(
             id=record.url,
             label=names.pop("name", ""),
             **names,
             start_date=_date(record.start),
             end_date=_date(record.end),
-            **_documents(record),
-            representation=_facts(record),
+            **_links_and_dates(record),
+            representation=_representation(record),
         )
     elif record.unknown_seat_url:
         start, end = record.own_period
-        yield base | known(
+        yield base | without_empty_values(
             id=record.unknown_seat_url,
             start_date=_date(start),
             end_date=_date(end),
             representation=_status(record, record.status),
         )
     for seat in record.seats:
-        member = _person(record, seat, dataset) if seat.person else {"member": us}
+        member = _person(record, seat, dataset) if seat.person else {"member": publisher}
         yield _seat(record, seat) | member
 
 
-def _person(record: Record, seat: SeatRecord, dataset: Dataset) -> Item:
-    """A person is a member of it on our behalf."""
+def _person(record: Record, seat: SeatRecord, dataset: Dataset) -> JsonObject:
+    """The properties of a membership whose member is a person on our behalf."""
     return {"person_id": _person_id(record.seat_url(seat)), "on_behalf_of_id": dataset.site}
 
 
-def _seat(record: Record, seat: SeatRecord) -> Item:
+def _seat(record: Record, seat: SeatRecord) -> JsonObject:
     role = name_in(role_names(seat.role), "")
-    return known(
+    return without_empty_values(
         id=record.seat_url(seat),
         organization_id=record.group_url,
         label=f"{role}, {name_in(record.names, '')}",
@@ -244,7 +263,7 @@ def _seat(record: Record, seat: SeatRecord) -> Item:
         post_id=f"{record.url}#{seat.role}",
         start_date=_date(seat.start),
         end_date=_date(seat.end),
-        representation=known(
+        representation=without_empty_values(
             entry=record.number,
             seat=seat.number,
             **_status(record, seat.status),
@@ -254,7 +273,7 @@ def _seat(record: Record, seat: SeatRecord) -> Item:
     )
 
 
-def _persons(record: Record) -> Iterator[Item]:
+def _persons(record: Record) -> Iterator[JsonObject]:
     for seat in record.seats:
         if seat.person:
             yield {"id": _person_id(record.seat_url(seat)), "name": seat.person}

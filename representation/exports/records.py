@@ -1,6 +1,6 @@
-"""What every format tells of an entry: all languages in one record, nothing the public may not see.
+"""Records of entries and advocacy works: what is public of them, in all languages.
 
-Formats write records and ask no model; so what may be told is decided here, once.
+Formats use these records and no models, so that what is public is decided in one place.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from itertools import islice
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.utils.translation import override
 
@@ -22,8 +22,8 @@ from representation.dates.status import Moment, Status
 from representation.exports.named_records import (
     NamedRecord,
     NameRecord,
-    Names,
     OrganisationRecord,
+    TextByLanguage,
     absolute,
     former_name,
     named_record,
@@ -33,17 +33,21 @@ from representation.exports.named_records import (
 from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
 from representation.models.entry_queryset import EntryQuerySet
 
-# The second number grows when columns or fields are added, the first when one changes its meaning.
+# The version of the data format. The second number is raised when columns or fields are added, the
+# first when one changes its meaning.
 VERSION = "1.2"
 CHUNK = 500
-Made = TypeVar("Made")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
 class SeatRecord:
-    """One period in one role; ``number`` is stable and unique among all seats.
+    """A seat.
 
-    ``person`` is "" unless she has agreed to be named.
+    Attributes:
+        number: stable, and unique among all seats.
+        person: the name of the person; "" unless they have agreed to be named.
     """
 
     number: int
@@ -52,13 +56,13 @@ class SeatRecord:
     end: PartialDate | None
     until_further_notice: bool
     status: Status
-    on_behalf: Names
+    on_behalf: TextByLanguage
     person: str
 
 
 @dataclass(frozen=True)
 class ObservationRecord:
-    """What somebody saw of the entry on a day, and where; the day may not be known."""
+    """An observation; ``day`` is None where the source has no date."""
 
     meaning: str
     day: date | None
@@ -68,30 +72,34 @@ class ObservationRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """An entry as the public may know it.
+    """What is public of an entry.
 
     Attributes:
-        url: the permanent address, the same for ever.
+        url: the permanent address.
         pages: the address of the page in each language.
         names: the name in each language that has one.
         leads: the lead in each language in which it is ready to be shown.
-        as_of: the day, month or year of which ``status``, ``seats`` and their statuses are told.
-        status: whether it holds at that moment: yes, no or not known.
-        confirmed_on: the last day on which somebody confirmed that what can have been held at that
-            moment goes on; None where nobody did, or its end is known.
-        seats: those that can have been held at the moment that was asked for; all, if none was.
-        start: the start of its own term, apart from our seats in it.
-        parent: the number of the body of which it is a part.
+        as_of: the day, month or year as of which ``status``, ``seats`` and their statuses are true.
+        status: whether the entry holds at that moment.
+        confirmed_on: the last day on which it was confirmed that what may have been held at that
+            moment goes on; None without a confirmation, or if the end is known.
+        seats: the seats that may have been held at the requested moment; all seats if no moment was
+            requested.
+        start: the start of the entry's own term, not of a seat.
+        end: the end of the entry's own term, not of a seat.
+        parent: the number of the parent body.
+        published: when the entry was first published.
+        changed: when it was last published.
     """
 
     number: int
     url: str
-    pages: Names
+    pages: TextByLanguage
     kind: str
     form: str
     level: str
-    names: Names
-    leads: Names
+    names: TextByLanguage
+    leads: TextByLanguage
     as_of: PartialDate
     status: Status
     confirmed_on: PartialDate | None
@@ -109,22 +117,22 @@ class Record:
 
     @property
     def is_membership(self) -> bool:
-        """Whether it is our membership in an organisation that is known, not itself a group."""
+        """Whether the entry is a membership in one organisation, and so no organisation itself."""
         return self.kind == Kind.MEMBERSHIP and len(self.organisations) == 1
 
     @property
     def is_event(self) -> bool:
-        """Whether its own term is the days of something that one may go to."""
+        """Whether the term of the entry is the days of an event."""
         return self.form in (Form.EVENT, Form.BRIEFING)
 
     @property
     def group_url(self) -> str:
-        """The permanent address of that in which our seats are."""
+        """The permanent address of the organisation or entry in which we have seats."""
         return self.organisations[0].url if self.is_membership else self.url
 
     @property
     def parent_url(self) -> str:
-        """The permanent address of the body of which it is a part; "" without one."""
+        """The permanent address of the parent body; "" without one."""
         return absolute(f"/e/{self.parent}") if self.parent else ""
 
     def seat_url(self, seat: SeatRecord) -> str:
@@ -133,95 +141,107 @@ class Record:
 
     @property
     def unknown_seat_url(self) -> str:
-        """The address of what stands for our seats where none is told; "" where nothing does.
+        """The address of the seat that is published for an entry without seats; "" without one.
 
-        Where we are not in it and no dates of ours say so, it would look as if we were.
+        There is none if the entry does not hold and has no dates of ours: a seat without dates
+        would look like a current one.
         """
+        if self.seats or self.is_membership:
+            return ""
         may_hold = self.status in (Status.CURRENT, Status.NOT_KNOWN)
-        stands = not self.seats and not self.is_membership and (may_hold or any(self.own_period))
-        return f"{self.url}#seat" if stands else ""
+        return f"{self.url}#seat" if may_hold or any(self.own_period) else ""
 
     @property
     def own_period(self) -> tuple[PartialDate | None, PartialDate | None]:
-        """When we are in it, where its dates are ours; those of a body are its existence."""
+        """The start and end of our presence; unknown for a body, whose dates are its existence."""
         return (None, None) if self.kind == Kind.BODY else (self.start, self.end)
 
 
 @dataclass(frozen=True)
 class WorkRecord:
-    """An advocacy work as the public may know it: that it is, when, and to whom it was addressed.
+    """What is public of an advocacy work in feeds.
 
     Attributes:
-        number: its key, the same for ever.
-        url: what names it for ever; its pages may move.
+        number: the primary key.
+        url: a permanent identifier; the addresses in ``pages`` may change.
         pages: the address of the page in each language.
         leads: the lead in each language in which it is ready to be shown.
     """
 
     number: int
     url: str
-    pages: Names
-    names: Names
-    leads: Names
+    pages: TextByLanguage
+    names: TextByLanguage
+    leads: TextByLanguage
     form: str
     date: PartialDate | None
     addressee: NamedRecord | None
     published: datetime
 
 
-def in_default_language(make: Callable[..., Made]) -> Callable[..., Made]:
-    """So that no file depends on the language of whoever fetches it."""
+def in_default_language(function: Callable[P, R]) -> Callable[P, R]:
+    """Calls ``function`` with the default language active.
 
-    @wraps(make)
-    def made(*args: Any, **kwargs: Any) -> Made:
+    So files do not depend on the language of the request.
+    """
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         with override(default_language()):
-            return make(*args, **kwargs)
+            return function(*args, **kwargs)
 
-    return made
+    return wrapper
 
 
-def page_names(page: BasePage) -> Names:
-    """The names of a page; the title counts for the language that it is in."""
-    named = zip(language_codes(), name_columns(), strict=True)
+def page_names(page: BasePage) -> TextByLanguage:
+    """The names of a page, by language.
+
+    The title is left out if it is a copy of the name in another language.
+    """
+    columns = zip(language_codes(), name_columns(), strict=True)
     return {
-        code: text
-        for code, name in named
-        if (text := getattr(page, name)) and (code != default_language() or page.has_own_title)
+        code: name
+        for code, column_name in columns
+        if (name := getattr(page, column_name))
+        and (code != default_language() or page.has_own_title)
     }
 
 
-def _seat(known: SeatAsOf) -> SeatRecord:
-    seat = known.seat
+def _seat(seat_as_of: SeatAsOf) -> SeatRecord:
+    seat = seat_as_of.seat
     return SeatRecord(
         number=seat.pk,
         role=seat.role,
         start=seat.start,
         end=seat.end,
         until_further_notice=seat.open_end,
-        status=known.status,
+        status=seat_as_of.status,
         on_behalf=names_of(seat, "on_behalf"),
         person=seat.person_name,
     )
 
 
-def _observation(seen: Observation) -> ObservationRecord:
-    url = absolute(seen.source_url) if seen.source_url.startswith("/") else seen.source_url
-    return ObservationRecord(seen.meaning, seen.day, seen.source, url)
+def _observation(observation: Observation) -> ObservationRecord:
+    url = observation.source_url
+    if url.startswith("/"):
+        url = absolute(url)
+    return ObservationRecord(observation.meaning, observation.day, observation.source, url)
 
 
 def entry_record(
     entry: Entry, parent: Entry | None, requested: PartialDate | None = None
 ) -> Record:
-    """The record of an entry whose facts have been fetched, as of the moment that is asked for.
+    """The record of an entry as of the ``requested`` date, or as of today.
 
-    ``parent`` is the body of which it is a part, if the public may see it.
+    ``parent`` is the parent body, or None if there is none or it is not public. The relations of
+    the entry should be prefetched (``EntryQuerySet.prefetch_for_page``).
     """
     return _record(entry.as_of(requested), parent)
 
 
 @in_default_language
-def _record(known: EntryAsOf, parent: Entry | None) -> Record:
-    entry = known.entry
+def _record(entry_as_of: EntryAsOf, parent: Entry | None) -> Record:
+    entry = entry_as_of.entry
     return Record(
         number=entry.number,
         url=absolute(entry.permanent_url),
@@ -231,12 +251,12 @@ def _record(known: EntryAsOf, parent: Entry | None) -> Record:
         level=entry.level,
         names=page_names(entry),
         leads=_leads(entry),
-        as_of=date_of(known.moment),
-        status=known.status,
-        confirmed_on=_confirmed_on(known),
+        as_of=date_of(entry_as_of.moment),
+        status=entry_as_of.status,
+        confirmed_on=_confirmed_on(entry_as_of),
         start=entry.term_start,
         end=entry.term_end,
-        seats=tuple(map(_seat, known.seats)),
+        seats=tuple(map(_seat, entry_as_of.seats)),
         organisations=tuple(map(organisation_record, entry.organisation_list)),
         themes=tuple(named_record(theme, "t") for theme in entry.theme_list),
         parent=parent.number if parent else None,
@@ -249,7 +269,7 @@ def _record(known: EntryAsOf, parent: Entry | None) -> Record:
 
 
 def date_of(moment: Moment) -> PartialDate:
-    """The day, month or year that ``moment`` is."""
+    """The day, month or year of ``moment`` as a partial date."""
     return moment.requested or _exact(moment.first)
 
 
@@ -257,31 +277,31 @@ def _exact(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
 
 
-def _confirmed_on(known: EntryAsOf) -> PartialDate | None:
-    first, last = known.moment.first, known.moment.last
-    held = [each.bounds for each in known.held_seats]
-    days = [each.confirmed_on for each in held if each.possibly_overlaps(first, last)]
+def _confirmed_on(entry_as_of: EntryAsOf) -> PartialDate | None:
+    first, last = entry_as_of.moment.first, entry_as_of.moment.last
+    periods = [held_seat.bounds for held_seat in entry_as_of.held_seats]
+    days = [period.confirmed_on for period in periods if period.possibly_overlaps(first, last)]
     latest = max(filter(None, days), default=None)
     return _exact(latest) if latest else None
 
 
-def _pages(page: BasePage, stand_in: str) -> Names:
-    return in_each_language(lambda code: absolute(page.get_url() or stand_in))
+def _pages(page: BasePage, fallback_path: str) -> TextByLanguage:
+    return in_each_language(lambda code: absolute(page.get_url() or fallback_path))
 
 
-def _leads(page: BasePage) -> Names:
+def _leads(page: BasePage) -> TextByLanguage:
     ready = [code for code in language_codes() if getattr(page, column("ready", code))]
     return {code: lead for code, lead in names_of(page, "lead").items() if code in ready}
 
 
 def records(entries: EntryQuerySet, moment: Moment | None = None) -> Iterator[Record]:
-    """The records of ``entries``, in their order, a few hundred in memory at a time.
+    """The records of ``entries``, in their order, with ``CHUNK`` entries in memory at a time.
 
-    ``moment`` is that of which they tell, all of the same; today without it.
+    All are as of ``moment``, by default today.
     """
     moment = moment or Moment.of(None)
-    found = entries.for_page().iterator(chunk_size=CHUNK)
-    while chunk := list(islice(found, CHUNK)):
+    iterator = entries.prefetch_for_page().iterator(chunk_size=CHUNK)
+    while chunk := list(islice(iterator, CHUNK)):
         parents = Entry.objects.visible().in_bulk({entry.parent_body_id for entry in chunk})
         for entry in chunk:
             yield _record(EntryAsOf(entry, moment), parents.get(entry.parent_body_id))
@@ -303,5 +323,5 @@ def _work_record(work: AdvocacyWork) -> WorkRecord:
 
 
 def work_records(works: Iterable[AdvocacyWork]) -> Iterator[WorkRecord]:
-    """The records of ``works``, of which each knows its addressee."""
+    """The records of ``works``, whose addressees should be fetched by ``select_related``."""
     return map(_work_record, works)

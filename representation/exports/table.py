@@ -1,4 +1,4 @@
-"""The register as a table: the columns that CSV and spreadsheets share."""
+"""The register as a table: the columns that the CSV and XLSX files share."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -11,7 +11,8 @@ from representation.exports.records import Record, SeatRecord
 
 Cell = str | int | PartialDate | datetime | None
 
-# What the columns mean, in their order; new ones come at the end, none is ever renamed.
+# The meanings of the columns, in the order of the columns. New columns are added at the end, and
+# columns are never renamed, so that programs of others keep working.
 MEANINGS = {
     "number": _("The permanent number of the entry."),
     "url": _("The permanent address of the entry."),
@@ -63,12 +64,12 @@ def columns(languages: Sequence[str]) -> list[str]:
 
 
 def columns_of(name: str, languages: Sequence[str]) -> list[str]:
-    """The columns in which ``name`` stands."""
+    """The names of the columns for ``name``: several if it is translated."""
     return [f"{name}_{code}" for code in languages] if name in TRANSLATED else [name]
 
 
 def text(cell: Cell) -> str:
-    """A cell in writing, dates as in ISO 8601."""
+    """The value of a cell as text, with dates in ISO 8601."""
     if isinstance(cell, datetime):
         return cell.isoformat()
     return "" if cell is None else str(cell)
@@ -111,10 +112,10 @@ def _seat(seat: SeatRecord | None, languages: Sequence[str]) -> list[Cell]:
 
 def _rest(record: Record, languages: Sequence[str]) -> list[Cell]:
     return [
-        *_parties(record.organisations, languages),
-        *_parties(record.themes, languages),
+        *_names_and_numbers(record.organisations, languages),
+        *_names_and_numbers(record.themes, languages),
         record.parent,
-        "; ".join(seen.day.isoformat() for seen in record.observations if seen.day),
+        "; ".join(each.day.isoformat() for each in record.observations if each.day),
         record.website,
         *(record.leads.get(code, "") for code in languages),
         record.published,
@@ -124,7 +125,7 @@ def _rest(record: Record, languages: Sequence[str]) -> list[Cell]:
     ]
 
 
-def _parties(parties: Sequence[NamedRecord], languages: Sequence[str]) -> list[str]:
+def _names_and_numbers(items: Sequence[NamedRecord], languages: Sequence[str]) -> list[str]:
     """Their names in each language, then their numbers, each list in one cell."""
-    names = ["; ".join(each.names.get(code, "") for each in parties) for code in languages]
-    return [*names, "; ".join(str(each.number) for each in parties)]
+    names = ["; ".join(each.names.get(code, "") for each in items) for code in languages]
+    return [*names, "; ".join(str(each.number) for each in items)]

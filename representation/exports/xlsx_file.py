@@ -1,17 +1,18 @@
-"""A spreadsheet: the table of entries and seats, one of organisations, and what the columns mean.
+"""XLSX: sheets with the entries and seats, the organisations, and the meanings of the columns.
 
-Office Open XML (ISO/IEC 29500), by openpyxl, which keeps rows in temporary files. A day is a real
-date; a month or a year stays the text that it is. No text is ever a formula.
+Office Open XML (ISO/IEC 29500), written by openpyxl, which keeps rows in temporary files. A day is
+a date cell; a month or a year is text. No text is ever read as a formula.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from tempfile import TemporaryFile
 from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -24,7 +25,7 @@ from representation.exports.records import VERSION, Record
 from representation.exports.table import MEANINGS, Cell, columns, columns_of, rows
 from representation.exports.texts import printable
 
-# Spreadsheets know no day before this, and one that never was soon after it.
+# Spreadsheets have no dates before 1900, and a 29 February 1900 that never existed.
 FIRST_YEAR = 1901
 LONGEST_CELL = 32_767
 LINE_END = re.compile("\r\n?")
@@ -33,6 +34,7 @@ PART = 2**16
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
+    """The file in parts of ``PART`` bytes; the first one comes after all ``records``."""
     book = Workbook(write_only=True)
     entries = _sheet(book, "entries", columns(language_codes()))
     organisations: dict[int, OrganisationRecord] = {}
@@ -53,7 +55,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
 
 
 def _sheet(book: Workbook, title: str, headings: list[str]) -> Any:
-    """A sheet whose row of headings stays in sight."""
+    """A new sheet with a frozen row of headings."""
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for index, heading in enumerate(headings, 1):
@@ -64,26 +66,26 @@ def _sheet(book: Workbook, title: str, headings: list[str]) -> Any:
     return sheet
 
 
-def _bold(sheet: Any, text: str) -> Any:
+def _bold(sheet: Any, text: str) -> SheetCell:
     cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet: Any, value: Cell) -> Any:
+def _cell(sheet: Any, value: Cell) -> SheetCell | date | int | str | None:
     if isinstance(value, PartialDate):
         precise = value.day is not None and value.year >= FIRST_YEAR
         return value.earliest if precise else str(value)
     if isinstance(value, datetime):
-        # Spreadsheets have no time zones; Finland's time, in which the site works.
+        # Spreadsheets have no time zones: this is the time zone of the site.
         return timezone.make_naive(value).replace(microsecond=0)
     if isinstance(value, int) or not value:
         return value or None
     return _text(sheet, value)
 
 
-def _text(sheet: Any, value: str) -> Any:
-    """A text that stays one, whatever it begins with; its lines end as XML's do."""
+def _text(sheet: Any, value: str) -> SheetCell | str:
+    """``value`` as text even if it looks like a formula, with the line ends of XML."""
     value = LINE_END.sub("\n", printable(value))[:LONGEST_CELL]
     if value[0] not in "=#":
         return value
@@ -96,30 +98,34 @@ def _write_organisations(book: Workbook, organisations: Iterable[OrganisationRec
     names = [f"name_{code}" for code in language_codes()]
     facts = ["abbreviation", "kind", "business_id", "website", "founded", "dissolved"]
     sheet = _sheet(book, "organisations", ["number", "url", *names, *facts])
-    for each in organisations:
-        named = [each.names.get(code, "") for code in language_codes()]
-        row = [each.number, each.url, *named, *(getattr(each, fact) for fact in facts)]
+    for organisation in organisations:
+        row = [
+            organisation.number,
+            organisation.url,
+            *(organisation.names.get(code, "") for code in language_codes()),
+            *(getattr(organisation, fact) for fact in facts),
+        ]
         sheet.append([_cell(sheet, cell) for cell in row])
 
 
 def _write_about(book: Workbook, dataset: Dataset) -> None:
-    """Whose data it is, how it may be used, and what the columns mean."""
+    """Adds the sheet with the publisher, the licence and the meanings of the columns."""
     sheet = _sheet(book, "about", ["name", *(f"name_{code}" for code in language_codes())])
-    same = {
+    untranslated = {
         "licence": LICENCE,
         "address": dataset.url,
         "updated": dataset.updated.isoformat(timespec="seconds"),
         "version": VERSION,
     }
-    told = {
+    texts_of = {
         "title": dataset.titles,
         "publisher": dataset.publisher,
         "moment": dataset.moments,
-        **{name: dict.fromkeys(language_codes(), text) for name, text in same.items()},
+        **{name: dict.fromkeys(language_codes(), text) for name, text in untranslated.items()},
     }
     for name, meaning in MEANINGS.items():
-        # A promise of a translation: told in each language when it is read.
-        meanings = in_each_language(lambda code, said=meaning: str(said))  # type: ignore[misc]
-        told |= dict.fromkeys(columns_of(name, language_codes()), meanings)
-    for name, texts in told.items():
+        # A lazy translation, evaluated in each language.
+        meanings = in_each_language(lambda code, lazy=meaning: str(lazy))  # type: ignore[misc]
+        texts_of |= dict.fromkeys(columns_of(name, language_codes()), meanings)
+    for name, texts in texts_of.items():
         sheet.append([name, *(_cell(sheet, texts.get(code, "")) for code in language_codes())])

@@ -1,4 +1,4 @@
-"""The models of the register, one concept a module."""
+"""The models of the register, one module for each concept."""
 
 from representation.choices import Form, Kind, Level, Role
 from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork, WorkDocument

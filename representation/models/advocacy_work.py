@@ -1,4 +1,4 @@
-"""What we say and do to influence decisions."""
+"""Advocacy works and the page that lists them."""
 
 from typing import Any, ClassVar
 
@@ -21,11 +21,11 @@ from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.models.entry import Entry
 from representation.models.partial_date_field import PartialDateField
-from representation.panels.checked_rows import CheckedInlinePanel
+from representation.panels.checked_rows import ReplacingInlinePanel
 
 
 class AdvocacyIndexPage(BasePage):
-    """Our story of advocacy, and the works."""
+    """The page about advocacy, with the list of works."""
 
     works_per_page = 30
     role = "advocacy"
@@ -93,7 +93,7 @@ class AdvocacyWork(BasePage):
             FieldPanel("addressee"),
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-            CheckedInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
+            ReplacingInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
         ],
         prose=["outcome"],
     )
@@ -118,8 +118,9 @@ class AdvocacyWork(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        chosen = [body.pk for body in self.bodies.all()]
-        context["bodies"] = list(Entry.objects.visible().filter(pk__in=chosen).by_name())
+        # A preview has the bodies of a draft, which no query of the database would return.
+        body_ids = [body.pk for body in self.bodies.all()]
+        context["bodies"] = list(Entry.objects.visible().filter(pk__in=body_ids).by_name())
         return context
 
 

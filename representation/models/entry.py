@@ -1,12 +1,13 @@
-"""What the three kinds of entry share: the facts, in one place and one table."""
+"""Entry: the fields and behaviour that the three kinds of entry share, in one table."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
@@ -43,18 +44,26 @@ from representation.models.named_period import FormerName
 from representation.models.observation import Observation
 from representation.models.partial_date_field import PartialDateField
 
-# The permission to take back what was published by mistake. Its name is in both languages, as those
-# of the groups are: Wagtail shows it as it is.
+if TYPE_CHECKING:
+    from representation.models.organisation import Organisation
+    from representation.models.theme import Theme
+
+# The permission to retract what was published by mistake. Its label is in both languages, like the
+# names of the groups, because Wagtail does not translate it.
 RETRACT = "retract_history"
 
-# Most entries are no part of another. An index of those too would look useless to SQLite.
+# Partial, because most entries have no parent body: SQLite would not use an index full of nulls.
 PARENT_INDEX = models.Index(
     fields=["parent_body"], condition=Q(parent_body__isnull=False), name="entry_parent"
 )
 
 
 class Entry(BasePage):
-    """A body, a membership or an engagement: never made as such, always as one of its kinds."""
+    """A body, a membership or an engagement.
+
+    Not abstract, so that lists and counts of all kinds are one query; instances are always of one
+    of the three kinds in :mod:`representation.models.entry_kinds`.
+    """
 
     number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, editable=False)
@@ -89,7 +98,7 @@ class Entry(BasePage):
         help_text=_("For the sake of somebody's privacy: not even its name."),
     )
     sort_key = translated_sort_key()
-    # The words by which a list finds it, folded.
+    # The folded words of its names, for the search field of lists.
     words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
@@ -100,8 +109,8 @@ class Entry(BasePage):
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
     kind_of_entry: ClassVar[str] = ""
     forms_of_kind: ClassVar[tuple[str, ...]] = tuple(Form.values)
-    # What is said of an entry of which no date is known.
-    undated_words: Any = _("We have been involved. When is not known.")
+    # Shown where no date of the entry is known.
+    undated_words: str | Promise = _("We have been involved. When is not known.")
 
     search_fields: ClassVar = [
         *BasePage.search_fields,
@@ -120,7 +129,7 @@ class Entry(BasePage):
     # --- Saving -------------------------------------------------------------------------------
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the entry with its rows, and all that follows from them."""
+        """Saves the entry, its rows, and the data derived from them."""
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
@@ -131,14 +140,14 @@ class Entry(BasePage):
         set_sort_keys(self)
         was_public = self._was_public()
         if was_public and not self.live:
-            self._save_hidden(*args, **kwargs)
+            self._save_unpublished(*args, **kwargs)
         else:
             self._save_with_rows(was_public, *args, **kwargs)
-        # Wagtail has indexed it by now, but before its organisations were saved.
+        # Again: Wagtail's own signal indexed it before its organisations were saved.
         index.insert_or_update_object(self)
 
     def _save_with_rows(self, was_public: bool, *args: Any, **kwargs: Any) -> None:
-        """Saves it with its rows; what changes of those that are public, its log tells."""
+        """Saves the entry with its rows; changes of published rows are logged."""
         changes: list[RowChange] = []
         for relation in APPEND_ONLY_RELATIONS:
             if getattr(self, relation).is_deferring:
@@ -148,8 +157,11 @@ class Entry(BasePage):
         if was_public:
             log_changes(self, changes)
 
-    def _save_hidden(self, *args: Any, **kwargs: Any) -> None:
-        """Saves what was public once and is not; its rows stay in the draft until it is again."""
+    def _save_unpublished(self, *args: Any, **kwargs: Any) -> None:
+        """Saves an entry that was public and is not now, without its append-only rows.
+
+        Changes of these rows stay in its revision until it is published again.
+        """
         names = [field.name for field in self._meta.concrete_fields if not field.primary_key]
         names += [relation.get_accessor_name() for relation in get_all_child_relations(self)]
         names += [field.name for field in get_all_child_m2m_relations(self)]
@@ -158,41 +170,51 @@ class Entry(BasePage):
         Entry.objects.get(pk=self.pk).store_held_periods()
 
     def _was_public(self) -> bool:
-        """Whether what is stored of it was ever public, whatever this version of it says."""
+        """Whether the entry in the database was ever public, whatever this instance holds."""
         stored = Entry.objects.filter(pk=self.pk).exclude(first_published_at=None)
         return self.pk is not None and stored.exists()
 
     @transaction.atomic
     def store_held_periods(self) -> None:
-        """Derives the rows of :class:`HeldPeriod` anew; to be called when a fact has changed."""
-        # One after the other, or two would store what each of them saw.
+        """Stores the rows of :class:`HeldPeriod` that follow from the current facts.
+
+        To be called whenever a fact has changed.
+        """
+        # Locks the page: of two concurrent transactions the second must see the facts of the first.
         list(Page.objects.select_for_update().filter(pk=self.pk).values_list("pk"))
-        wanted = [
+        rows = [
             HeldPeriod.from_bounds(self.pk, held.seat and held.seat.pk, held.bounds)
             for held in self.held_seats()
         ]
         stored = [(row.seat_id, row.bounds) for row in self.held_periods.order_by("pk")]
-        if stored != [(row.seat_id, row.bounds) for row in wanted]:
+        if stored != [(row.seat_id, row.bounds) for row in rows]:
             self.held_periods.all().delete()
-            HeldPeriod.objects.bulk_create(wanted)
+            HeldPeriod.objects.bulk_create(rows)
 
-    def facts_changed(self) -> None:
-        """Brings in step what follows from facts that are not saved with the entry.
+    def refresh_derived_data(self) -> None:
+        """Updates the held periods, the search index and, if it is live, the content version.
 
-        These are the observations, its organisations, and what is retracted.
+        To be called when facts have changed that are not saved with the entry: its observations,
+        its organisations, and which of its rows are retracted.
         """
-        self.organisation_changed()
+        self.update_derived_rows()
         if self.live:
             ContentVersion.change()
 
-    def organisation_changed(self) -> None:
-        """The same without telling of it, for many entries of one organisation."""
+    def update_derived_rows(self) -> None:
+        """Updates the held periods and the search index.
+
+        Leaves the content version to the caller, who may have many entries to update.
+        """
         self.store_held_periods()
         index.insert_or_update_object(self.specific)
 
-    def with_content_json(self, content: dict[str, Any]) -> "Entry":
-        """The entry as a revision has it, with its own number, even if copied from another."""
-        entry = super().with_content_json(content)
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The version of the entry in the ``content`` of a revision, rows matched to stored ones.
+
+        It has the number of this entry: the content of a copy holds the number of the original.
+        """
+        entry: Self = super().with_content_json(content)
         entry.number = self.number
         for relation in APPEND_ONLY_RELATIONS:
             match_stored_rows(entry, relation)
@@ -207,7 +229,7 @@ class Entry(BasePage):
 
     # --- Time ---------------------------------------------------------------------------------
     def held_seats(self) -> list[HeldSeat]:
-        """The seats with the periods that count for them; the entry itself where it has none."""
+        """The seats with their effective periods; the entry itself where it has no seats."""
         observed = self.observed_days()
         facts = EntryFacts(
             list(self.seats.all()),
@@ -220,31 +242,31 @@ class Entry(BasePage):
 
     @property
     def limits(self) -> Limits:
-        """What limits the period of each of its seats."""
+        """The limits that the entry sets to the periods of its seats."""
         return Limits(self.term_start, self.term_end, self._dissolved)
 
     @property
     def _dissolved(self) -> date | None:
         """The last day on which any of its organisations existed; None if one still does."""
-        days = [each.dissolved for each in self.organisation_list]
+        days = [organisation.dissolved for organisation in self.organisation_list]
         return max((day.latest for day in days if day), default=None) if all(days) else None
 
     def observed_days(self) -> dict[str, list[date]]:
-        """The days on which it was seen to hold, and no longer to hold."""
+        """The days of the observations that have one, by meaning."""
         days: dict[str, list[date]] = {meaning: [] for meaning in Observation.Meaning.values}
         if self.pk:
-            for seen in self.observations.all():
-                if seen.day:
-                    days[seen.meaning].append(seen.day)
+            for observation in self.observations.all():
+                if observation.day:
+                    days[observation.meaning].append(observation.day)
         return days
 
     @property
     def is_body(self) -> bool:
-        """Whether its dates are its own existence; those of the other kinds are ours."""
+        """Whether the entry is a body, whose dates are its existence, not our presence in it."""
         return (self.kind_of_entry or self.kind) == Kind.BODY
 
     def as_of(self, requested: PartialDate | None = None) -> EntryAsOf:
-        """What is known of it as of a day, a month or a year; of today without one."""
+        """The entry as of a day, a month or a year; as of today by default."""
         return EntryAsOf(self, Moment.of(requested))
 
     @property
@@ -260,30 +282,32 @@ class Entry(BasePage):
     def history(self, requested: PartialDate | None = None) -> list[SeatInHistory | Gap]:
         """The seats, newest first, with the names of their time, and the gaps between them.
 
-        As of a date those that can have been held then.
+        With ``requested``, only the seats that may have been held then.
         """
-        others = [name for each in self.organisation_list for name in each.former_name_list]
-        return history(self.as_of(requested), self.former_name_list, others)
+        organisation_names = [
+            former_name
+            for organisation in self.organisation_list
+            for former_name in organisation.former_name_list
+        ]
+        return history(self.as_of(requested), self.former_name_list, organisation_names)
 
     # --- Facts in words -----------------------------------------------------------------------
     @property
-    def organisation_list(self) -> list[Any]:
-        return [party.organisation for party in self.entry_organisations.all()]
+    def organisation_list(self) -> list["Organisation"]:
+        return [link.organisation for link in self.entry_organisations.all()]
 
     @property
-    def other_organisations(self) -> list[Any]:
-        """The organisations but the one whose name the entry has, as memberships do."""
-        shown = {str(self.name), self.title}
-        return [each for each in self.organisation_list if str(each.name) not in shown]
+    def other_organisations(self) -> list["Organisation"]:
+        """The organisations without the one that the entry is named after, as memberships are."""
+        entry_names = {str(self.name), self.title}
+        return [each for each in self.organisation_list if str(each.name) not in entry_names]
 
     @property
     def organisations_for_search(self) -> str:
-        return " ".join(
-            party.organisation.names_for_search for party in self.entry_organisations.all()
-        )
+        return " ".join(each.names_for_search for each in self.organisation_list)
 
     @property
-    def theme_list(self) -> list[Any]:
+    def theme_list(self) -> list["Theme"]:
         return sorted(self.themes.all(), key=lambda theme: theme.sorting)
 
     @property
@@ -297,11 +321,11 @@ class Entry(BasePage):
 
     @property
     def official_name(self) -> Text:
-        """The Finnish name, where the page shows another."""
-        shown = self.name.lang == default_language() or str(self.name) == self.title
-        return (
-            Text(self.title, default_language()) if self.has_own_title and not shown else Text("")
-        )
+        """The name in the default language; "" where it has none or the page shows it already."""
+        is_shown = self.name.lang == default_language() or str(self.name) == self.title
+        if is_shown or not self.has_own_title:
+            return Text("")
+        return Text(self.title, default_language())
 
     @property
     def form_label(self) -> str:
@@ -317,18 +341,18 @@ class Entry(BasePage):
 
     # --- Serving ------------------------------------------------------------------------------
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """As the public will see it: publishing takes no published row away."""
+        """The preview of a draft, with the published rows that publishing it would keep."""
         for relation in APPEND_ONLY_RELATIONS:
             restore_published_rows(self, relation)
         return super().serve_preview(request, mode_name)
 
     def visible_works(self) -> list[Page]:
-        """The advocacy works done here, newest first; only bodies have any."""
+        """The public advocacy works of the entry, newest first; only bodies have any."""
         return []
 
 
 class EntryFormerName(AppendOnlyRow, Orderable, FormerName):
-    """A name that an entry had for a time."""
+    """A former name of an entry."""
 
     entry = ParentalKey(Entry, on_delete=models.CASCADE, related_name="former_names")
 

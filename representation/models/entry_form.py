@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,28 +21,28 @@ from representation.models.entry_organisation import OrganisationsPanel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
 
-# The relations whose rows stay once they are published.
+# The relations whose rows are append-only.
 APPEND_ONLY_RELATIONS = ("seats", "former_names")
 
 
 class EntryPageForm(BasePageForm):
-    """Shows every published row, and offers only the types that the kind of entry has."""
+    """Has a row for every published row, and only the types that the kind of entry allows."""
 
     def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
         if instance is not None and instance.pk:
-            # A draft may be older than a row that was published or restored since.
+            # The draft may be older than rows that were published or restored since.
             for relation in APPEND_ONLY_RELATIONS:
                 restore_published_rows(instance, relation)
         super().__init__(*args, instance=instance, **kwargs)
         if field := self.fields.get("form"):
             forms_of_kind = self._meta.model.forms_of_kind
-            # Where there is only one, nobody needs to choose.
+            # Without the empty choice, a single type is selected from the start.
             allowed = ("", *forms_of_kind) if len(forms_of_kind) > 1 else forms_of_kind
             field.choices = [choice for choice in field.choices if choice[0] in allowed]
 
 
-def entry_tabs(term_heading: Any, extra: tuple[Panel, ...] = ()) -> TabbedInterface:
-    """The form of an entry, in the order in which one thinks of its facts."""
+def entry_tabs(term_heading: str | Promise, extra: tuple[Panel, ...] = ()) -> TabbedInterface:
+    """The edit handler of an entry; ``extra`` are panels of one kind only, after the themes."""
     tabs = page_tabs(
         facts=[
             FieldPanel("form"),

@@ -1,4 +1,4 @@
-"""The three kinds of entry."""
+"""The three kinds of entry, as page types."""
 
 from typing import ClassVar
 

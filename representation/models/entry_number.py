@@ -1,34 +1,36 @@
-"""Permanent numbers: given once, never again."""
+"""The permanent numbers of entries, each issued once."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management.color import no_style
 from django.db import connection, models
 
 
 class EntryNumber(models.Model):
-    """A number that an entry has, or has had; rows are never deleted.
+    """The number of an entry, kept after the entry is gone.
 
-    The database hands them out, so that two members of staff cannot get the same one.
+    The number is the primary key, so that the database issues each number only once, even to two
+    users at the same time.
     """
 
     def __str__(self) -> str:
         return str(self.pk)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Raises ``ProtectedError``: a number must not be issued again."""
         raise models.ProtectedError("A number is never given twice.", {self})
 
     @classmethod
     def issue(cls) -> int:
-        """A number that no entry has ever had."""
+        """Stores and returns a number that no entry has or had."""
         return cls.objects.create().pk
 
     @classmethod
     def claim(cls, number: int) -> int:
-        """Takes a given number, for content that comes with its own.
+        """Stores and returns ``number``, for content that has a number already.
 
         Raises:
-            django.db.IntegrityError: where an entry has or had the number.
+            django.db.IntegrityError: if an entry has or had the number.
         """
         cls.objects.create(pk=number)
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The organisations behind an entry."""
+"""The organisations of an entry."""
 
 from typing import ClassVar
 
@@ -9,32 +9,35 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from representation.panels.checked_rows import CheckedInlinePanel, CompleteFormSet
+from representation.panels.checked_rows import ReplacingFormSet, ReplacingInlinePanel
 
 
-class OrganisationFormSet(CompleteFormSet):
-    """Takes each organisation once, or an entry would count twice among those of it."""
+class OrganisationFormSet(ReplacingFormSet):
+    """Refuses an organisation that is chosen twice.
+
+    The entry would be counted twice among the entries of the organisation.
+    """
 
     def clean(self) -> None:
         super().clean()
-        seen = set()
+        chosen = set()
         for form in self.forms:
             organisation = form.cleaned_data.get("organisation")
             if not organisation or form.cleaned_data.get(DELETION_FIELD_NAME):
                 continue
-            if organisation.pk in seen:
+            if organisation.pk in chosen:
                 form.add_error("organisation", _("This organisation is there already."))
-            seen.add(organisation.pk)
+            chosen.add(organisation.pk)
 
 
-class OrganisationsPanel(CheckedInlinePanel):
-    """The organisations behind an entry, each once."""
+class OrganisationsPanel(ReplacingInlinePanel):
+    """The organisations of an entry, each once."""
 
     formset = OrganisationFormSet
 
 
 class EntryOrganisation(Orderable):
-    """An organisation behind an entry; an entry may have several, in an order."""
+    """An organisation of an entry; an entry may have several, in an order that staff choose."""
 
     entry = ParentalKey(
         "representation.Entry", on_delete=models.CASCADE, related_name="entry_organisations"

@@ -1,7 +1,7 @@
-"""The questions asked of the register."""
+"""The queryset of entries: filters, orders and prefetches."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db.models import (
     Case,
@@ -17,6 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import OrderBy
 from django.db.models.functions import NullIf
 
 from pages.languages.codes import active_language
@@ -32,37 +33,49 @@ from representation.models.held_period import (
     possibly_overlaps,
 )
 
+if TYPE_CHECKING:
+    from representation.models.organisation import Organisation
+
 
 class EntryQuerySet(VisibleQuerySet):
-    """Entries of the register, and the questions asked of them."""
+    """Entries, which may be of different kinds."""
 
     def of_kind(self, kind: str) -> "EntryQuerySet":
         return self.filter(kind=kind)
 
-    def of_organisation(self, organisation: Any) -> "EntryQuerySet":
-        """Those behind which ``organisation`` (or the one with that key) stands; each once."""
-        parties = EntryOrganisation.objects.filter(organisation=organisation)
-        return self.filter(pk__in=parties.values("entry"))
+    def of_organisation(self, organisation: "Organisation | int") -> "EntryQuerySet":
+        """The entries of ``organisation``, an instance or a primary key; each once."""
+        links = EntryOrganisation.objects.filter(organisation=organisation)
+        return self.filter(pk__in=links.values("entry"))
 
     def with_words(self, words: list[str]) -> "EntryQuerySet":
-        """Those whose names, or the names of whose organisations, hold each of ``words``."""
-        found = self
+        """The entries with each of ``words`` in their names or those of their organisations.
+
+        The words must be folded (:func:`pages.languages.folding.folded_words`).
+        """
+        entries = self
         for word in words:
-            parties = EntryOrganisation.objects.filter(
+            links = EntryOrganisation.objects.filter(
                 entry=OuterRef("pk"), organisation__words__contains=word
             )
-            found = found.filter(Q(words__contains=word) | Exists(parties))
-        return found
+            entries = entries.filter(Q(words__contains=word) | Exists(links))
+        return entries
 
     def with_role(self, role: str, moment: Moment) -> "EntryQuerySet":
-        """Those in which we have, or had, a role; as of a date, those in which we may have had."""
+        """The entries with a seat in ``role``.
+
+        If a date was requested, only those with a seat that may have been held then.
+        """
         periods = period_of(seat__role=role)
         if moment.requested:
             periods = periods.filter(possibly_overlaps(moment.first, moment.last))
         return self.filter(Exists(periods))
 
     def with_status(self, status: str, moment: Moment) -> "EntryQuerySet":
-        """Those of which ``status_then`` is ``status``; asks no more than that status needs."""
+        """The entries of which ``as_of(moment)`` would annotate the status ``status``.
+
+        Filters by only those subqueries that the status depends on.
+        """
         first, last = moment.first, moment.last
         certain = Exists(period_of().filter(certainly_overlaps(first, last)))
         if status == Status.CURRENT:
@@ -72,15 +85,18 @@ class EntryQuerySet(VisibleQuerySet):
             return self.filter(possible | ~Exists(period_of()), ~certain)
         ended = Exists(period_of(latest_end__lt=first))
         coming = Exists(period_of(earliest_start__gt=last))
-        wanted = {
+        condition = {
             Status.NOT_HELD: ended & coming,
             Status.UPCOMING: coming & ~ended,
             Status.ENDED: ended & ~coming,
         }[Status(status)]
-        return self.filter(wanted, ~certain, ~possible)
+        return self.filter(condition, ~certain, ~possible)
 
     def as_of(self, moment: Moment) -> "EntryQuerySet":
-        """With ``status_then``, the status as :mod:`representation.dates.status` has it."""
+        """Annotates ``status_then``, the status at ``moment``.
+
+        The rules are those of :func:`representation.dates.status.joint_status`.
+        """
         first, last = moment.first, moment.last
         certain = Exists(period_of().filter(certainly_overlaps(first, last)))
         possible = Exists(period_of().filter(possibly_overlaps(first, last)))
@@ -98,56 +114,57 @@ class EntryQuerySet(VisibleQuerySet):
         return self.annotate(status_then=status)
 
     def current(self, day: date) -> "EntryQuerySet":
-        """Those that for certain hold on ``day``."""
+        """The entries that certainly hold on ``day``."""
         return self.filter(Exists(period_of().filter(certainly_overlaps(day, day))))
 
     def contradictory(self, day: date) -> "EntryQuerySet":
-        """Those of which facts contradict each other on ``day``; for staff, not the public."""
+        """The entries whose facts contradict each other on ``day``; for staff only."""
         return self.filter(Exists(period_of().filter(contradictory_on(day))))
 
-    def with_doubled_seats(self) -> "EntryQuerySet":
-        """Those with several seats of one role, the same dates and the same person."""
+    def with_duplicate_seats(self) -> "EntryQuerySet":
+        """The entries with several seats of the same role, dates and person."""
         seats = self.model._meta.get_field("seats").related_model.objects
-        alike = seats.filter(entry=OuterRef("pk")).order_by().values("entry", *SEAT_FACTS)
-        return self.filter(Exists(alike.annotate(count=Count("pk")).filter(count__gt=1)))
+        grouped = seats.filter(entry=OuterRef("pk")).order_by().values("entry", *SEAT_FACTS)
+        return self.filter(Exists(grouped.annotate(count=Count("pk")).filter(count__gt=1)))
 
     def by_name(self) -> "EntryQuerySet":
-        """In the order of names that readers of the active language expect."""
+        """Ordered by name, in the alphabetical order of the active language."""
         return self.order_by(sort_column(active_language()), "number")
 
     def by_start(self) -> "EntryQuerySet":
-        """The newest first, by the first start that is known; what has none comes last."""
+        """Ordered by the first known start, newest first; entries without one come last."""
         first = period_of().exclude(earliest_start=date.min).values("entry")
         start = Subquery(first.annotate(first=Min("earliest_start")).values("first"))
-        return self._by(start, F("in_order").desc(nulls_last=True))
+        return self._ordered_by(start, F("in_order").desc(nulls_last=True))
 
     def by_end(self) -> "EntryQuerySet":
-        """What ends soonest first, by the last end; what is not known to end comes last."""
+        """Ordered by the last end, earliest first; entries without a known end come last."""
         last = period_of().order_by("-latest_end").values("latest_end")[:1]
         end = NullIf(Subquery(last), Value(date.max))
-        return self._by(end, F("in_order").asc(nulls_last=True))
+        return self._ordered_by(end, F("in_order").asc(nulls_last=True))
 
     def by_organisation(self) -> "EntryQuerySet":
-        """In the order of the first organisation of each; what has none comes last."""
+        """Ordered by the name of the first organisation; entries without one come last."""
         column = f"organisation__{sort_column(active_language())}"
         first = EntryOrganisation.objects.filter(entry=OuterRef("pk")).values(column)[:1]
-        return self._by(Subquery(first), F("in_order").asc(nulls_last=True))
+        return self._ordered_by(Subquery(first), F("in_order").asc(nulls_last=True))
 
-    def _by(self, key: Any, order: Any) -> "EntryQuerySet":
+    def _ordered_by(self, key: Subquery | NullIf, order: OrderBy) -> "EntryQuerySet":
+        """Annotates ``key`` as ``in_order`` and orders by ``order``, then by name."""
         name = (sort_column(active_language()), "number")
         return self.annotate(in_order=key).order_by(order, *name)
 
-    def for_list(self) -> "EntryQuerySet":
-        """With what a row shows: a constant number of queries, whatever the length."""
+    def prefetch_for_list(self) -> "EntryQuerySet":
+        """Prefetches what a row of a list shows, so that the number of queries is constant."""
         return self.prefetch_related(*list_prefetches())
 
-    def for_page(self) -> "EntryQuerySet":
-        """With all that a page or a record of the entry tells."""
-        return self.for_list().prefetch_related(*PAGE_PREFETCHES)
+    def prefetch_for_page(self) -> "EntryQuerySet":
+        """Prefetches what the page of an entry, or its record in an export, contains."""
+        return self.prefetch_for_list().prefetch_related(*PAGE_PREFETCHES)
 
 
 def list_prefetches() -> list[str | Prefetch]:
-    """What a row of a list tells, to be fetched together for many entries."""
+    """The lookups to prefetch for the rows of a list."""
     organisations = EntryOrganisation.objects.select_related("organisation")
     return [
         "seats",
@@ -156,7 +173,7 @@ def list_prefetches() -> list[str | Prefetch]:
     ]
 
 
-# What the page of an entry and its record tell beyond a row of a list.
+# The lookups to prefetch, beside ``list_prefetches``, for pages and records of entries.
 PAGE_PREFETCHES = (
     "observations__document",
     "themes",

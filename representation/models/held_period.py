@@ -1,4 +1,4 @@
-"""The bounds of each held period in the database, so that lists can ask for them."""
+"""The bounds of each held period, stored so that lists can filter by them."""
 
 from dataclasses import asdict, fields
 from datetime import date
@@ -13,9 +13,9 @@ from representation.dates.bounds import Bounds, earliest_confirmation_for
 class HeldPeriod(models.Model):
     """The ``Bounds`` (:mod:`representation.dates.bounds`) of a seat, or of an entry without any.
 
-    Derived from seats, observations, the entry's term and its organisations by
-    ``Entry.store_held_periods`` whenever one of them changes. Until when a confirmation vouches is
-    not stored, as it follows from a setting.
+    Derived from the seats, observations, term and organisations of the entry, by
+    ``Entry.store_held_periods``, whenever one of them changes. The date until which a confirmation
+    counts is not stored, because it depends on a setting.
     """
 
     entry = models.ForeignKey(
@@ -36,8 +36,8 @@ class HeldPeriod(models.Model):
         return f"{self.earliest_start} – {self.latest_end}"
 
     @classmethod
-    def from_bounds(cls, entry_id: int, seat_id: int | None, found: Bounds) -> "HeldPeriod":
-        return cls(entry_id=entry_id, seat_id=seat_id, **asdict(found))
+    def from_bounds(cls, entry_id: int, seat_id: int | None, bounds: Bounds) -> "HeldPeriod":
+        return cls(entry_id=entry_id, seat_id=seat_id, **asdict(bounds))
 
     @property
     def bounds(self) -> Bounds:
@@ -45,23 +45,23 @@ class HeldPeriod(models.Model):
 
 
 def certainly_overlaps(first: date, last: date) -> Q:
-    """``Bounds.certainly_overlaps``, as the database asks it."""
+    """``Bounds.certainly_overlaps`` as a condition in SQL."""
     confirmed = Q(confirmed_on__gte=earliest_confirmation_for(first))
     lasting = Q(earliest_end__gte=first) | confirmed
     return Q(lasting, latest_start__lte=last, certain_until__gte=first)
 
 
 def possibly_overlaps(first: date, last: date) -> Q:
-    """``Bounds.possibly_overlaps``, as the database asks it."""
+    """``Bounds.possibly_overlaps`` as a condition in SQL."""
     return Q(earliest_start__lte=last, latest_end__gte=first)
 
 
 def contradictory_on(day: date) -> Q:
-    """``Bounds.is_contradictory_on``, as the database asks it."""
+    """``Bounds.is_contradictory_on`` as a condition in SQL."""
     ends_too_early = Q(certain_until__lt=day, latest_end__gt=models.F("certain_until"))
     return Q(is_contradictory=True) | ends_too_early
 
 
 def period_of(**lookup: Any) -> models.QuerySet[HeldPeriod]:
-    """The held periods of the entry of an outer query."""
+    """The held periods of the entry of an outer query, filtered by ``lookup``."""
     return HeldPeriod.objects.filter(entry=models.OuterRef("pk"), **lookup)

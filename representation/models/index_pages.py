@@ -1,4 +1,4 @@
-"""The lists of entries: of each kind, and of all."""
+"""The list pages: one of each kind of entry, and one of all entries."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from representation.choices import Kind
 
 
 class EntryIndexPage(BasePage):
-    """A list of entries; those of one kind, where it has one."""
+    """A list of entries; of one kind if ``kind`` is set, else of all."""
 
     kind: ClassVar[str] = ""
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
@@ -24,17 +24,17 @@ class EntryIndexPage(BasePage):
 
     @staticmethod
     def count_phrase(count: int) -> str:
-        """How many there are, in a whole phrase of the reader's language."""
+        """``count`` entries, as a phrase with the number in the active language."""
         raise NotImplementedError
 
     @staticmethod
     def count_label(count: int) -> str:
-        """What is counted, to stand under a large number ``count``."""
+        """The noun that is shown under ``count`` as a large number."""
         raise NotImplementedError
 
 
 class RegisterPage(EntryIndexPage):
-    """All entries, of every kind."""
+    """The list of all entries."""
 
     role = "register"
     menu_label = _("Register")
@@ -55,7 +55,7 @@ class RegisterPage(EntryIndexPage):
 
 
 class RepresentationBodyIndexPage(EntryIndexPage):
-    """The bodies in which we sit."""
+    """The list of representation bodies."""
 
     kind = Kind.BODY
     role = "bodies"
@@ -78,7 +78,7 @@ class RepresentationBodyIndexPage(EntryIndexPage):
 
 
 class MembershipIndexPage(EntryIndexPage):
-    """The organisations that we belong to."""
+    """The list of memberships."""
 
     kind = Kind.MEMBERSHIP
     role = "memberships"
@@ -99,7 +99,7 @@ class MembershipIndexPage(EntryIndexPage):
 
 
 class EngagementIndexPage(EntryIndexPage):
-    """Where we are the expert."""
+    """The list of expert engagements."""
 
     kind = Kind.ENGAGEMENT
     role = "engagements"

@@ -1,12 +1,16 @@
-"""What ``load_content`` has loaded."""
+"""The record of what ``load_content`` has loaded."""
 
 from django.db import models
 
 
 class LoadedItem(models.Model):
-    """That an item of the content files was loaded once; from then on it is the staff's own.
+    """An item of the content files that was loaded.
 
-    So loading again changes nothing, and brings back nothing that staff took away.
+    It is not loaded again, even if staff have changed or deleted what it created.
+
+    Attributes:
+        key: the type and key of the item in the content files, such as ``theme:integration``.
+        object_id: the primary key of the instance that was created.
     """
 
     key = models.CharField(max_length=200, unique=True)

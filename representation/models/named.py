@@ -1,4 +1,4 @@
-"""Organisations and themes: things with a name in each language, which are not pages."""
+"""Named: the base of organisations and themes, snippets with a name in each language."""
 
 from typing import Any, ClassVar
 
@@ -18,13 +18,13 @@ from pages.serving.content_version import ContentVersion
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):
-    """Has a name in at least one language; its primary key is its permanent number."""
+    """A snippet with a name in at least one language; its primary key is its permanent number."""
 
     name = translated_name(
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True)
     )
     sort_key = translated_sort_key()
-    # The words by which lists find what refers to it, folded.
+    # The folded words of its names, for the search field of lists.
     words = models.TextField(blank=True, editable=False)
 
     search_fields: ClassVar = [
@@ -47,12 +47,12 @@ class Named(RevisionMixin, index.Indexed, models.Model):
 
     @property
     def name_in_main_language(self) -> str:
-        """The official name; "" where it has none in that language."""
+        """The name in the default language; "" where it has none."""
         return getattr(self, column("name", default_language()))
 
     @property
     def sorting(self) -> str:
-        """The key by which it stands among others, in the reader's language."""
+        """The sort key of its name in the active language."""
         return getattr(self, sort_column(active_language()))
 
     @property
@@ -67,7 +67,7 @@ class Named(RevisionMixin, index.Indexed, models.Model):
 
 
 def names_panel() -> MultiFieldPanel:
-    """The name in each language."""
+    """The panel with the name in each language."""
     fields = [
         FieldPanel(column("name", code), heading=native_name(code)) for code in language_codes()
     ]

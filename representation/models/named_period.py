@@ -1,4 +1,4 @@
-"""Periods, and names that held for a period."""
+"""Abstract models of a period and of a former name."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,12 +12,12 @@ from representation.models.partial_date_field import PartialDateField
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """The site's languages, for a field of a form."""
+    """The languages of the site, as choices of a field."""
     return list(settings.LANGUAGES)
 
 
 class Period(models.Model):
-    """A start and an end, each with its own precision; both may be unknown."""
+    """A start and an end, each with a precision of its own; both may be unknown."""
 
     start = PartialDateField(_("start"))
     end = PartialDateField(_("end"))
@@ -32,17 +32,17 @@ class Period(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether the period is said to go on until further notice."""
+        """Whether the period is recorded as going on until further notice."""
         return False
 
     @property
     def period(self) -> str:
-        """The period in the reader's language; "" where nothing is known of it."""
+        """The period in words, in the active language; "" where no date is known."""
         return period_in_words(self.start, self.end, self.is_open)
 
 
 class FormerName(Period):
-    """A name that something had for a time."""
+    """A former name, with the period in which it was used."""
 
     language = models.CharField(_("language"), max_length=12, choices=language_choices)
     former_name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=255)
@@ -55,5 +55,5 @@ class FormerName(Period):
 
     @property
     def name(self) -> Text:
-        """The name, which knows its language."""
+        """The name as a ``Text`` with its language."""
         return Text(self.former_name, self.language)

@@ -1,11 +1,12 @@
-"""What somebody saw of an entry on a day, and where: a plain row, no part of the page's draft."""
+"""Observations of an entry: plain rows, not part of the drafts of its page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from representation.append_only.change_log import log_row
@@ -13,9 +14,15 @@ from representation.append_only.row import Retractable
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status, today
 
+if TYPE_CHECKING:
+    from representation.models.entry import Entry
+
 
 class Observation(Retractable):
-    """Observations are added, never changed; a mistake is retracted."""
+    """What a source said of an entry on a day.
+
+    Observations are added and never changed; a mistaken one is retracted.
+    """
 
     class Meaning(models.TextChoices):
         LISTED = "listed", _("it stood there; whether it holds is not said")
@@ -72,18 +79,18 @@ class Observation(Retractable):
         return f"{self.get_meaning_display()}, {self.get_source_display()} {day}".strip()
 
     @property
-    def owner(self) -> Any:
+    def owner(self) -> "Entry":
         return self.entry
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the observation, and all that follows from it for its entry."""
+        """Saves the observation and updates the derived data of its entry."""
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            self.entry.facts_changed()
+            self.entry.refresh_derived_data()
 
     def record(self, user: Any) -> None:
-        """Saves what ``user`` saw; the log of the page tells of it."""
+        """Saves the observation as recorded by ``user`` and logs it in the log of the page."""
         self.recorded_by = user
         with transaction.atomic():
             self.save()
@@ -109,16 +116,16 @@ class Observation(Retractable):
             raise ValidationError(errors)
 
     def _can_hold(self) -> bool:
-        """Whether, by all that is known, a seat can have been held on the day."""
+        """Whether the dates of the entry allow that a seat was held on the day."""
         day = self.day
         if day is None:
             return False
-        known = self.entry.as_of(PartialDate(day.year, day.month, day.day))
-        return known.status in (Status.CURRENT, Status.NOT_KNOWN)
+        entry_then = self.entry.as_of(PartialDate(day.year, day.month, day.day))
+        return entry_then.status in (Status.CURRENT, Status.NOT_KNOWN)
 
     @property
     def in_words(self) -> str:
-        """Where and when it was seen, in a whole phrase; of a check only the day, not by whom."""
+        """The source and the day, as a phrase; the name of the user is not part of it."""
         phrase, undated = PHRASES[self.Source(self.source)]
         if self.meaning == self.Meaning.NO_LONGER_HOLDS:
             phrase, undated = ENDED_PHRASES[self.Source(self.source)]
@@ -128,12 +135,13 @@ class Observation(Retractable):
 
     @property
     def source_url(self) -> str:
-        """Where a reader can see the source herself; "" where she cannot."""
+        """The URL of the source, a document or a web page; "" where it has none."""
         return self.document.url if self.document else self.url
 
 
-# "Our own page" is the one on which the organisation has told of its work, this site or an earlier.
-PHRASES: dict[str, tuple[Any, Any]] = {
+# By source, the phrase for an observation with a day and that for one without. "Our own page" is
+# the page on which the organisation lists its seats, on this site or an earlier one.
+PHRASES: dict[str, tuple[str | Promise, str | Promise]] = {
     Observation.Source.OWN_PAGE: (
         _("On our organisation's own page, read on %(day)s"),
         _("On our organisation's own page"),
@@ -142,7 +150,8 @@ PHRASES: dict[str, tuple[Any, Any]] = {
     Observation.Source.DOCUMENT: (_("In a document, read on %(day)s"), _("In a document")),
     Observation.Source.STAFF: (_("Checked on %(day)s"), _("Checked")),
 }
-ENDED_PHRASES: dict[str, tuple[Any, Any]] = {
+# The same for observations that the entry no longer holds.
+ENDED_PHRASES: dict[str, tuple[str | Promise, str | Promise]] = {
     Observation.Source.OWN_PAGE: (
         _("No longer on our organisation's own page, read on %(day)s"),
         _("No longer on our organisation's own page"),

@@ -1,4 +1,4 @@
-"""Whoever sets up a body, takes us as a member, or asks for our expertise."""
+"""Organisations: who sets up a body, has us as a member, or consults us as experts."""
 
 from typing import Any, ClassVar, Self
 
@@ -30,10 +30,13 @@ from representation.panels.read_only import RetractedPanel
 
 
 def validate_business_id(value: str) -> None:
-    """A Finnish business ID (Y-tunnus) with the right check digit.
+    """Validates a Finnish business ID (Y-tunnus), its check digit included.
 
     Source: Finnish Patent and Registration Office and Tax Administration, ytj.fi: weights
     7 9 10 5 8 4 2, modulo 11.
+
+    Raises:
+        django.core.exceptions.ValidationError: if the form or the check digit is wrong.
     """
     try:
         ytunnus.validate(value)
@@ -44,7 +47,7 @@ def validate_business_id(value: str) -> None:
 
 
 class OrganisationForm(WagtailAdminModelForm):
-    """Offers every organisation but itself as its predecessor."""
+    """Offers all other organisations as predecessors."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +56,7 @@ class OrganisationForm(WagtailAdminModelForm):
 
 
 class Organisation(Named, ClusterableModel):
-    """An organisation; its primary key is its permanent number."""
+    """An organisation that entries and advocacy works refer to."""
 
     class Kind(models.TextChoices):
         MINISTRY = "ministry", _("ministry")
@@ -118,28 +121,28 @@ class Organisation(Named, ClusterableModel):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Saves the organisation, and all that follows from it for its entries."""
+        """Saves the organisation, its former names, and the derived data of its entries."""
         if kwargs.get("update_fields") is not None:
             super().save(*args, **kwargs)
             return
-        before = Organisation.objects.filter(pk=self.pk).values_list("words", "dissolved").first()
+        stored = Organisation.objects.filter(pk=self.pk).values_list("words", "dissolved").first()
         former_names: Any = self.former_names
         changes = restore_published_rows(self, "former_names") if former_names.is_deferring else []
         super().save(*args, **kwargs)
-        if before and before != (self.words, self.dissolved):
+        if stored and stored != (self.words, self.dissolved):
             for link in self.entry_organisations.select_related("entry"):
-                link.entry.organisation_changed()
-        self.facts_changed()
-        if before:
+                link.entry.update_derived_rows()
+        self.refresh_derived_data()
+        if stored:
             log_changes(self, changes)
 
-    def facts_changed(self) -> None:
-        """Tells that what is public of it has changed."""
+    def refresh_derived_data(self) -> None:
+        """Updates the content version, the only data that is derived from its former names."""
         ContentVersion.change()
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """The organisation as a revision has it."""
-        organisation = super().with_content_json(content)
+        """The version in the ``content`` of a revision, its former names matched to stored ones."""
+        organisation: Self = super().with_content_json(content)
         match_stored_rows(organisation, "former_names")
         return organisation
 
@@ -157,7 +160,7 @@ class Organisation(Named, ClusterableModel):
 
 
 class OrganisationFormerName(AppendOnlyRow, Orderable, FormerName):
-    """A name that an organisation had for a time."""
+    """A former name of an organisation."""
 
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
 

@@ -1,4 +1,4 @@
-"""The field in which models store a partial date, and the field of forms that reads one."""
+"""The model field and the form field of partial dates."""
 
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -12,22 +12,27 @@ from django.utils.translation import gettext_lazy as _
 from representation.dates.partial_date import PartialDate, validate_plausible
 
 
-def _to_partial(value: Any) -> PartialDate | None:
+def _parsed(value: object) -> PartialDate | None:
+    """``value`` as a partial date; None for None and "".
+
+    Raises:
+        ValueError: if ``value`` is no date.
+    """
     if value in (None, ""):
         return None
     return value if isinstance(value, PartialDate) else PartialDate.parse(str(value))
 
 
 class PartialDateFormField(forms.Field):
-    """Reads dates as people write them, and refuses years that cannot be meant."""
+    """Accepts the ways in which people write dates; refuses implausible years."""
 
     default_error_messages = {
         "invalid": _("Write a day (17.12.2020), a month (12/2020) or a year (2020).")
     }
 
-    def to_python(self, value: Any) -> PartialDate | None:
+    def to_python(self, value: object) -> PartialDate | None:
         try:
-            return _to_partial(value.strip() if isinstance(value, str) else value)
+            return _parsed(value.strip() if isinstance(value, str) else value)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
@@ -35,22 +40,25 @@ class PartialDateFormField(forms.Field):
         super().validate(value)
         validate_plausible(value)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return value.in_figures() if isinstance(value, PartialDate) else value
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         try:
-            return _to_partial(initial) != self.to_python(data)
+            return _parsed(initial) != self.to_python(data)
         except ValidationError:
             return True
 
 
 class PartialDateAttribute(DeferredAttribute):
-    """Takes the ISO form too; what is no date stays as it is, for validation to refuse."""
+    """Converts what is assigned to a ``PartialDate``.
 
-    def __set__(self, instance: models.Model, value: Any) -> None:
+    A value that is no date is stored as it is, so that validation can refuse it.
+    """
+
+    def __set__(self, instance: models.Model, value: object) -> None:
         with suppress(ValueError):
-            value = _to_partial(value)
+            value = _parsed(value)
         instance.__dict__[self.field.attname] = value
 
 
@@ -61,7 +69,7 @@ else:
 
 
 class PartialDateField(BaseField):
-    """A partial date, stored in its ISO form, so that the database orders it as time does."""
+    """A partial date, stored as text in its ISO form, whose alphabetical order is that of time."""
 
     descriptor_class = PartialDateAttribute
 
@@ -71,21 +79,21 @@ class PartialDateField(BaseField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: str | None, *args: Any) -> PartialDate | None:
-        """What the database holds; None where that is no date, so that no row breaks a list."""
+        """The stored date; None if the stored text is no date, so that no row breaks a list."""
         try:
-            return _to_partial(value)
+            return _parsed(value)
         except ValueError:
             return None
 
-    def to_python(self, value: Any) -> PartialDate | None:
+    def to_python(self, value: object) -> PartialDate | None:
         try:
-            return _to_partial(value)
+            return _parsed(value)
         except ValueError as error:
             message = PartialDateFormField.default_error_messages["invalid"]
             raise ValidationError(message, code="invalid") from error
 
-    def get_prep_value(self, value: Any) -> str:
-        return str(_to_partial(value) or "")
+    def get_prep_value(self, value: object) -> str:
+        return str(_parsed(value) or "")
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
@@ -94,11 +102,11 @@ class PartialDateField(BaseField):
         super().validate(value, model_instance)
         validate_plausible(value)
 
-    def run_validators(self, value: Any) -> None:
+    def run_validators(self, value: object) -> None:
         super().run_validators(str(value or ""))
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        # Past CharField, which would limit what people write to the length of the ISO form.
+        # Skips CharField.formfield, which would limit the input to the length of the ISO form.
         return super(models.CharField, self).formfield(
             **{
                 "form_class": PartialDateFormField,

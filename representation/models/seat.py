@@ -1,6 +1,6 @@
-"""Our seat in an entry: one period in one role."""
+"""Seats in entries."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,9 +16,12 @@ from representation.choices import Role
 from representation.dates.status import today
 from representation.models.named_period import Period
 
+if TYPE_CHECKING:
+    from representation.models.entry import Entry
+
 
 class Seat(AppendOnlyRow, Orderable, Period):
-    """One period in one role; the person is named in public only if she has agreed."""
+    """One period in one role; the person is named in public only with their agreement."""
 
     entry = ParentalKey("representation.Entry", on_delete=models.CASCADE, related_name="seats")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
@@ -27,7 +30,8 @@ class Seat(AppendOnlyRow, Orderable, Period):
         default=False,
         help_text=_("Tick only if you know it. Without an end or this, the end is not known."),
     )
-    # Set when staff tick it: a confirmation, whose day does not change with later edits.
+    # The day on which staff ticked ``open_end``, which counts as a confirmation on that day. Later
+    # edits of the seat do not change it.
     open_since = models.DateField(null=True, blank=True, editable=False)
     on_behalf = translated_name(models.CharField(_("on whose behalf"), max_length=200, blank=True))
     person = models.CharField(_("person"), max_length=120, blank=True)
@@ -55,30 +59,30 @@ class Seat(AppendOnlyRow, Orderable, Period):
         return f"{self.get_role_display()} {self.period}".strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.note_open_since()
+        self.set_open_since()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        self.note_open_since()
+        self.set_open_since()
         if self.end and self.open_end:
             message = _("Either write an end or tick that it goes on, not both.")
             raise ValidationError({"open_end": message})
 
-    def take_over(self, before: Any) -> None:
-        """The tick keeps its day, whatever else is changed."""
-        if self.open_end and before.open_end and before.open_since:
-            self.open_since = before.open_since
+    def copy_fields_not_in_form(self, stored: Self) -> None:
+        """Copies ``open_since`` if ``open_end`` is ticked in both."""
+        if self.open_end and stored.open_end and stored.open_since:
+            self.open_since = stored.open_since
 
-    def note_open_since(self) -> None:
-        """Notes the day on which staff said that it goes on."""
+    def set_open_since(self) -> None:
+        """Sets ``open_since`` to today if ``open_end`` is newly ticked, to None if it is not."""
         if not self.open_end:
             self.open_since = None
         elif not self.open_since:
             self.open_since = today()
 
     @property
-    def owner(self) -> Any:
+    def owner(self) -> "Entry":
         return self.entry
 
     @property
@@ -91,5 +95,5 @@ class Seat(AppendOnlyRow, Orderable, Period):
 
     @property
     def person_name(self) -> str:
-        """The person's name if she has agreed to be named, else ""."""
+        """The person's name if they have agreed to be named, else ""."""
         return self.person if self.person_agreed else ""

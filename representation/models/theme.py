@@ -1,4 +1,4 @@
-"""Policy areas."""
+"""Themes."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from representation.models.named import Named, names_panel
 
 
 class Theme(Named):
-    """A policy area."""
+    """A policy area that entries and advocacy works are about."""
 
     description = translated_name(models.TextField(_("description"), blank=True))
 

@@ -1,1 +1,1 @@
-"""Panels of which the forms of pages and snippets are made; models name them."""
+"""The panels of the admin forms, for the ``panels`` and edit handlers of models."""

@@ -1,4 +1,4 @@
-"""A panel of rows of history: published ones stay, and one that nobody filled in is dropped."""
+"""The panel of append-only rows: published rows cannot be removed, empty new ones are dropped."""
 
 from typing import Any, ClassVar
 from uuid import UUID, uuid5
@@ -10,6 +10,7 @@ from django.forms.formsets import (
     INITIAL_FORM_COUNT,
     ORDERING_FIELD_NAME,
 )
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modelcluster.forms import BaseChildFormSet
@@ -17,67 +18,73 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
-from representation.append_only.row import was_published
+from representation.append_only.row import AppendOnlyRow, was_published
 from representation.panels.read_only import RetractPanel
 
-# Names rows by what was sent of them.
-SENT = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")
+# The namespace of identities that are derived from submitted forms.
+SUBMISSION_NAMESPACE = UUID("b0e6e8a6-6b0f-4d0e-9d0c-6a5d8f1f3a52")
 
 
 class AppendOnlyRowForm(WagtailAdminModelForm):
-    """The form of a row, with its identity, by which a stored draft knows it again."""
+    """The form of a row, with its identity in a hidden field."""
 
     identity = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: AppendOnlyRow | None = None, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
-        # Browsers copy the form of a new row, which so must not have an identity yet.
+        # None for a new row: the browser makes new rows from one template, and each needs an
+        # identity of its own.
         self.initial["identity"] = instance.identity if instance else None
 
     @property
-    def is_untouched(self) -> bool:
-        """Whether it is a new row in which nobody wrote anything; a row of a draft is not new."""
+    def is_empty_new_row(self) -> bool:
+        """Whether it is a new row without input; a row of a draft, with an identity, is not new."""
         if self.instance.pk is not None or self.data.get(f"{self.prefix}-identity"):
             return False
-        changed = set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
-        return not any(self[name].data for name in changed)
+        changed_fields = set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME}
+        return not any(self[name].data for name in changed_fields)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        identity = self.cleaned_data.get("identity") or self._identity_of_what_was_sent()
+        identity = self.cleaned_data.get("identity") or self._identity_from_submission()
         if identity and self.instance.pk is None:
             self.instance.identity = identity
         return cleaned
 
-    def _identity_of_what_was_sent(self) -> UUID | None:
-        """The same if the same form is sent again, so that its new rows are not stored twice."""
-        loaded = self.data.get("loaded_revision_id")
-        if not loaded:
+    def _identity_from_submission(self) -> UUID | None:
+        """An identity derived from the submitted data; None where the form has no revision.
+
+        If the same form is submitted twice, its new rows get the same identities and are stored
+        once.
+        """
+        revision_id = self.data.get("loaded_revision_id")
+        if not revision_id:
             return None
-        sent = [f"{name}={self[name].data}" for name in sorted(self.fields)]
-        return uuid5(SENT, " ".join([loaded, str(self.prefix), *sent]))
+        values = [f"{name}={self[name].data}" for name in sorted(self.fields)]
+        return uuid5(SUBMISSION_NAMESPACE, " ".join([revision_id, str(self.prefix), *values]))
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
-        """What an open form is told after a draft was saved in the background."""
+        """The fields to update in the open form after it was saved in the background."""
         updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
-        if not self.data.get(f"{self.prefix}-identity") and not self.is_untouched:
+        if not self.data.get(f"{self.prefix}-identity") and not self.is_empty_new_row:
             updates.append((f"{self.prefix}-identity", str(self.instance.identity)))
         return updates
 
 
 class AppendOnlyFormSet(BaseChildFormSet):
-    """Knows each row by its identity, and refuses, in words, to remove what has been published."""
+    """Matches submitted rows to stored ones by identity, and keeps published rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.data = self._with_stored_keys()
 
-    def _with_stored_keys(self) -> Any:
-        """What was sent, with the keys that its rows have by now.
+    def _with_stored_keys(self) -> QueryDict:
+        """The submitted data with the primary keys that its rows have now.
 
-        While a form was open, a row of a draft may have been published and so have got a key, or a
-        row may have been retracted. Two rows of one identity would become one row.
+        While the form was open, a row of a draft may have been published, and so have a primary
+        key, or a row may have been retracted. Of two rows with one identity the second becomes a
+        new row, as it would otherwise overwrite the first.
         """
         data = self.data.copy()
         keys = {str(row.identity): str(row.pk or "") for row in self.get_queryset()}
@@ -94,40 +101,40 @@ class AppendOnlyFormSet(BaseChildFormSet):
                 data[f"{prefix}-id"] = keys.get(identity, "")
                 initial = max(initial, number + 1)
         data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)
-        del self.management_form  # it was read from what was sent
+        del self.management_form  # cached from the data as it was submitted
         return data
 
     def _should_delete_form(self, form: AppendOnlyRowForm) -> bool:
-        # Also where an earlier background save has counted it among the rows that were there.
-        return form.is_untouched or super()._should_delete_form(form)
+        # An empty row may count as an initial form after a save in the background.
+        return form.is_empty_new_row or super()._should_delete_form(form)
 
     def clean(self) -> None:
         super().clean()
         stored = {row.identity: row for row in self.get_queryset()}
         for form in self.forms:
             if form.instance.identity in stored:
-                form.instance.take_over(stored[form.instance.identity])
+                form.instance.copy_fields_not_in_form(stored[form.instance.identity])
         if not was_published(self.instance):
             return
         removed = [form.instance for form in self.deleted_forms if form.instance.pk]
         if removed:
-            text = _(
+            message = _(
                 "What has been published stays, so that the past can be looked up: %(rows)s."
                 " Open the page anew to see it again; a chief editor can retract a mistake."
             )
-            raise ValidationError(text % {"rows": ", ".join(map(str, removed))})
+            raise ValidationError(message % {"rows": ", ".join(map(str, removed))})
 
 
-def _identity(sent: str | None) -> str:
-    """``sent`` if it is an identity, else ""."""
+def _identity(submitted: str | None) -> str:
+    """``submitted`` in the normal form of a UUID; "" if it is none."""
     try:
-        return str(UUID(sent or ""))
+        return str(UUID(submitted or ""))
     except ValueError:
         return ""
 
 
 class AppendOnlyInlinePanel(InlinePanel):
-    """Rows that stay once they are published."""
+    """An inline panel of append-only rows."""
 
     formset: ClassVar[type[BaseChildFormSet]] = AppendOnlyFormSet
 
@@ -137,12 +144,12 @@ class AppendOnlyInlinePanel(InlinePanel):
 
     def get_form_options(self) -> dict[str, Any]:
         options = super().get_form_options()
-        own = options["formsets"][self.relation_name]
-        own["formset"] = self.formset
-        child = self.child_edit_handler.get_form_options()
-        own["form"] = get_form_for_model(
+        formset_options = options["formsets"][self.relation_name]
+        formset_options["formset"] = self.formset
+        row_options = self.child_edit_handler.get_form_options()
+        formset_options["form"] = get_form_for_model(
             self.db_field.related_model,
             form_class=AppendOnlyRowForm,
-            defer_required_on_fields=child.get("defer_required_on_fields", []),
+            defer_required_on_fields=row_options.get("defer_required_on_fields", []),
         )
         return options

@@ -1,16 +1,18 @@
-"""The widgets with which a form chooses an organisation or a theme.
+"""The widgets with which forms choose an organisation or a theme.
 
-Wagtail makes the words of a chooser out of a sentence and a noun, once for all staff ("Выбрать
-организация"). Here each is whole, and in the language of whoever looks.
+Wagtail builds the texts of a chooser from a phrase and a noun, once for all users, which gives
+wrong case forms ("Выбрать организация"). These are whole phrases in the language of the user.
 """
 
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-CHOOSER_TEXTS: dict[str, dict[str, Any]] = {
+# By model name, the arguments of the widget.
+CHOOSER_TEXTS: dict[str, dict[str, str | Promise]] = {
     "organisation": {
         "choose_one_text": _("Choose an organisation"),
         "choose_another_text": _("Choose another organisation"),
@@ -25,7 +27,7 @@ CHOOSER_TEXTS: dict[str, dict[str, Any]] = {
 
 
 class TranslatedChooser(AdminSnippetChooser):
-    """The widget of a form."""
+    """The chooser widget of an organisation or a theme."""
 
     def __init__(self, model: type[Model], **kwargs: Any) -> None:
         super().__init__(model, **CHOOSER_TEXTS[str(model._meta.model_name)], **kwargs)

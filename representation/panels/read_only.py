@@ -1,16 +1,17 @@
-"""Panels of the form of an entry or an organisation that show more than its fields."""
+"""Panels that show stored data in the form of an entry or an organisation, without fields."""
 
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+from representation.append_only.row import Retractable, all_stored_rows
 from representation.dates.contradictions import warnings
 from representation.dates.status import Status
 
 
 class ReadOnlyPanel(Panel):
-    """Shows something of a page or organisation that is stored already."""
+    """A panel that is shown only for a stored instance."""
 
     class BoundPanel(Panel.BoundPanel):
         def is_shown(self) -> bool:
@@ -21,7 +22,7 @@ class ReadOnlyPanel(Panel):
 
 
 class WarningsPanel(ReadOnlyPanel):
-    """What of an entry contradicts itself or looks doubled; it stops nobody."""
+    """The contradictions and duplicates in an entry; they do not prevent saving."""
 
     class BoundPanel(ReadOnlyPanel.BoundPanel):
         template_name = "representation/admin/warnings_panel.html"
@@ -34,7 +35,7 @@ class WarningsPanel(ReadOnlyPanel):
 
 
 class ObservationsPanel(ReadOnlyPanel):
-    """The observations of an entry, newest first, and the ways to add one."""
+    """The observations of an entry, newest first, and buttons to add one."""
 
     class BoundPanel(ReadOnlyPanel.BoundPanel):
         template_name = "representation/admin/observations_panel.html"
@@ -51,7 +52,7 @@ class ObservationsPanel(ReadOnlyPanel):
 
 
 class RetractPanel(Panel):
-    """Below a row that has been published: that it stays, and the way to take it back."""
+    """A note below a published row that it cannot be removed, with a link to retract it."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "representation/admin/retract_panel.html"
@@ -68,7 +69,7 @@ class RetractPanel(Panel):
 
 
 class RetractedPanel(ReadOnlyPanel):
-    """What was retracted of it: by whom, when and why, and the way to restore it."""
+    """The retracted rows: by whom, when and why, with links to restore them."""
 
     def __init__(self, relations: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -83,14 +84,13 @@ class RetractedPanel(ReadOnlyPanel):
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.rows())
 
-        def rows(self) -> list[Any]:
-            found: list[Any] = []
+        def rows(self) -> list[Retractable]:
+            """The retracted rows, most recently retracted first."""
+            rows: list[Any] = []
             for relation in self.panel.relations:
-                owner = self.instance._meta.get_field(relation).field
-                rows = owner.model.all_objects.exclude(retracted_at=None)
-                rows = rows.filter(**{owner.attname: self.instance.pk})
-                found += rows.select_related("retracted_by")
-            return sorted(found, key=lambda row: row.retracted_at, reverse=True)
+                retracted = all_stored_rows(self.instance, relation).exclude(retracted_at=None)
+                rows += retracted.select_related("retracted_by")
+            return sorted(rows, key=lambda row: row.retracted_at, reverse=True)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context = super().get_context_data(parent_context)

@@ -64,7 +64,7 @@ class FilteredEntries:
             return entries.with_status(filters.status, filters.moment)
         if name == "role":
             return entries.with_role(filters.role, filters.moment)
-        if name == "organisation":
+        if name == "organisation" and filters.organisation:
             return entries.of_organisation(filters.organisation)
         if name == "theme":
             through = Entry.themes.through.objects.filter(theme=filters.theme)

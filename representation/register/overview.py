@@ -32,7 +32,7 @@ def block_entries(value: Any) -> EntryQuerySet:
         entries = entries.filter(themes=value["theme"])
     if value.get("organisation"):
         entries = entries.of_organisation(value["organisation"])
-    return entries.for_list()[:MOST_ENTRIES]
+    return entries.prefetch_for_list()[:MOST_ENTRIES]
 
 
 def list_url(request: HttpRequest, kind: str | None) -> str:

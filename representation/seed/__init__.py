@@ -1,1 +1,1 @@
-"""What fills an empty database: the first content, and a register of any size that is made up."""
+"""Fills an empty database: with the first content, and with a generated register of any size."""

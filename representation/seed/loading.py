@@ -1,18 +1,20 @@
 """Loads the first content from the files in ``representation/content/``.
 
-Each item is loaded once. What staff have changed, moved or taken away since stays as they left it.
+Each item is loaded once. Later runs do not undo what staff have changed, moved or deleted.
 """
 
 import re
 import tomllib
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
@@ -71,18 +73,27 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
     Kind.MEMBERSHIP: Membership,
     Kind.ENGAGEMENT: ExpertEngagement,
 }
+# A link to a page in the content files, by the key of the page.
 PAGE_LINK = re.compile(r'<a href="page:([\w-]+)">')
 
 
-def read(name: str) -> dict[str, Any]:
-    """The parsed content file ``name``, relative to the content folder."""
+# An item of a content file, as TOML has it.
+ContentItem = dict[str, Any]
+Created = TypeVar("Created", bound=Model)
+
+
+def read(name: str) -> ContentItem:
+    """The parsed content file ``name``, a path relative to the content folder."""
     return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def translations(
-    item: dict[str, Any], names: list[str], defaults: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """The columns of ``names`` with the texts that ``item`` has for each language."""
+    item: ContentItem, names: list[str], defaults: dict[str, str] | None = None
+) -> dict[str, str]:
+    """The texts of ``item`` by column, for each of the translated fields ``names``.
+
+    ``defaults`` has the columns of the default language that are named otherwise.
+    """
     return {
         column(name, code, (defaults or {}).get(name)): item.get(name, {}).get(code, "")
         for name in names
@@ -90,8 +101,11 @@ def translations(
     }
 
 
-def page_fields(item: dict[str, Any], *extra: str) -> dict[str, Any]:
-    """The names and the prose of a page, except its body; prose that is there is ready."""
+def page_fields(item: ContentItem, *extra: str) -> dict[str, str | bool]:
+    """The names and prose of a page by column, except its body.
+
+    A language with a lead is ready to be shown. ``extra`` names further translated fields.
+    """
     names = ["name", "short_name", "lead", "meta_description", *extra]
     renamed = {
         **item,
@@ -104,11 +118,12 @@ def page_fields(item: dict[str, Any], *extra: str) -> dict[str, Any]:
     return translations(renamed, names, columns) | ready
 
 
-class Loader:
-    """One run over the content files.
+class ContentLoader:
+    """Loads the content files.
 
     Attributes:
-        report: called with a line for each item that was loaded.
+        report: called with the key of each item that was loaded.
+        loaded: the primary keys of what was created, by the keys of the items.
     """
 
     def __init__(self, report: Callable[[str], None]) -> None:
@@ -117,32 +132,33 @@ class Loader:
 
     @transaction.atomic
     def load(self) -> None:
-        """Loads all that was never loaded before, wholly or not at all."""
+        """Loads all items that were never loaded before, in one transaction."""
         self.load_themes()
         self.load_organisations()
         self.load_pages()
         self.load_entries()
 
-    def once(self, key: str, make: Callable[[], Any]) -> Any | None:
-        """What ``make`` returns, made and noted as ``key``; None if that was done before."""
+    def create_once(self, key: str, create: Callable[[], Created]) -> Created | None:
+        """Calls ``create`` and records the instance as ``key``; None if that was done before."""
         if key in self.loaded:
             return None
-        made = make()
-        LoadedItem.objects.create(key=key, object_id=made.pk)
-        self.loaded[key] = made.pk
+        instance = create()
+        LoadedItem.objects.create(key=key, object_id=instance.pk)
+        self.loaded[key] = instance.pk
         self.report(key)
-        return made
+        return instance
 
     def load_themes(self) -> None:
         for item in read("themes.toml")["theme"]:
             fields = translations(item, ["name", "description"])
-            self.once(f"theme:{item['key']}", partial(Theme.objects.create, **fields))
+            self.create_once(f"theme:{item['key']}", partial(Theme.objects.create, **fields))
 
     def load_organisations(self) -> None:
         for item in read("organisations.toml")["organisation"]:
-            self.once(f"organisation:{item['key']}", partial(self._organisation, item))
+            key = f"organisation:{item['key']}"
+            self.create_once(key, partial(self._create_organisation, item))
 
-    def _organisation(self, item: dict[str, Any]) -> Organisation:
+    def _create_organisation(self, item: ContentItem) -> Organisation:
         organisation = Organisation(
             **translations(item, ["name"]),
             kind=item["kind"],
@@ -152,30 +168,38 @@ class Loader:
         )
         organisation.full_clean()
         organisation.save()
-        before = [self.loaded[f"organisation:{key}"] for key in item.get("predecessors", [])]
-        organisation.predecessors.set(Organisation.objects.filter(pk__in=before))
+        predecessors = [self.loaded[f"organisation:{key}"] for key in item.get("predecessors", [])]
+        organisation.predecessors.set(Organisation.objects.filter(pk__in=predecessors))
         organisation.save()
         return organisation
 
     # --- Pages --------------------------------------------------------------------------------
     def load_pages(self) -> None:
-        items = [read(f"pages/{path.name}") for path in CONTENT.glob("pages/*.toml")]
-        waiting = sorted(items, key=lambda item: item["order"])
-        made: list[tuple[BasePage, dict[str, Any]]] = []
-        while waiting:
-            ready = [
-                i for i in waiting if "parent" not in i or f"page:{i['parent']}" in self.loaded
-            ]
-            if not ready:
-                raise ValueError(f"no such parent: {[item['parent'] for item in waiting]}")
-            for item in ready:
-                waiting.remove(item)
-                if page := self.once(f"page:{item['key']}", partial(self._page, item)):
-                    made.append((page, item))
-        for page, item in made:
-            self.fill(page, item)
+        """Creates all pages, then their bodies, which may link to any of the pages.
 
-    def _page(self, item: dict[str, Any]) -> BasePage:
+        Raises:
+            ValueError: if the parent of a page is not in the content files.
+        """
+        items = [read(f"pages/{path.name}") for path in CONTENT.glob("pages/*.toml")]
+        remaining = sorted(items, key=lambda item: item["order"])
+        created: list[tuple[BasePage, ContentItem]] = []
+        while remaining:
+            with_parent = [
+                item
+                for item in remaining
+                if "parent" not in item or f"page:{item['parent']}" in self.loaded
+            ]
+            if not with_parent:
+                raise ValueError(f"no such parent: {[item['parent'] for item in remaining]}")
+            for item in with_parent:
+                remaining.remove(item)
+                key = f"page:{item['key']}"
+                if page := self.create_once(key, partial(self._create_page, item)):
+                    created.append((page, item))
+        for page, item in created:
+            self.publish_with_body(page, item)
+
+    def _create_page(self, item: ContentItem) -> BasePage:
         page_type = PAGE_TYPES[item["type"]]
         extra = ["hero"] if page_type is HomePage else []
         page = page_type(
@@ -188,16 +212,16 @@ class Loader:
         if "parent" in item:
             Page.objects.get(pk=self.loaded[f"page:{item['parent']}"]).add_child(instance=page)
         else:
-            self._plant(page)
+            self._create_site(page)
         return page
 
-    def _plant(self, home: BasePage) -> None:
-        """Makes ``home`` the root of the site, instead of the page that Wagtail comes with."""
+    def _create_site(self, home: BasePage) -> None:
+        """Creates the site with ``home`` as its root; deletes the site and page of Wagtail."""
         address = urlsplit(settings.SITE_URL)
         root = Page.get_first_root_node()
-        for welcome in root.get_children().exact_type(Page):
-            Site.objects.filter(root_page=welcome).delete()
-            welcome.delete()
+        for welcome_page in root.get_children().exact_type(Page):
+            Site.objects.filter(root_page=welcome_page).delete()
+            welcome_page.delete()
             root.refresh_from_db()
         root.add_child(instance=home)
         site = Site.objects.create(
@@ -212,23 +236,25 @@ class Loader:
         names = ["full_name", "tagline", "supervising_authority"]
         SiteSettings.objects.create(site=site, **translations(item, names))
 
-    def fill(self, page: BasePage, item: dict[str, Any]) -> None:
-        """Writes the body of ``page`` in each language and publishes it."""
-        # Its children came after it: publishing would write back that it has none.
+    def publish_with_body(self, page: BasePage, item: ContentItem) -> None:
+        """Sets the body of ``page`` in each language and publishes it."""
+        # Child pages were added since ``page`` was created; saving it would reset their number.
         page.refresh_from_db(fields=["numchild"])
         for code in language_codes():
             blocks = [self._block(block, code) for block in item.get("body", [])]
             setattr(page, column("body", code), [block for block in blocks if block])
-        # Logged as an edit, so that staff can go back to it from the page's history.
+        # Logged as an edit, so that staff can revert to it in the history of the page.
         page.save_revision(log_action=True).publish()
 
-    def _block(self, block: dict[str, Any], code: str) -> tuple[str, Any] | None:
-        """A block of the content files as a block of a body; None without words for ``code``."""
+    def _block(self, block: ContentItem, code: str) -> tuple[str, Any] | None:
+        """The name and value of a block of a body; None without a text in the language ``code``."""
         if "register_list" in block:
-            chosen = block["register_list"]
-            heading = chosen.get("heading", {}).get(code, "")
-            forms = chosen.get("form", [])
-            return "register_list", {"heading": heading, "kind": chosen["kind"], "forms": forms}
+            register_list = block["register_list"]
+            return "register_list", {
+                "heading": register_list.get("heading", {}).get(code, ""),
+                "kind": register_list["kind"],
+                "forms": register_list.get("form", []),
+            }
         if "action" in block:
             page = Page.objects.get(pk=self.loaded[f"page:{block['action']['page']}"])
             label = block["action"]["label"].get(code, "")
@@ -248,11 +274,11 @@ class Loader:
         files = [read(f"entries/{path.name}") for path in (CONTENT / "entries").glob("*.toml")]
         items = [(item, content["observed_on"]) for content in files for item in content["entry"]]
         for item, observed_on in sorted(items, key=lambda each: each[0]["number"]):
-            entry = self.once(f"entry:{item['number']}", partial(self._entry, item, observed_on))
-            if entry:
-                self.fill(entry, item)
+            key = f"entry:{item['number']}"
+            if entry := self.create_once(key, partial(self._create_entry, item, observed_on)):
+                self.publish_with_body(entry, item)
 
-    def _entry(self, item: dict[str, Any], observed_on: Any) -> Entry:
+    def _create_entry(self, item: ContentItem, observed_on: date) -> Entry:
         entry = ENTRY_TYPES[item["kind"]](
             **page_fields(item),
             number=EntryNumber.claim(item["number"]),
@@ -267,7 +293,9 @@ class Loader:
             )
             for position, key in enumerate(item.get("organisations", []))
         ]
-        entry.seats = [self._seat(seat, n) for n, seat in enumerate(item.get("seats", []))]
+        entry.seats = [
+            self._new_seat(seat, position) for position, seat in enumerate(item.get("seats", []))
+        ]
         themes = [self.loaded[f"theme:{key}"] for key in item.get("themes", [])]
         entry.themes = Theme.objects.filter(pk__in=themes)
         INDEX_PAGE_OF[item["kind"]].objects.get().add_child(instance=entry)
@@ -280,7 +308,8 @@ class Loader:
         return entry
 
     @staticmethod
-    def _seat(item: dict[str, Any], position: int) -> Seat:
+    def _new_seat(item: ContentItem, position: int) -> Seat:
+        """An unsaved seat."""
         return Seat(
             **translations(item, ["on_behalf"]),
             role=item["role"],

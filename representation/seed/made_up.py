@@ -1,15 +1,15 @@
-"""Makes up entries with believable names, organisations and histories.
+"""Generates entries with plausible names, organisations and histories.
 
-On the same day the same seed makes the same register.
+The same seed generates the same register if it is used on the same day.
 """
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -35,11 +35,12 @@ from representation.models import (
 )
 from representation.seed.loading import ENTRY_TYPES
 
+T = TypeVar("T")
 WORDS = tomllib.loads((Path(__file__).parent / "made_up_words.toml").read_text(encoding="utf-8"))
-ENTRIES_PER_TRANSACTION = 200  # entries
+ENTRIES_PER_TRANSACTION = 200
 FIRST_YEAR = 2000
 SHARE_OF_PARTS = 0.05  # of bodies
-SHARE_OF_CONFIRMED = 0.4  # of entries of which some seat may go on
+SHARE_OF_CONFIRMED = 0.4  # of entries with a seat without an end
 SHARE_OF_KIND = {Kind.BODY: 5, Kind.ENGAGEMENT: 4, Kind.MEMBERSHIP: 1}
 SHARE_OF_LEVEL = {
     Level.MUNICIPAL: 8,
@@ -60,18 +61,18 @@ SHARE_OF_ROLE = {
 }
 
 
-class Maker:
-    """One made-up register.
+class RegisterGenerator:
+    """Generates a register.
 
     Attributes:
-        count: how many entries to make.
-        report: called after every few hundred entries with how many there are.
+        count: the number of entries to generate.
+        report: called after each transaction with the number of entries so far.
     """
 
     def __init__(self, count: int, seed: int, report: Callable[[int], None]) -> None:
         self.count = count
         self.report = report
-        self.random = Random(seed)  # noqa: S311 - hides nothing from anybody
+        self.random = Random(seed)  # noqa: S311 - no secrets are generated
         loaded = LoadedItem.objects.filter(key__startswith="theme:")
         keys = dict(loaded.values_list("object_id", "key"))
         self.themes = {
@@ -79,29 +80,34 @@ class Maker:
             for theme in Theme.objects.filter(pk__in=keys).order_by("pk")
         }
         self.lists = {kind: page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
-        self.whole_bodies: list[Entry] = []  # those that are no part of another
+        self.top_level_bodies: list[Entry] = []
 
-    def make(self) -> None:
-        self.organisations = self._organisations()
-        for made in range(0, self.count, ENTRIES_PER_TRANSACTION):
-            following = min(made + ENTRIES_PER_TRANSACTION, self.count)
+    def generate(self) -> None:
+        """Creates the organisations and the entries."""
+        self.organisations = self._create_organisations()
+        for start in range(0, self.count, ENTRIES_PER_TRANSACTION):
+            end = min(start + ENTRIES_PER_TRANSACTION, self.count)
             with transaction.atomic():
-                for _each in range(made, following):
-                    self._entry()
-            self.report(following)
+                for _each in range(start, end):
+                    self._create_entry()
+            self.report(end)
 
     # --- Names --------------------------------------------------------------------------------
-    def _one_of(self, shares: dict[Any, int]) -> Any:
+    def _random_choice(self, shares: Mapping[T, int]) -> T:
+        """A random key of ``shares``, weighted by the values."""
         return self.random.choices(list(shares), list(shares.values()))[0]
 
     @staticmethod
-    def _names(patterns: dict[str, str], **words: Any) -> dict[str, str]:
-        """A text in each language that the words have, which begins with a capital letter."""
+    def _texts(patterns: dict[str, str], **words: Any) -> dict[str, str]:
+        """The ``patterns`` filled with ``words``, by language, with initial capitals.
+
+        A word with several forms is a dict; its form ``key`` fills the placeholder ``name_key``.
+        """
         parts = {
-            f"{name}_{key}": value
-            for name, each in words.items()
-            if isinstance(each, dict)
-            for key, value in each.items()
+            f"{name}_{key}": form
+            for name, word in words.items()
+            if isinstance(word, dict)
+            for key, form in word.items()
         }
         texts = {
             code: text.format_map({**parts, **words})
@@ -112,54 +118,58 @@ class Maker:
 
     # --- Organisations ------------------------------------------------------------------------
     @transaction.atomic
-    def _organisations(self) -> list[Organisation]:
-        """As many as there are places and topics for, at most one for five entries."""
-        made = list(islice(self._made_up_organisations(), max(self.count // 5, 1)))
-        for organisation in made:
+    def _create_organisations(self) -> list[Organisation]:
+        """Saves one organisation for every five entries, or as many as the words suffice for."""
+        organisations = list(islice(self._new_organisations(), max(self.count // 5, 1)))
+        for organisation in organisations:
             organisation.save()
-        return made
+        return organisations
 
-    def _made_up_organisations(self) -> Iterator[Organisation]:
+    def _new_organisations(self) -> Iterator[Organisation]:
+        """Unsaved organisations, each with a different name."""
         patterns = WORDS["organisation"]
         for place in WORDS["place"]:
-            yield self._organisation("municipality", patterns, place=place)
+            yield self._new_organisation("municipality", patterns, place=place)
         for place in WORDS["place"]:
             for topic in WORDS["topic"]:
                 for kind in ("service", "association"):
-                    yield self._organisation(kind, patterns, place=place, topic=topic)
+                    yield self._new_organisation(kind, patterns, place=place, topic=topic)
 
-    def _organisation(self, kind: str, patterns: dict[str, Any], **words: Any) -> Organisation:
-        names = self._names(patterns[kind], **words)
+    def _new_organisation(
+        self, kind: str, patterns: dict[str, dict[str, str]], **words: Any
+    ) -> Organisation:
+        names = self._texts(patterns[kind], **words)
         return Organisation(
             kind=kind, **{column("name", code): name for code, name in names.items()}
         )
 
     # --- Entries ------------------------------------------------------------------------------
-    def _entry(self) -> None:
+    def _create_entry(self) -> None:
         year = self.random.randint(FIRST_YEAR, today().year)
         published = datetime(year, 1, 1, 9, tzinfo=UTC) + timedelta(days=self.random.randrange(360))
         published = min(published, datetime.now(UTC) - timedelta(days=2))
         place, topic = self.random.choice(WORDS["place"]), self.random.choice(WORDS["topic"])
-        entry = self._page(year, published, place=place, topic=topic)
-        entry.seats = list(self._seats(year))
-        several = min(self.random.choice((0, 1, 1, 1, 2)), len(self.organisations))
+        entry = self._new_entry(year, published, place=place, topic=topic)
+        entry.seats = list(self._new_seats(year))
+        count = min(self.random.choice((0, 1, 1, 1, 2)), len(self.organisations))
         entry.entry_organisations = [
             EntryOrganisation(organisation=organisation, sort_order=position)
-            for position, organisation in enumerate(self.random.sample(self.organisations, several))
+            for position, organisation in enumerate(self.random.sample(self.organisations, count))
         ]
-        topics = dict.fromkeys([topic["theme"], self.random.choice(list(self.themes))])
-        entry.themes = [self.themes[each] for each in topics if each in self.themes]
+        keys = dict.fromkeys([topic["theme"], self.random.choice(list(self.themes))])
+        entry.themes = [self.themes[key] for key in keys if key in self.themes]
         if entry.kind_of_entry == Kind.BODY:
-            self._put_under_another(entry)
+            self._choose_parent_body(entry)
         self.lists[entry.kind_of_entry].add_child(instance=entry)
         log(entry, "wagtail.publish", timestamp=published, content_changed=True)
-        self._observe(entry, published.date())
+        self._create_observations(entry, published.date())
 
-    def _page(self, year: int, published: datetime, **words: Any) -> Any:
-        kind = self._one_of(SHARE_OF_KIND)
+    def _new_entry(self, year: int, published: datetime, **words: Any) -> Entry:
+        """An unsaved entry without rows; its number is taken from the register."""
+        kind = self._random_choice(SHARE_OF_KIND)
         form, form_words = self.random.choice(list(WORDS["form"][kind].items()))
-        names = self._names(WORDS["name"][kind], form=form_words, year=year, **words)
-        leads = self._names(WORDS["lead"], **words)
+        names = self._texts(WORDS["name"][kind], form=form_words, year=year, **words)
+        leads = self._texts(WORDS["lead"], **words)
         number = EntryNumber.issue()
         return ENTRY_TYPES[kind](
             **{column("name", code, NAME_COLUMN): text for code, text in names.items()},
@@ -167,26 +177,26 @@ class Maker:
             **{column("ready", code): True for code in leads},
             number=number,
             form=form,
-            level=self._one_of(SHARE_OF_LEVEL),
+            level=self._random_choice(SHARE_OF_LEVEL),
             slug=f"{form}-{number}".replace("_", "-"),
             first_published_at=published,
             last_published_at=published,
             latest_revision_created_at=published,
         )
 
-    def _put_under_another(self, body: Any) -> None:
-        """Makes some bodies parts of others, which are parts of none."""
-        if self.whole_bodies and self.random.random() < SHARE_OF_PARTS:
-            body.parent_body = self.random.choice(self.whole_bodies)
+    def _choose_parent_body(self, body: Entry) -> None:
+        """Gives some bodies a parent body that has no parent body itself."""
+        if self.top_level_bodies and self.random.random() < SHARE_OF_PARTS:
+            body.parent_body = self.random.choice(self.top_level_bodies)
         else:
-            self.whole_bodies.append(body)
+            self.top_level_bodies.append(body)
 
     # --- History ------------------------------------------------------------------------------
-    def _seats(self, year: int) -> Iterator[Seat]:
-        """One to three periods, with gaps, some of them open, some not known."""
+    def _new_seats(self, year: int) -> Iterator[Seat]:
+        """One to three unsaved seats, with gaps; some without an end, some without dates."""
         chance = self.random.random
-        if chance() < 0.25:  # as most of the first content: nobody wrote down when
-            yield Seat(role=self._one_of(SHARE_OF_ROLE))
+        if chance() < 0.25:  # without dates, like most of the first content
+            yield Seat(role=self._random_choice(SHARE_OF_ROLE))
             return
         precision = self.random.choice((1, 1, 2, 3))
         start = date(year, self.random.randint(1, 12), self.random.randint(1, 28))
@@ -195,9 +205,11 @@ class Maker:
             last = end > today() or chance() < 0.1
             open_end = last and chance() < 0.5
             yield Seat(
-                role=self._one_of(SHARE_OF_ROLE),
-                start=_partial(start, precision),
-                end=None if last and (open_end or chance() < 0.3) else _partial(end, precision),
+                role=self._random_choice(SHARE_OF_ROLE),
+                start=_partial_date(start, precision),
+                end=(
+                    None if last and (open_end or chance() < 0.3) else _partial_date(end, precision)
+                ),
                 open_end=open_end,
                 open_since=min(start, today()) if open_end else None,
                 sort_order=position,
@@ -206,16 +218,16 @@ class Maker:
                 return
             start = end + timedelta(days=self.random.choice((1, 1, 1, 400)))
 
-    def _observe(self, entry: Entry, published: date) -> None:
-        """Each entry was listed somewhere; of some that may go on, staff saw that they do."""
+    def _create_observations(self, entry: Entry, published: date) -> None:
+        """Records that the entry was listed and, for some without an end, that it holds."""
         Observation.objects.create(
             entry=entry,
             meaning=Observation.Meaning.LISTED,
             day=published,
             source=Observation.Source.OWN_PAGE,
         )
-        may_go_on = any(not seat.end for seat in entry.seats.all())
-        if may_go_on and self.random.random() < SHARE_OF_CONFIRMED:
+        has_open_seat = any(not seat.end for seat in entry.seats.all())
+        if has_open_seat and self.random.random() < SHARE_OF_CONFIRMED:
             Observation.objects.create(
                 entry=entry,
                 meaning=Observation.Meaning.HOLDS,
@@ -224,5 +236,6 @@ class Maker:
             )
 
 
-def _partial(day: date, precision: int) -> PartialDate:
+def _partial_date(day: date, precision: int) -> PartialDate:
+    """``day``, or its month or year: ``precision`` is the number of parts."""
     return PartialDate(*(day.year, day.month, day.day)[:precision])

@@ -68,7 +68,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         Http404: where there is neither a visible nor a withdrawn entry with the number.
     """
     number = min(number, LARGEST_NUMBER)
-    page = Entry.objects.visible().for_list().filter(number=number).first()
+    page = Entry.objects.visible().prefetch_for_list().filter(number=number).first()
     if page:
         requested, invalid = requested_date(request)
         context = {

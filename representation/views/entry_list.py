@@ -112,7 +112,7 @@ class EntryListView(PageView):
         filters, page = self.filters, self.page
         filtered = FilteredEntries(filters)
         facets = Facets(filtered)
-        paginator = Paginator(filtered.in_list_order().for_list(), self.per_page)
+        paginator = Paginator(filtered.in_list_order().prefetch_for_list(), self.per_page)
         page_obj = page_of(paginator, self.request)
         entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
         named = {name: _named_by_pk(facets, name, entries) for name in filtering.NAMED}

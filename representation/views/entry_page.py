@@ -126,6 +126,6 @@ def _changes(entry: Entry) -> list[LogLine]:
 def _parent_and_sub_bodies(entry: Entry) -> tuple[Entry | None, list[Entry]]:
     """The body that ``entry`` is a part of, and the bodies that are a part of it; in one query."""
     is_related = Q(parent_body_id=entry.pk) | Q(pk=entry.parent_body_id or 0)
-    related = list(Entry.objects.visible().filter(is_related).by_name().for_list())
+    related = list(Entry.objects.visible().filter(is_related).by_name().prefetch_for_list())
     parent = next((each for each in related if each.pk == entry.parent_body_id), None)
     return parent, [each for each in related if each.parent_body_id == entry.pk]

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from representation.seed.loading import Loader
+from representation.seed.loading import ContentLoader
 
 
 class Command(BaseCommand):
@@ -10,7 +10,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaded: list[str] = []
-        Loader(report=loaded.append).load()
+        ContentLoader(report=loaded.append).load()
         if options["verbosity"] > 1:
             self.stdout.writelines(f"{key}\n" for key in loaded)
         self.stdout.write(f"{len(loaded)} items loaded.")

@@ -5,8 +5,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from representation.models import Entry, LoadedItem
-from representation.seed.loading import Loader
-from representation.seed.made_up import Maker
+from representation.seed.loading import ContentLoader
+from representation.seed.made_up import RegisterGenerator
 
 
 class Command(BaseCommand):
@@ -32,10 +32,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database has accounts of staff: it is somebody's site. Take an empty one."
             )
-        Loader(report=lambda key: None).load()
+        ContentLoader(report=lambda key: None).load()
 
-        def report(made: int) -> None:
-            if verbosity > 1 or (verbosity and made == entries):
-                self.stdout.write(f"{made} entries made up.")
+        def report(count: int) -> None:
+            if verbosity > 1 or (verbosity and count == entries):
+                self.stdout.write(f"{count} entries made up.")
 
-        Maker(entries, seed, report).make()
+        RegisterGenerator(entries, seed, report).generate()

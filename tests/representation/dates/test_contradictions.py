@@ -109,7 +109,7 @@ def test_seats_that_look_doubled_are_named():
     retracted = body([seat(start="2020"), seat(start="2020")])
     retracted.seats.first().retract(None, "syy")
     assert [len(doubled_seats(each)) for each in (twice, two_people, retracted)] == [1, 0, 0]
-    assert list(Entry.objects.with_doubled_seats()) == [twice]
+    assert list(Entry.objects.with_duplicate_seats()) == [twice]
 
 
 @pytest.mark.parametrize("publish", [True, False])

@@ -271,7 +271,7 @@ def test_no_date_in_the_database_breaks_a_page(dates):
             'UPDATE representation_seat SET start = %s, "end" = %s WHERE id = %s',
             [*dates, seat.pk],
         )
-    Entry.objects.get(pk=entry.pk).facts_changed()
+    Entry.objects.get(pk=entry.pk).refresh_derived_data()
     for address in (
         address_of(entry),
         address_of(RegisterPage.objects.get()),

@@ -98,7 +98,7 @@ class Oracle:
         private = [each.page.path for each in PageViewRestriction.objects.select_related("page")]
         self.entries = [
             entry
-            for entry in Entry.objects.for_page()
+            for entry in Entry.objects.prefetch_for_page()
             if entry.live
             and not (entry.expire_at and entry.expire_at <= now)
             and not any(entry.path.startswith(path) for path in private)

@@ -41,14 +41,14 @@ def test_what_staff_took_away_does_not_come_back():
 
 
 def test_it_is_loaded_wholly_or_not_at_all(monkeypatch):
-    from representation.seed.loading import Loader
+    from representation.seed.loading import ContentLoader
 
     LoadedItem.objects.filter(key__startswith="theme:").delete()
 
     def fail(loader):
         raise RuntimeError
 
-    monkeypatch.setattr(Loader, "load_entries", fail)
+    monkeypatch.setattr(ContentLoader, "load_entries", fail)
     with pytest.raises(RuntimeError):
         load()
     assert not LoadedItem.objects.filter(key__startswith="theme:").exists()
