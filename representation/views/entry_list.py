@@ -102,7 +102,7 @@ class EntryListView(PageView):
         has_filters = any(filtering.is_parameter(word) for word in query)
         if not has_filters or f"?{self.request.META['QUERY_STRING']}" == canonical:
             return None
-        if not number.isdecimal():  # get_context() answers with 400
+        if not (number.isascii() and number.isdigit()):  # get_context() answers with 400
             return None
         response = HttpResponseRedirect(f"{self.request.path}{canonical}")
         response["Content-Language"] = get_language() or ""

@@ -200,3 +200,9 @@ def test_every_row_has_an_address_of_its_own(visitor):
     page = Html(visitor.get(f"{ALL['fi']}?ryhmittely=organisaatio"))
     ids = [row["id"] for row in page.soup.select(".score tr[id]")]
     assert sorted(ids) == sorted(f"e{number}" for number in range(1, 28))
+
+
+@pytest.mark.parametrize("number", ["%D9%A3", "%C2%B2", "-1", "a%20b"])
+def test_a_page_number_that_is_none_is_refused_and_leads_nowhere(visitor, number):
+    answer = visitor.get(f"/fi/missa-olemme-mukana/?tila=voimassa&page={number}")
+    assert answer.status_code == 400
