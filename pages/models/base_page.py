@@ -105,7 +105,7 @@ class BasePage(ServedPage):
     prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
     # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
-    # Set for the time of a preview.
+    # The language of a preview; None outside of previews.
     previewed_language: str | None = None
 
     search_fields: ClassVar[Sequence[index.BaseField]] = [

@@ -84,10 +84,10 @@ class PagesInLanguages:
         return self._page_count * len(language_codes())
 
     def __getitem__(self, items: slice) -> list[PageInLanguage]:
-        per_page = len(language_codes())
-        first, last = items.start // per_page, -(-items.stop // per_page)
+        language_count = len(language_codes())
+        first, last = items.start // language_count, -(-items.stop // language_count)
         queried = [item for page in self.pages[first:last] for item in self._in_languages(page)]
-        offset = items.start - first * per_page
+        offset = items.start - first * language_count
         return queried[offset:][: items.stop - items.start]
 
     def _in_languages(self, page: Page) -> Iterator[PageInLanguage]:
