@@ -9,18 +9,20 @@ from django.core import checks
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import override
 from wagtail.models import Page, get_page_models
 
 from pages.languages.codes import language_codes
 from pages.models.base_page import BasePage
+from pages.serving.page_view import PageView
 
 
 @checks.register("pages")
 def page_types_follow_house_rules(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
-    """Each page type has the base page, a template and a name in every language."""
+    """Each page type has the base page, a view, a template and a name in every language."""
     errors: list[checks.CheckMessage] = []
     for model in get_page_models():
         if model is Page:
@@ -28,6 +30,7 @@ def page_types_follow_house_rules(
         if not issubclass(model, BasePage):
             errors.append(checks.Error("Page type without the base page", obj=model, id="pages.E1"))
             continue
+        errors.extend(_view_errors(model))
         if model.is_creatable:
             errors.extend([*_template_errors(model), *_name_errors(model)])
     return errors
@@ -46,6 +49,17 @@ def messages_reach_people(
         hint = "Set EMAIL_URL to a mail server."
         warnings.append(checks.Warning("Mail goes to the log only", hint=hint, id="pages.W3"))
     return warnings
+
+
+def _view_errors(model: type[BasePage]) -> list[checks.CheckMessage]:
+    path = model.view_class
+    try:
+        view = import_string(path)
+    except ImportError as error:
+        return [checks.Error(f"No view {path}: {error}", obj=model, id="pages.E4")]
+    if not issubclass(view, PageView):
+        return [checks.Error(f"{path} is no PageView", obj=model, id="pages.E4")]
+    return []
 
 
 def _template_errors(model: type[BasePage]) -> list[checks.CheckMessage]:

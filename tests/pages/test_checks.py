@@ -64,6 +64,22 @@ def test_a_page_type_without_a_template_is_an_error(passing_page_types):
     assert [message.id for message in messages_about(BarePage)] == ["pages.E2"]
 
 
+@pytest.mark.parametrize(
+    "path", ["pages.views.none.PageView", "pages.checks.PageView.none", "pages.checks.Page"]
+)
+def test_a_page_type_whose_view_is_none_is_an_error(passing_page_types, path):
+    class BlindPage(BasePage):
+        template = "pages/content_page.html"
+        view_class = path
+
+        class Meta:
+            app_label = "pages"
+            verbose_name = gettext_lazy("front page")
+            verbose_name_plural = gettext_lazy("front pages")
+
+    assert [message.id for message in messages_about(BlindPage)] == ["pages.E4"]
+
+
 def test_a_page_type_whose_name_cannot_be_translated_is_an_error(passing_page_types):
     class EnglishPage(BasePage):
         template = "pages/content_page.html"
