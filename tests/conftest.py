@@ -42,8 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def asks_database(item: pytest.Item) -> bool:
     """Whether a test looks at the tests' database; processes that it starts have their own."""
     is_case = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
-    fixtures = {"db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
-    return is_case or bool(fixtures) or item.get_closest_marker("django_db") is not None
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asks = fixtures & {"db", "transactional_db", "django_db_setup"}
+    return is_case or bool(asks) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_collection_finish() -> None:
