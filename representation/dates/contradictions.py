@@ -1,7 +1,7 @@
 """Warnings about the facts of an entry, in whole phrases: for staff, never for the public.
 
 Whether facts contradict each other is decided by their bounds
-(:meth:`representation.dates.bounds.Bounds.is_contradictory_on`), as in the database
+(:meth:`representation.dates.period_bounds.Bounds.is_contradictory_on`), as in the database
 (``Entry.objects.contradictory(day)``). The comparisons here only choose the phrases that explain
 it; a contradiction that none of them explains gets a general phrase.
 """
@@ -14,9 +14,9 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from representation.dates.bounds import Limits
 from representation.dates.held_seats import HeldSeat
 from representation.dates.partial_date import PartialDate, is_plausible
+from representation.dates.period_bounds import Limits
 from representation.dates.status import today
 
 # The fields by which the seats of an entry differ.

@@ -1,6 +1,6 @@
 """The period that counts for each seat of an entry, and the observations that apply to it.
 
-Pure, like :mod:`representation.dates.bounds`.
+Pure, like :mod:`representation.dates.period_bounds`.
 """
 
 from collections.abc import Sequence
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from representation.dates.bounds import Bounds, Limits, period_bounds
 from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
+from representation.dates.period_bounds import Bounds, Limits, period_bounds
 
 
 class SeatRow(Protocol):

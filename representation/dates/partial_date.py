@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from representation.dates.written_date import parse_written_date
+from representation.dates.date_parser import parse_written_date
 
 # A year outside is a typing error: nothing in the register is older, and no term is longer.
 EARLIEST_YEAR = 1850

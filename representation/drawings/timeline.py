@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from representation.dates.bounds import Bounds
+from representation.dates.period_bounds import Bounds
 from representation.dates.status import Moment, day_after, day_before
 
 MOST_LABELS = 10

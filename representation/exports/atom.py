@@ -24,7 +24,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from pages.languages.codes import in_each_language
 from representation.dates.feed_dates import end_certain_at, start_certain_at, work_dated_at
 from representation.exports.dataset import LICENCE, Dataset
-from representation.exports.named_records import TextByLanguage
+from representation.exports.organisation_records import TextByLanguage
 from representation.exports.records import VERSION, Record, SeatRecord, WorkRecord
 from representation.exports.texts import (
     in_one_line,

@@ -11,7 +11,7 @@ from pages.models import SiteSettings
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
-from representation.exports.named_records import TextByLanguage, absolute, names_of
+from representation.exports.organisation_records import TextByLanguage, absolute, names_of
 from representation.exports.records import WorkRecord, date_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

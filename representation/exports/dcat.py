@@ -14,7 +14,7 @@ from pages.languages.codes import in_each_language, language_codes
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.formats import FORMATS, Format
 from representation.exports.json_text import JsonObject, without_empty_values
-from representation.exports.named_records import TextByLanguage, absolute
+from representation.exports.organisation_records import TextByLanguage, absolute
 from representation.exports.records import VERSION
 from representation.models import Entry, HeldPeriod
 

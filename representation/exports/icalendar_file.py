@@ -19,7 +19,7 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 from representation.dates.status import day_after
 from representation.exports.dataset import Dataset
-from representation.exports.named_records import TextByLanguage
+from representation.exports.organisation_records import TextByLanguage
 from representation.exports.records import VERSION, Record
 from representation.exports.texts import in_one_line, joined, name_in, role_names
 

@@ -16,7 +16,7 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.json_text import JsonObject, dumps, without_empty_values
-from representation.exports.named_records import (
+from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
     OrganisationRecord,

@@ -19,7 +19,7 @@ from pages.models.page_columns import name_columns
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status
-from representation.exports.named_records import (
+from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
     OrganisationRecord,

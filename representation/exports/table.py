@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from representation.dates.partial_date import PartialDate
-from representation.exports.named_records import NamedRecord
+from representation.exports.organisation_records import NamedRecord
 from representation.exports.records import Record, SeatRecord
 
 Cell = str | int | PartialDate | datetime | None

@@ -3,7 +3,7 @@
 import re
 
 from pages.languages.codes import in_each_language
-from representation.exports.named_records import TextByLanguage
+from representation.exports.organisation_records import TextByLanguage
 from representation.models import AdvocacyWork, Role
 
 # Characters that are no Char of XML 1.0 (section 2.2); RFC 5545 and spreadsheets do not allow them

@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from pages.languages.codes import in_each_language, language_codes
 from representation.dates.partial_date import PartialDate
 from representation.exports.dataset import LICENCE, Dataset
-from representation.exports.named_records import OrganisationRecord
+from representation.exports.organisation_records import OrganisationRecord
 from representation.exports.records import VERSION, Record
 from representation.exports.table import MEANINGS, Cell, columns, columns_of, rows
 from representation.exports.texts import printable

@@ -6,7 +6,7 @@ import modelcluster.fields
 import modelsearch.index
 import pages.blocks
 import pages.languages.codes
-import representation.models.named_period
+import representation.models.former_name
 import representation.models.organisation
 import representation.models.partial_date_field
 import representation.dates.status
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
                 ('end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
-                ('language', models.CharField(choices=representation.models.named_period.language_choices, max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=representation.models.former_name.language_choices, max_length=12, verbose_name='language')),
                 ('former_name', models.CharField(max_length=255, verbose_name='name')),
                 ('entry', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='representation.entry')),
             ],
@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('start', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='start')),
                 ('end', representation.models.partial_date_field.PartialDateField(blank=True, max_length=10, verbose_name='end')),
-                ('language', models.CharField(choices=representation.models.named_period.language_choices, max_length=12, verbose_name='language')),
+                ('language', models.CharField(choices=representation.models.former_name.language_choices, max_length=12, verbose_name='language')),
                 ('former_name', models.CharField(max_length=255, verbose_name='name')),
                 ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='representation.organisation')),
             ],

@@ -3,9 +3,9 @@
 from representation.choices import Form, Kind, Level, Role
 from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork, WorkDocument
 from representation.models.entry import Entry, EntryFormerName
-from representation.models.entry_kinds import ExpertEngagement, Membership, RepresentationBody
 from representation.models.entry_number import EntryNumber
 from representation.models.entry_organisation import EntryOrganisation
+from representation.models.expert_engagement import ExpertEngagement
 from representation.models.held_period import HeldPeriod
 from representation.models.index_pages import (
     INDEX_PAGE_OF,
@@ -16,8 +16,10 @@ from representation.models.index_pages import (
     RepresentationBodyIndexPage,
 )
 from representation.models.loaded_item import LoadedItem
+from representation.models.membership import Membership
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
+from representation.models.representation_body import RepresentationBody
 from representation.models.seat import Seat
 from representation.models.theme import Theme
 

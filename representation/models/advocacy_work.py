@@ -21,7 +21,7 @@ from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.models.entry import Entry
 from representation.models.partial_date_field import PartialDateField
-from representation.panels.checked_rows import ReplacingInlinePanel
+from representation.panels.replacing_rows import ReplacingInlinePanel
 
 
 class AdvocacyIndexPage(BasePage):

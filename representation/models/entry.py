@@ -30,17 +30,17 @@ from representation.append_only.versions import (
 )
 from representation.choices import Form, Kind, Level
 from representation.dates.as_of import EntryAsOf
-from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.dates.history import Gap, SeatInHistory, history
 from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
+from representation.dates.period_bounds import Limits
 from representation.dates.status import Moment, Status, today
 from representation.models.entry_form import APPEND_ONLY_RELATIONS, EntryPageForm
 from representation.models.entry_number import EntryNumber
 from representation.models.entry_queryset import EntryManager
+from representation.models.former_name import FormerName
 from representation.models.held_period import HeldPeriod
-from representation.models.named_period import FormerName
 from representation.models.observation import Observation
 from representation.models.partial_date_field import PartialDateField
 
@@ -62,7 +62,7 @@ class Entry(BasePage):
     """A body, a membership or an engagement.
 
     Not abstract, so that lists and counts of all kinds are one query; instances are always of one
-    of the three kinds in :mod:`representation.models.entry_kinds`.
+    of the three kinds in ``representation_body``, ``membership`` and ``expert_engagement``.
     """
 
     number = models.PositiveIntegerField(_("number"), unique=True, editable=False)

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from representation.panels.checked_rows import ReplacingFormSet, ReplacingInlinePanel
+from representation.panels.replacing_rows import ReplacingFormSet, ReplacingInlinePanel
 
 
 class OrganisationFormSet(ReplacingFormSet):

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from representation.dates.bounds import Bounds, earliest_confirmation_for
+from representation.dates.period_bounds import Bounds, earliest_confirmation_for
 
 
 class HeldPeriod(models.Model):
-    """The ``Bounds`` (:mod:`representation.dates.bounds`) of a seat, or of an entry without any.
+    """The ``Bounds`` of a seat, or of an entry without seats; see ``dates.period_bounds``.
 
     Derived from the seats, observations, term and organisations of the entry, by
     ``Entry.store_held_periods``, whenever one of them changes. The date until which a confirmation

@@ -22,8 +22,8 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
-from representation.models.named import Named, names_panel
-from representation.models.named_period import FormerName
+from representation.models.former_name import FormerName
+from representation.models.named_model import Named, names_panel
 from representation.models.partial_date_field import PartialDateField
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import RetractedPanel

@@ -14,7 +14,7 @@ from pages.languages.fields import column, translated_name
 from representation.append_only.row import AppendOnlyRow
 from representation.choices import Role
 from representation.dates.status import today
-from representation.models.named_period import Period
+from representation.models.period import Period
 
 if TYPE_CHECKING:
     from representation.models.entry import Entry

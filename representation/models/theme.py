@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
-from representation.models.named import Named, names_panel
+from representation.models.named_model import Named, names_panel
 
 
 class Theme(Named):

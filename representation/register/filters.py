@@ -23,7 +23,7 @@ from pages.languages.codes import language_codes
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme
-from representation.models.named import Named
+from representation.models.named_model import Named
 
 LONGEST_TEXT = 100
 LARGEST_NUMBER = 2**31 - 1

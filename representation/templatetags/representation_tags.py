@@ -74,7 +74,7 @@ def entries_url(context: Context, **filters: Any) -> str:
     return url and url + Filters(**filters).query()
 
 
-@register.inclusion_tag("representation/seating.html", takes_context=True)
+@register.inclusion_tag("representation/seating_plan.html", takes_context=True)
 def seating(context: Context) -> dict[str, Any]:
     """The seating plan, with a seat for each entry; only counts for more than ``MOST_SEATS``."""
     request = context["request"]

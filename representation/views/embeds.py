@@ -82,4 +82,4 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     withdrawn = withdrawn_entry(number)
     if withdrawn is None:
         raise Http404
-    return _embed(request, "gone", {"page": withdrawn}, status=410)
+    return _embed(request, "withdrawn_entry", {"page": withdrawn}, status=410)

@@ -17,14 +17,14 @@ from pages.serving.request_cache import cached_on_request
 from representation.dates.as_of import EntryAsOf, moment_in_words
 from representation.drawings.timeline import Bar, Timeline, draw_timeline
 from representation.models import Entry, EntryIndexPage
-from representation.models.named import Named
+from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import Filters, InvalidFilters
-from representation.views.alternates import data_links, oembed_url
+from representation.views.data_links import data_links, oembed_url
 from representation.views.filter_form import MOST_CHOICES, PLAIN_FIELDS, FilterForm
-from representation.views.narrowed_list import NamedDetails, named_details
+from representation.views.named_details import NamedDetails, named_details
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from representation.register.publication_log import (
     publication_events,
     publication_log,
 )
-from representation.views.alternates import data_links, oembed_url
+from representation.views.data_links import data_links, oembed_url
 
 
 def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:

@@ -29,7 +29,7 @@ from pages.serving.freshness import etag, last_changed
 from representation.dates.status import Moment
 from representation.exports import dataset, dcat
 from representation.exports.formats import FORMATS, Format
-from representation.exports.named_records import absolute
+from representation.exports.organisation_records import absolute
 from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 
 from pages.languages.text import Text
-from representation.models.named import Named
+from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.facets import Facets
 from representation.register.filters import Filters, Sort

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from pages.languages.codes import default_language, language_codes
 from representation.exports.formats import FORMATS
 from representation.models import Entry, RegisterPage
-from representation.models.named import Named
+from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.filters import LARGEST_NUMBER, NAMED, Filters
 from representation.register.withdrawn_entry import withdrawn_entry
@@ -83,7 +83,7 @@ def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
     language = reader_language(request)
     with override(language):
         context = {"LANGUAGE_CODE": language, "withdrawn": withdrawn}
-        content = render_to_string("representation/gone.html", context)
+        content = render_to_string("representation/withdrawn_entry.html", context)
     response = HttpResponse(content, status=410, headers={"Content-Language": language})
     patch_vary_headers(response, ["Accept-Language"])
     return response

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.addresses import LANGUAGES
+from tests.browser.browser_log import Watch
 from tests.browser.crawl import Answer, crawl
-from tests.browser.desk import Desk
 from tests.browser.running_site import RunningSite, running_copy
-from tests.browser.watch import Watch
+from tests.browser.staff_browser import Desk
 
 FLAGS = [
     "--no-sandbox",

@@ -7,9 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import addresses
+from tests.browser.browser_log import Watch
 from tests.browser.crawl import Answer
 from tests.browser.running_site import RunningSite
-from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser import addresses
-from tests.browser.desk import Desk
 from tests.browser.running_site import RunningSite
+from tests.browser.staff_browser import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser import addresses
+from tests.browser.browser_log import Watch
 from tests.browser.crawl import Answer
 from tests.browser.running_site import RunningSite
-from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import addresses
-from tests.browser.desk import Desk
 from tests.browser.running_site import RunningSite
 from tests.browser.samples import picture_file
+from tests.browser.staff_browser import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
 

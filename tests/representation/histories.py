@@ -5,9 +5,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from representation.dates.bounds import period_bounds
 from representation.dates.held_seats import HeldSeat
 from representation.dates.partial_date import PartialDate
+from representation.dates.period_bounds import period_bounds
 
 TODAY = date(2026, 11, 26)
 days = st.dates(min_value=date(1000, 1, 1))

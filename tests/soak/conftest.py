@@ -25,10 +25,10 @@ from pages.models import HomePage, SearchPage, SiteMapPage
 from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
 from tests.conftest import GROUP_NAMES
 from tests.factories import OrganisationFactory
-from tests.soak.game import START, Ground, new_version
-from tests.soak.machine import LeakMachine
-from tests.soak.model import HOME, KINDS, LANGUAGES, Shadow, World, evolve
-from tests.soak.staff import Staff
+from tests.soak.expected_site import HOME, KINDS, LANGUAGES, Shadow, World, evolve
+from tests.soak.ground import START, Ground, new_version
+from tests.soak.staff_actions import Staff
+from tests.soak.state_machine import LeakMachine
 
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "desk")
 # So many rounds of so many games: processes share the rounds.

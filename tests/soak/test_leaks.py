@@ -4,7 +4,7 @@ import pytest
 from hypothesis import seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.soak.machine import LeakMachine
+from tests.soak.state_machine import LeakMachine
 
 
 @pytest.mark.soak

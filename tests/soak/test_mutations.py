@@ -19,8 +19,8 @@ from representation.append_only import versions
 from representation.append_only.row import NotRetractedManager
 from representation.models import Entry, Seat
 from representation.panels import append_only_rows
-from tests.soak.machine import LeakMachine
-from tests.soak.model import ENTRY_KINDS
+from tests.soak.expected_site import ENTRY_KINDS
+from tests.soak.state_machine import LeakMachine
 
 # That the machine finds a bug does not depend on the database.
 pytestmark = [pytest.mark.soak, pytest.mark.once]

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from representation.dates.bounds import Limits
 from representation.dates.held_seats import EntryFacts, held_seats
 from representation.dates.partial_date import PartialDate
+from representation.dates.period_bounds import Limits
 from representation.dates.status import Status, joint_status
 
 TODAY = date(2026, 11, 26)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import Dataset
-from representation.exports.named_records import (
+from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
     OrganisationRecord,

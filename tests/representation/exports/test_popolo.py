@@ -10,7 +10,7 @@ from popolo_data.importer import Popolo
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports import popolo
-from representation.exports.named_records import NamedRecord, NameRecord
+from representation.exports.organisation_records import NamedRecord, NameRecord
 from representation.exports.records import VERSION
 from representation.models import Entry
 from tests.representation.exports.popolo_schemas import complaints

@@ -9,8 +9,8 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from representation.dates.bounds import Bounds
 from representation.dates.partial_date import PartialDate
+from representation.dates.period_bounds import Bounds
 from representation.dates.status import Moment, Status, day_after, day_before, today
 from representation.models import (
     Entry,

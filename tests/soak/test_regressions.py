@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.test import TestCase
 from wagtail.models import Page
 
-from tests.soak.game import new_version
-from tests.soak.machine import LeakMachine
-from tests.soak.model import HOME, LANGUAGES, Shadow, evolve
+from tests.soak.expected_site import HOME, LANGUAGES, Shadow, evolve
+from tests.soak.ground import new_version
+from tests.soak.state_machine import LeakMachine
 
 RUSSIAN = frozenset(["ru"])
 

@@ -10,8 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from tests.soak.faces import Visitor
-from tests.soak.model import (
+from tests.soak.expected_site import (
     ENTRY_KINDS,
     KINDS,
     LANGUAGES,
@@ -21,7 +20,8 @@ from tests.soak.model import (
     World,
     evolve,
 )
-from tests.soak.staff import Staff
+from tests.soak.public_views import Visitor
+from tests.soak.staff_actions import Staff
 
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 PROSE = ("lead", "body", "meta_description", "outcome")

@@ -9,9 +9,17 @@ from hypothesis.stateful import precondition, rule
 from wagtail.models import Page
 
 from representation.models import EntryFormerName, Observation, Seat
-from tests.soak.faces import named
-from tests.soak.game import Game, evolve_seat, new_seat, new_version
-from tests.soak.model import ENTRY_KINDS, HISTORY_KINDS, HOME, LANGUAGES, Row, Shadow, evolve
+from tests.soak.expected_site import (
+    ENTRY_KINDS,
+    HISTORY_KINDS,
+    HOME,
+    LANGUAGES,
+    Row,
+    Shadow,
+    evolve,
+)
+from tests.soak.ground import Game, evolve_seat, new_seat, new_version
+from tests.soak.public_views import named
 
 MOST_OF_A_KIND = 5  # the front page lists six
 

@@ -1,19 +1,11 @@
-"""Abstract models of a period and of a former name."""
+"""An abstract model with a period."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from pages.languages.text import Text
 from representation.dates.period import period_in_words
 from representation.models.partial_date_field import PartialDateField
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """The languages of the site, as choices of a field."""
-    return list(settings.LANGUAGES)
 
 
 class Period(models.Model):
@@ -39,21 +31,3 @@ class Period(models.Model):
     def period(self) -> str:
         """The period in words, in the active language; "" where no date is known."""
         return period_in_words(self.start, self.end, self.is_open)
-
-
-class FormerName(Period):
-    """A former name, with the period in which it was used."""
-
-    language = models.CharField(_("language"), max_length=12, choices=language_choices)
-    former_name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=255)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.former_name
-
-    @property
-    def name(self) -> Text:
-        """The name as a ``Text`` with its language."""
-        return Text(self.former_name, self.language)

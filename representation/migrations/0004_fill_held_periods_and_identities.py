@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from pages.languages.folding import folded_words
-from representation.dates.bounds import Limits
+from representation.dates.period_bounds import Limits
 from representation.dates.held_seats import EntryFacts, held_seats
 
 # What tells one row from another: all of it, and what stays when the row is corrected.

@@ -1,4 +1,4 @@
-"""The three kinds of entry, as page types."""
+"""Representation bodies: councils, groups, networks and projects in which we hold a seat."""
 
 from typing import ClassVar
 
@@ -35,41 +35,3 @@ class RepresentationBody(Entry):
 
     def visible_works(self) -> list[Page]:
         return list(self.advocacy_works.visible().order_by("-date"))
-
-
-class Membership(Entry):
-    """An organisation that we belong to."""
-
-    kind_of_entry = Kind.MEMBERSHIP
-    forms_of_kind = (Form.MEMBERSHIP,)
-    parent_page_types: ClassVar[list[str]] = ["representation.MembershipIndexPage"]
-    edit_handler = entry_tabs(_("Period of the membership"))
-    undated_words = _("We have joined as a member. The period is not known.")
-
-    objects = EntryManager()
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-
-
-class ExpertEngagement(Entry):
-    """A role, study, strategy, briefing or event in which we are the expert."""
-
-    kind_of_entry = Kind.ENGAGEMENT
-    forms_of_kind = (
-        Form.NETWORK_ROLE,
-        Form.STUDY,
-        Form.STRATEGY,
-        Form.SURVEY,
-        Form.BRIEFING,
-        Form.EVENT,
-    )
-    parent_page_types: ClassVar[list[str]] = ["representation.EngagementIndexPage"]
-    edit_handler = entry_tabs(_("Period"))
-
-    objects = EntryManager()
-
-    class Meta:
-        verbose_name = _("expert engagement")
-        verbose_name_plural = _("expert engagements")

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from representation.dates.bounds import (
+from representation.dates.partial_date import PartialDate
+from representation.dates.period_bounds import (
     Limits,
     confirmed_until,
     earliest_confirmation_for,
     period_bounds,
 )
-from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status, joint_status
 
 DAY = timedelta(days=1)

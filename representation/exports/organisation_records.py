@@ -13,8 +13,8 @@ from pages.languages.codes import language_codes
 from pages.languages.fields import column
 from representation.dates.partial_date import PartialDate
 from representation.models import Organisation
-from representation.models.named import Named
-from representation.models.named_period import FormerName
+from representation.models.former_name import FormerName
+from representation.models.named_model import Named
 
 # A text in each language that has it, by language code.
 TextByLanguage = dict[str, str]

@@ -8,7 +8,7 @@ LANGUAGES = ("fi", "ru")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("representation", "0004_move_into_them")]
+    dependencies = [("representation", "0004_fill_held_periods_and_identities")]
 
     operations = [
         *(

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.browser.english import english_on, translation
 from tests.browser.samples import PASSWORD
+from tests.browser.untranslated_words import english_on, translation
 
 
 class Desk:

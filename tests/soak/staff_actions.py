@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from pages.languages.fields import column
-from tests.soak.model import LANGUAGES, Shadow, Version
+from tests.soak.expected_site import LANGUAGES, Shadow, Version
 
 # Every name and text has this word too, so that one search may show all of them.
 COMMON = "yhteinen"

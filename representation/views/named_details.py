@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from pages.languages.codes import default_language
 from pages.languages.text import Text
 from representation.models import AdvocacyWork, Organisation
-from representation.models.named import Named
+from representation.models.named_model import Named
 from representation.register.advocacy_works import newest_works
 from representation.register.filters import Filters
 

@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from representation.models import Entry, EntryFormerName, Observation, Seat
-from tests.soak.model import (
+from tests.soak.expected_site import (
     ENTRY_KINDS,
     KINDS,
     LANGUAGES,
@@ -18,7 +18,7 @@ from tests.soak.model import (
     World,
     tokens_in,
 )
-from tests.soak.staff import COMMON
+from tests.soak.staff_actions import COMMON
 
 DATA = ("csv", "json", "jsonld", "atom", "ics")
 LISTS = {"body": "body", "engagement": "engagement", "membership": "membership", "work": "work"}
