@@ -38,7 +38,7 @@ class CheckedEntry(Protocol):
 
 def warnings(entry: CheckedEntry) -> list[str]:
     """All warnings about ``entry`` today: contradictions and seats that look doubled."""
-    return [*contradictions(entry, today()), *doubled_seats(entry)]
+    return [*contradictions(entry, today()), *duplicate_seats(entry)]
 
 
 def contradictions(entry: CheckedEntry, day: date) -> list[str]:
@@ -53,7 +53,7 @@ def contradictions(entry: CheckedEntry, day: date) -> list[str]:
     return list(dict.fromkeys(phrases))
 
 
-def doubled_seats(entry: CheckedEntry) -> list[str]:
+def duplicate_seats(entry: CheckedEntry) -> list[str]:
     """The seats of the same role, dates and person: perhaps one seat, entered twice."""
     seats = {}
     counts: Counter[tuple[str, ...]] = Counter()

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from representation.dates.contradictions import contradictions, doubled_seats
+from representation.dates.contradictions import contradictions, duplicate_seats
 from representation.models import Entry, EntryOrganisation, Observation, Seat
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory
 from tests.pages.admin_form import edit, open_form
@@ -108,7 +108,7 @@ def test_seats_that_look_doubled_are_named():
     two_people = body([seat(start="2020", person="Aino"), seat(start="2020", person="Eino")])
     retracted = body([seat(start="2020"), seat(start="2020")])
     retracted.seats.first().retract(None, "syy")
-    assert [len(doubled_seats(each)) for each in (twice, two_people, retracted)] == [1, 0, 0]
+    assert [len(duplicate_seats(each)) for each in (twice, two_people, retracted)] == [1, 0, 0]
     assert list(Entry.objects.with_duplicate_seats()) == [twice]
 
 
