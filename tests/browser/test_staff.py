@@ -61,7 +61,7 @@ def test_add_a_body_with_its_seat_in_one_form(desk: Desk, reader: Page, language
     }
     for code, (period, role, organisation) in seen.items():
         reader.goto(f"/{code}/toimielimet/")
-        row = reader.locator(".score tbody tr").filter(
+        row = reader.locator(".timeline tbody tr").filter(
             has=reader.get_by_role("link", name=names[code], exact=True)
         )
         expect(row.locator(".period")).to_have_text(period)

@@ -144,7 +144,7 @@ def test_an_organisation_leads_to_all_that_we_do_with_it(visitor):
     answer = visitor.get(f"/o/{ministry.pk}", headers={"accept-language": "fi"})
     assert answer.status_code == 303
     assert answer["Location"].endswith(f"?organisaatio=oikeusministerio-{ministry.pk}")
-    assert len(Html(visitor.get(answer["Location"])).soup.select(".score tbody .index-name")) == 3
+    assert len(Html(visitor.get(answer["Location"])).soup.select(".timeline tbody .index-name")) == 3
 
 
 def test_a_theme_leads_to_all_that_we_do_on_it(visitor):
@@ -158,5 +158,5 @@ def test_an_entry_leads_to_all_that_we_do_with_its_organisation(visitor, languag
     page = Html(visitor.get(f"/{language}/toimielimet/etno/"))
     (address,) = [link for link in page.links(".facts") if f"?{word}=" in link]
     assert address.startswith(f"/{language}/")
-    listed = Html(visitor.get(address)).soup.select(".score tbody .index-name")
+    listed = Html(visitor.get(address)).soup.select(".timeline tbody .index-name")
     assert len(listed) == 3
