@@ -25,6 +25,7 @@ from representation.register.publication_log import (
     publication_log,
 )
 from representation.views.alternates import data_links, oembed_url
+from representation.views.filter_errors import filter_errors
 
 
 def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
@@ -49,7 +50,7 @@ def date_context(entry: Entry, request: HttpRequest) -> dict[str, object]:
     requested, invalid = requested_date(request)
     return {
         "moment_heading": moment_in_words(Moment.of(requested)),
-        "invalid_filters": [(filtering.filter_label(name), text) for name, text in invalid.items()],
+        "invalid_filters": filter_errors(invalid),
         "list_url": entry.get_url(request),
         "valid_url": ".",
     }
