@@ -14,8 +14,10 @@ from pages.media import renditions
 from pages.media.share_cards import card_path
 from pages.models.base_page import BasePage
 from pages.navigation import links, menus
+from pages.navigation.telephone import telephone_link
 
 register = template.Library()
+register.filter("telephone_link", telephone_link)
 
 
 @register.simple_tag(takes_context=True)
