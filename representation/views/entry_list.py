@@ -23,6 +23,7 @@ from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import Filters, InvalidFilters
 from representation.views.alternates import data_links, oembed_url
+from representation.views.embed_code import list_code
 from representation.views.filter_errors import filter_errors
 from representation.views.filter_form import MOST_CHOICES, FilterForm
 from representation.views.narrowed_list import NamedDetails, named_details
@@ -143,6 +144,7 @@ class EntryListView(PageView):
         return {
             "data_links": data_links("entries_data", {}, filters.data_query()),
             "oembed_url": oembed_url(self.request),
+            "embed_code": list_code(self.request, self.page, filters),
             "list_url": self.page.get_url(self.request),
             "valid_url": self._url(filters),
             "today_url": self._url(filters.without("date")),

@@ -25,6 +25,7 @@ from representation.register.publication_log import (
     publication_log,
 )
 from representation.views.alternates import data_links, oembed_url
+from representation.views.embed_code import entry_code
 from representation.views.filter_errors import filter_errors
 
 
@@ -102,6 +103,7 @@ class EntryPageView(PageView):
         return {
             "data_links": data_links("entry_data", {"number": entry.number}, query),
             "oembed_url": oembed_url(self.request),
+            "embed_code": entry_code(self.request, entry, Filters(date=requested)),
             "permanent_url": permanent_url,
             "permanent_address": self.request.build_absolute_uri(permanent_url),
         }
