@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from representation.models import Entry
 from tests.factories import BodyFactory
-from tests.pages.html import Html
+from tests.pages.html import Html, words
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def frame(page: Html):
     """The frame of the code that the page has to copy, in a fold that needs no script."""
     (code,) = page.soup.select("details textarea[readonly]")
     assert not code.find_parent("details").has_attr("open")
-    assert page.soup.find("label", attrs={"for": code["id"]})
+    assert words(code.find_parent("label"))
     return BeautifulSoup(code.get_text(), "lxml").iframe
 
 
