@@ -54,7 +54,8 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     """The template context of the search page for the parameters ``q`` and ``page``."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        return {"form": form, "q": "", "error": form.errors["q"][0], "results": [], "total": 0}
+        error = " ".join(map(str, form.errors["q"]))
+        return {"form": form, "q": form["q"].value(), "error": error, "results": [], "total": 0}
     query = form.cleaned_data["q"]
     words = only_words(query)
     if not words:

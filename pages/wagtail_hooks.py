@@ -9,13 +9,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from pages.admin import bulk_actions, missing_texts, users
+from pages.admin import bulk_actions, copies, missing_texts, users
 from pages.admin.viewsets import MessageViewSet
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 
 register_snippet(MessageViewSet)
 hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
+hooks.register("after_copy_page", copies.name_copy)
 hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)

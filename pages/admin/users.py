@@ -16,6 +16,8 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
+from pages.languages.visible import validate_visible
+
 AnyUser = AbstractUser | AnonymousUser
 # Kind ("", "page" or "collection"), primary key of the page or collection, that of the permission.
 Permissions = set[tuple[str, int | None, int]]
@@ -74,6 +76,8 @@ class RestrictedUserFormMixin:
     def __init__(self, *args: Any, editor: AbstractUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["groups"].queryset = assignable_groups(editor)
+        for name in ("first_name", "last_name"):
+            self.fields[name].validators.append(validate_visible)
         if not editor.is_superuser:
             self.fields.pop("is_superuser", None)
 

@@ -4,16 +4,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+from pages.blocks.fields import VisibleCharBlock
+
 
 class ContactCardBlock(blocks.StructBlock):
     """The contact details of a person or a service desk."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=120)
-    role = blocks.CharBlock(
+    name = VisibleCharBlock(label=_("Name"), max_length=120)
+    role = VisibleCharBlock(
         label=pgettext_lazy("of a person", "Task"), required=False, max_length=120
     )
     email = blocks.EmailBlock(label=_("E-mail"), required=False)
-    phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
+    phone = VisibleCharBlock(label=_("Telephone"), required=False, max_length=40)
 
     class Meta:
         label = _("Contact card")

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from pages.blocks.fields import VisibleCharBlock
+
 
 class LabelledImageBlock(ImageBlock):
     """Wagtail's image block with a translated label, which Wagtail leaves in English."""
@@ -19,7 +21,7 @@ class CaptionedImageBlock(blocks.StructBlock):
     """An image with alternative text (or marked as decorative) and a caption."""
 
     image = LabelledImageBlock(label=_("Image"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = VisibleCharBlock(label=_("Caption"), required=False, max_length=250)
 
     class Meta:
         label = _("Image")

@@ -7,6 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks.fields import VisibleCharBlock, VisibleTextBlock, WebAddressBlock
 from pages.navigation.links import page_address
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -15,7 +16,7 @@ RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 class HeadingBlock(blocks.StructBlock):
     """A heading below the page's main heading."""
 
-    text = blocks.CharBlock(label=_("Heading"), max_length=200)
+    text = VisibleCharBlock(label=_("Heading"), max_length=200)
     level = blocks.ChoiceBlock(
         choices=[("2", _("Section")), ("3", _("Subsection"))], default="2", label=_("Level")
     )
@@ -46,8 +47,8 @@ class TextBlock(blocks.RichTextBlock):
 class QuotationBlock(blocks.StructBlock):
     """A quotation and its source."""
 
-    quote = blocks.TextBlock(label=_("Quotation"))
-    source = blocks.CharBlock(label=_("Who said it"), required=False)
+    quote = VisibleTextBlock(label=_("Quotation"))
+    source = VisibleCharBlock(label=_("Who said it"), required=False)
 
     class Meta:
         label = _("Quotation")
@@ -60,9 +61,9 @@ class QuotationBlock(blocks.StructBlock):
 class FigureBlock(blocks.StructBlock):
     """A number and what it counts."""
 
-    number = blocks.CharBlock(label=_("Figure"), max_length=20)
-    label = blocks.CharBlock(label=_("What it counts"), max_length=120)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=200)
+    number = VisibleCharBlock(label=_("Figure"), max_length=20)
+    label = VisibleCharBlock(label=_("What it counts"), max_length=120)
+    source = VisibleCharBlock(label=_("Source"), required=False, max_length=200)
 
     class Meta:
         label = _("Figure")
@@ -93,9 +94,9 @@ class CallToActionValue(blocks.StructValue):
 class CallToActionBlock(blocks.StructBlock):
     """A link that stands out."""
 
-    label = blocks.CharBlock(label=_("Words on the button"), max_length=80)
+    label = VisibleCharBlock(label=_("Words on the button"), max_length=80)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = blocks.URLBlock(
+    url = WebAddressBlock(
         label=_("Web address"), required=False, help_text=_("Needed only if no page is chosen.")
     )
 
@@ -118,7 +119,7 @@ class CallToActionBlock(blocks.StructBlock):
 class AccordionItemBlock(blocks.StructBlock):
     """A question and its answer."""
 
-    title = blocks.CharBlock(label=_("Heading"), max_length=200)
+    title = VisibleCharBlock(label=_("Heading"), max_length=200)
     text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)
 
     class Meta:

@@ -12,6 +12,7 @@ from pages.contact.delivery import send_to_staff
 from pages.contact.message import Message
 from pages.contact.spam import FormTooOld, checked_token, new_token, refuse_other_sites
 from pages.languages.codes import active_language
+from pages.languages.visible import VisibleCharField
 
 
 class MessageForm(forms.ModelForm):
@@ -31,6 +32,11 @@ class MessageForm(forms.ModelForm):
     class Meta:
         model = Message
         fields = ["name", "email", "text", "consented"]
+        field_classes = {
+            "name": VisibleCharField,
+            "address": VisibleCharField,
+            "text": VisibleCharField,
+        }
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pages.navigation.links import LONGEST_URL
+
 
 class Message(models.Model):
     """A message sent through a form: stored first, then e-mailed."""
@@ -25,7 +27,7 @@ class Message(models.Model):
     language = models.CharField(_("language"), max_length=12)
     name = models.CharField(_("name"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    address = models.CharField(_("page that it is about"), max_length=500, blank=True)
+    address = models.CharField(_("page that it is about"), max_length=LONGEST_URL, blank=True)
     text = models.TextField(_("message"), max_length=5000)
     consented = models.BooleanField(_("consent to storing"), default=False)
     delivery = models.CharField(

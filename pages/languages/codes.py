@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from babel.core import get_global, parse_locale
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.text import capfirst
@@ -50,6 +51,13 @@ def language_name(code: str) -> str:
 def native_name(code: str) -> str:
     """The name of the language ``code`` in that language, capitalised: "Suomi", «Русский»."""
     return capfirst(LANG_INFO[code]["name_local"])
+
+
+def locale_of(code: str) -> str:
+    """The locale of the language ``code`` in the country where most speak it: fi_FI, ru_RU."""
+    likely = get_global("likely_subtags").get(code, code)
+    parts = parse_locale(likely if "_" in likely else code.replace("-", "_"))
+    return f"{parts[0]}_{parts[1]}" if parts[1] else parts[0]
 
 
 def in_each_language(render: Callable[[str], Result]) -> dict[str, Result]:

@@ -48,8 +48,11 @@ def make_cards(page: BasePage) -> None:
     site = page.get_site()
     for language in language_codes():
         with override(language):
-            publisher = str(SiteSettings.for_site(site).full_name) if site else ""
-            content = ContentFile(draw(str(page.name), publisher))
+            details = SiteSettings.for_site(site) if site else SiteSettings()
+            name, publisher = str(page.share_name(details)), str(details.full_name)
+            if name == publisher:
+                publisher = str(details.tagline)
+            content = ContentFile(draw(name, publisher))
         path = card_path(page.pk, language)
         default_storage.delete(path)
         default_storage.save(path, content)

@@ -1,6 +1,7 @@
 """The models of this app, one concept per module."""
 
 from pages.contact.message import Message
+from pages.models import form_fields  # noqa: F401 - registers them
 from pages.models.contact_pages import AccessibilityFeedbackPage, ContactPage
 from pages.models.content_pages import (
     AccessibilityStatementPage,

@@ -27,9 +27,12 @@ from pages.languages.codes import (
 from pages.languages.fields import column, translated_name, translated_prose
 from pages.languages.folding import only_words
 from pages.languages.text import Text
+from pages.languages.visible import has_visible_character
+from pages.models.copy_form import BaseCopyForm
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
-from pages.models.page_form import BaseCopyForm, BasePageForm
+from pages.models.page_form import BasePageForm
 from pages.models.served_page import ServedPage
+from pages.models.site_settings import SiteSettings
 from pages.navigation import redirects
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
@@ -133,6 +136,23 @@ class BasePage(ServedPage):
             if code == self.previewed_language or getattr(self, column("ready", code))
         ]
 
+    def text_languages(self) -> list[str]:
+        """The languages in which the public reads a text written in that language.
+
+        All languages for a page without a text. See docs/decisions/0014-language-of-a-text.md.
+        """
+        codes = [code for code in language_codes() if self._has_text_in(code)]
+        return codes or language_codes()
+
+    def _has_text_in(self, language: str) -> bool:
+        """Whether the body, or without one any other text, is shown in ``language`` itself."""
+        with override(language):
+            body, *others = (
+                self.body,
+                *(getattr(self, name) for name in self.prose_names if name != "body"),
+            )
+            return any(text and not text.is_foreign for text in ([body] if body else others))
+
     def name_in(self, language: str) -> Text:
         """The name as shown in ``language``."""
         with override(language):
@@ -143,6 +163,10 @@ class BasePage(ServedPage):
         """The name for menus and breadcrumbs: the short name in the name's language, if any."""
         name = self.name
         return Text(getattr(self, column("short_name", name.lang)) or name, name.lang)
+
+    def share_name(self, details: SiteSettings) -> Text:
+        """The name for links to the page that other sites show; ``details`` are the site's."""
+        return self.name
 
     @property
     def description(self) -> Text:
@@ -188,7 +212,13 @@ class BasePage(ServedPage):
         super().minimal_clean()
 
     def _fill_title(self) -> None:
-        """Fills the title with another language's name if the default language has none."""
+        """Fills the title with another language's name if the default language has none.
+
+        A name without a visible character is none.
+        """
+        for name in name_columns():
+            if not has_visible_character(getattr(self, name) or ""):
+                setattr(self, name, "")
         if self.title and self.has_own_title:
             return
         self.title, self.title_language = "", default_language()

@@ -6,8 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.fields import translated_prose
+from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
+from pages.models.site_settings import SiteSettings
 
 
 class HomePage(BasePage):
@@ -31,3 +33,7 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def share_name(self, details: SiteSettings) -> Text:
+        """The name of the organisation; "Front page" says nothing on another site."""
+        return details.full_name or self.name

@@ -7,7 +7,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import (
     FieldPanel,
     MultiFieldPanel,
@@ -40,14 +39,6 @@ class BasePageForm(WagtailAdminPageForm):
         if NAME_COLUMN in self.fields:
             self.instance.title_language = default_language()
         return cleaned
-
-
-class BaseCopyForm(CopyForm):
-    """A copy form without the option of an alias: a page has facts of its own, such as a number."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
 
 
 def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:

@@ -8,15 +8,17 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
+from pages.blocks.fields import VisibleCharBlock, WebAddressBlock
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
+from pages.navigation.links import LONGEST_URL
 
 
 class SocialLinkBlock(blocks.StructBlock):
     """A link to the organisation's profile on another site."""
 
-    label = blocks.CharBlock(label=pgettext_lazy("of a thing", "Name"), max_length=60)
-    url = blocks.URLBlock(label=_("Web address"))
+    label = VisibleCharBlock(label=pgettext_lazy("of a thing", "Name"), max_length=60)
+    url = WebAddressBlock(label=_("Web address"))
 
     class Meta:
         label = _("Link")
@@ -37,7 +39,9 @@ class SiteSettings(BaseSiteSetting):
     supervising_authority = translated_name(
         models.CharField(_("authority that supervises accessibility"), max_length=200, blank=True)
     )
-    supervising_authority_url = models.URLField(_("web address of the authority"), blank=True)
+    supervising_authority_url = models.URLField(
+        _("web address of the authority"), max_length=LONGEST_URL, blank=True
+    )
     social_links = StreamField(
         [("link", SocialLinkBlock())], blank=True, verbose_name=_("elsewhere on the web")
     )

@@ -13,6 +13,9 @@ from wagtail.models import Page
 
 from pages.serving.visibility import all_pages
 
+# The longest web address that a field takes; browsers and search engines take no less.
+LONGEST_URL = 2000
+
 # The visible pages that the body being rendered links to, by primary key; None outside a body.
 _linked_pages: ContextVar[dict[int, Page] | None] = ContextVar("linked_pages", default=None)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
-from pages.languages.codes import language_codes, native_name
+from pages.languages.codes import language_codes, locale_of, native_name
 from pages.languages.text import Text
 from pages.serving.freshness import cached_until_changed
 from pages.serving.visibility import all_pages, pages_of_site
@@ -59,6 +59,7 @@ class LanguageLink:
         url: the path and query string for the language switcher.
         absolute_url: the canonical URL.
         current: whether the current page is in this language.
+        has_text: whether the text of the page is in this language.
     """
 
     code: str
@@ -66,6 +67,7 @@ class LanguageLink:
     url: str
     absolute_url: str
     current: bool
+    has_text: bool
 
 
 def sections(request: HttpRequest) -> list[Section]:
@@ -147,6 +149,7 @@ def section_url(request: HttpRequest, role: str) -> str:
 def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
     """Links to the same view of ``page`` in each language; to the front page without ``page``."""
     links = []
+    text_languages = page.text_languages() if page else language_codes()
     for code in language_codes():
         with override(code):
             url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
@@ -160,9 +163,34 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
                 url=url + unchanged_query if query is None else canonical_url,
                 absolute_url=request.build_absolute_uri(canonical_url),
                 current=code == request.LANGUAGE_CODE,
+                has_text=code in text_languages,
             )
         )
     return links
+
+
+@dataclass(frozen=True)
+class Canonical:
+    """What a page says of its language to search engines and to sites that show links to it.
+
+    Attributes:
+        url: the address of the page in the language of its text.
+        alternates: the versions of the page, one for each language of its text; empty for an
+            address that is not the canonical one.
+        locale: the locale of the text, as Open Graph has it: ``fi_FI``.
+    """
+
+    url: str
+    alternates: list[LanguageLink]
+    locale: str
+
+
+def canonical(links: list[LanguageLink]) -> Canonical:
+    """The canonical address for the ``links`` of a page: the current one, if its text is there."""
+    versions = [link for link in links if link.has_text]
+    current = next((link for link in versions if link.current), None)
+    shown = current or versions[0]
+    return Canonical(shown.absolute_url, versions if current else [], locale_of(shown.code))
 
 
 def _with_page_number(query: str, number: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
-from pages.languages.codes import default_language, in_each_language, language_codes
+from pages.languages.codes import in_each_language, language_codes
 from pages.languages.text import Text
 from pages.serving.freshness import cached_until_changed
 from pages.serving.visibility import VisibleQuerySet, all_pages, pages_of_site
@@ -62,7 +62,7 @@ def _without_long_lists(pages: VisibleQuerySet) -> VisibleQuerySet:
 
 @dataclass(frozen=True)
 class PageInLanguage:
-    """A page as the sitemap lists it for one language, with its path in every language."""
+    """A page as the sitemap lists it for one language, with its path in each of its text."""
 
     page: Page
     language: str
@@ -70,7 +70,10 @@ class PageInLanguage:
 
 
 class PagesInLanguages:
-    """A sequence with every page once per language; a slice of it queries only its own pages."""
+    """A sequence with every page once per language; a slice of it queries only its own pages.
+
+    A slice leaves out a language that the text of a page is not in, so it may be shorter.
+    """
 
     def __init__(self, pages: VisibleQuerySet, request: HttpRequest) -> None:
         self.pages = pages
@@ -86,17 +89,20 @@ class PagesInLanguages:
     def __getitem__(self, items: slice) -> list[PageInLanguage]:
         language_count = len(language_codes())
         first, last = items.start // language_count, -(-items.stop // language_count)
-        queried = [item for page in self.pages[first:last] for item in self._in_languages(page)]
+        pages = self.pages[first:last].specific()
+        queried = [item for page in pages for item in self._in_languages(page)]
         offset = items.start - first * language_count
-        return queried[offset:][: items.stop - items.start]
+        in_slice = queried[offset:][: items.stop - items.start]
+        return [item for item in in_slice if item.language in item.paths]
 
     def _in_languages(self, page: Page) -> Iterator[PageInLanguage]:
         paths = in_each_language(lambda code: page.get_url(self.request) or "")
-        return (PageInLanguage(page, code, paths) for code in language_codes())
+        own_paths = {code: paths[code] for code in page.text_languages()}
+        return (PageInLanguage(page, code, own_paths) for code in language_codes())
 
 
 class PageSitemap(Sitemap):
-    """The sitemap: every visible page in every language, with its alternates.
+    """The sitemap: every visible page in each language of its text, with its alternates.
 
     Django's own alternates query every page for each file, and their x-default has no prefix.
     """
@@ -125,7 +131,7 @@ class PageSitemap(Sitemap):
         for url in urls:
             item: PageInLanguage = url["item"]
             root = url["location"].removesuffix(item.paths[item.language])
-            paths = {**item.paths, "x-default": item.paths[default_language()]}
+            paths = {**item.paths, "x-default": next(iter(item.paths.values()))}
             url["alternates"] = [
                 {"lang_code": code, "location": f"{root}{path}"} for code, path in paths.items()
             ]

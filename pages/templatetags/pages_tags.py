@@ -12,10 +12,13 @@ from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
 from pages.media.share_cards import card_path
+from pages.models import SiteSettings
 from pages.models.base_page import BasePage
 from pages.navigation import links, menus
+from pages.navigation.telephone import telephone_link
 
 register = template.Library()
+register.filter("telephone_link", telephone_link)
 
 
 @register.simple_tag(takes_context=True)
@@ -41,6 +44,18 @@ def breadcrumbs(context: Context) -> list[menus.Breadcrumb]:
 def language_links(context: Context) -> list[menus.LanguageLink]:
     """Links to the current page in each language."""
     return menus.language_links(context["request"], context.get("page"))
+
+
+@register.simple_tag
+def canonical(language_links: list[menus.LanguageLink]) -> menus.Canonical:
+    """What a page with these links says of its language to search engines."""
+    return menus.canonical(language_links)
+
+
+@register.simple_tag(takes_context=True)
+def share_name(context: Context, page: BasePage) -> str:
+    """The name of ``page`` for links to it; of the front page, that of the organisation."""
+    return str(page.share_name(SiteSettings.for_request(context["request"])))
 
 
 @register.simple_tag(takes_context=True)

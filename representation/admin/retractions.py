@@ -12,6 +12,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from pages.languages.visible import VisibleCharField
 from representation.admin.observations import edit_url, entry_breadcrumbs
 from representation.admin.permissions import may_retract, permission_denied_page
 from representation.models import (
@@ -34,7 +35,7 @@ ROW_TYPES: dict[str, type[Row]] = {
 class ReasonForm(forms.Form):
     """The reason for a retraction."""
 
-    reason = forms.CharField(
+    reason = VisibleCharField(
         label=gettext_lazy("Reason"),
         max_length=1000,
         widget=AdminAutoHeightTextInput(),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from representation.dates.held_seats import HeldSeat
+from representation.dates.odd_dates import odd_dates
 from representation.dates.partial_date import PartialDate, is_plausible
 from representation.dates.period_bounds import Limits
 from representation.dates.status import today
@@ -25,6 +26,9 @@ SEAT_FACTS = ("role", "start", "end", "open_end", "person")
 
 class CheckedEntry(Protocol):
     """What the checks read of an ``Entry`` model."""
+
+    term_start: Any
+    term_end: Any
 
     @property
     def seats(self) -> Any: ...  # the related manager
@@ -37,8 +41,8 @@ class CheckedEntry(Protocol):
 
 
 def warnings(entry: CheckedEntry) -> list[str]:
-    """All warnings about ``entry`` today: contradictions and seats that look doubled."""
-    return [*contradictions(entry, today()), *duplicate_seats(entry)]
+    """All warnings about ``entry`` today: contradictions, seats that look doubled, odd dates."""
+    return [*contradictions(entry, today()), *duplicate_seats(entry), *odd_dates(entry)]
 
 
 def contradictions(entry: CheckedEntry, day: date) -> list[str]:

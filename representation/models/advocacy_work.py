@@ -19,8 +19,10 @@ from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
+from representation.dates.odd_dates import odd_work_date
 from representation.models.entry import Entry
 from representation.models.partial_date_field import PartialDateField
+from representation.panels.read_only import WarningsPanel
 from representation.panels.replacing_rows import ReplacingInlinePanel
 
 
@@ -97,10 +99,17 @@ class AdvocacyWork(BasePage):
         ],
         prose=["outcome"],
     )
+    edit_handler.children[0].children.insert(
+        0, WarningsPanel(heading=_("Please check"), icon="warning")
+    )
 
     class Meta:
         verbose_name = _("advocacy work")
         verbose_name_plural = _("advocacy works")
+
+    def staff_warnings(self) -> list[str]:
+        """What staff should check: an odd date."""
+        return odd_work_date(self.date)
 
     @property
     def form_label(self) -> str:

@@ -20,6 +20,7 @@ from pages.languages.fields import translated_name
 from pages.languages.folding import folded_words
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
+from pages.navigation.links import LONGEST_URL
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -30,6 +31,7 @@ from representation.append_only.versions import (
 )
 from representation.choices import Form, Kind, Level
 from representation.dates.as_of import EntryAsOf
+from representation.dates.contradictions import warnings
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
 from representation.dates.history import Gap, SeatInHistory, history
 from representation.dates.partial_date import PartialDate
@@ -81,7 +83,7 @@ class Entry(BasePage):
     )
     term_start = PartialDateField(_("start"))
     term_end = PartialDateField(_("end"))
-    website = models.URLField(_("web address"), blank=True)
+    website = models.URLField(_("web address"), max_length=LONGEST_URL, blank=True)
     themes = ParentalManyToManyField(
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
     )
@@ -290,6 +292,10 @@ class Entry(BasePage):
             for former_name in organisation.former_name_list
         ]
         return history(self.as_of(requested), self.former_name_list, organisation_names)
+
+    def staff_warnings(self) -> list[str]:
+        """What staff should check: contradictions, seats that look doubled, odd dates."""
+        return warnings(self)
 
     # --- Facts in words -----------------------------------------------------------------------
     @property

@@ -14,6 +14,7 @@ from pages.languages.codes import active_language, default_language, language_co
 from pages.languages.collation import set_sort_keys, sort_column, translated_sort_key
 from pages.languages.fields import column, translated_name
 from pages.languages.folding import folded_words
+from pages.languages.visible import has_visible_character
 from pages.serving.content_version import ContentVersion
 
 
@@ -61,6 +62,9 @@ class Named(RevisionMixin, index.Indexed, models.Model):
 
     def clean(self) -> None:
         super().clean()
+        for name in (column("name", code) for code in language_codes()):
+            if not has_visible_character(getattr(self, name)):
+                setattr(self, name, "")
         if not self.name:
             first = column("name", language_codes()[0])
             raise ValidationError({first: _("Write the name in at least one language.")})

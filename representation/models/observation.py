@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pages.navigation.links import LONGEST_URL
 from representation.append_only.change_log import log_row
 from representation.append_only.row import Retractable
 from representation.dates.partial_date import PartialDate
@@ -49,7 +50,7 @@ class Observation(Retractable):
         help_text=_("The day on which it was seen; empty where the source has no date."),
     )
     source = models.CharField(_("source"), max_length=20, choices=Source.choices)
-    url = models.URLField(_("web address"), blank=True)
+    url = models.URLField(_("web address"), max_length=LONGEST_URL, blank=True)
     document = models.ForeignKey(
         "pages.SiteDocument",
         verbose_name=_("document"),

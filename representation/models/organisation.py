@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from pages.navigation.links import LONGEST_URL
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -74,7 +75,7 @@ class Organisation(Named, ClusterableModel):
     business_id = models.CharField(
         _("business ID"), max_length=9, blank=True, validators=[validate_business_id]
     )
-    url = models.URLField(_("web address"), blank=True)
+    url = models.URLField(_("web address"), max_length=LONGEST_URL, blank=True)
     logo = models.ForeignKey(
         "pages.SiteImage",
         verbose_name=_("logo"),

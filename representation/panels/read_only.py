@@ -6,7 +6,6 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from representation.append_only.row import Retractable, all_stored_rows
-from representation.dates.contradictions import warnings
 from representation.dates.status import Status
 
 
@@ -22,7 +21,7 @@ class ReadOnlyPanel(Panel):
 
 
 class WarningsPanel(ReadOnlyPanel):
-    """The contradictions and duplicates in an entry; they do not prevent saving."""
+    """What staff should check in an entry or a work; it does not prevent saving."""
 
     class BoundPanel(ReadOnlyPanel.BoundPanel):
         template_name = "representation/admin/warnings_panel.html"
@@ -31,7 +30,8 @@ class WarningsPanel(ReadOnlyPanel):
             return super().is_shown() and bool(self.warnings())
 
         def warnings(self) -> list[str]:
-            return warnings(self.instance)
+            phrases: list[str] = self.instance.staff_warnings()
+            return phrases
 
 
 class ObservationsPanel(ReadOnlyPanel):

@@ -23,7 +23,9 @@ from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import Filters, InvalidFilters
 from representation.views.data_links import data_links, oembed_url
-from representation.views.filter_form import MOST_CHOICES, PLAIN_FIELDS, FilterForm
+from representation.views.embed_code import list_code
+from representation.views.filter_errors import filter_errors
+from representation.views.filter_form import MOST_CHOICES, FilterForm
 from representation.views.named_details import NamedDetails, named_details
 
 
@@ -117,7 +119,8 @@ class EntryListView(PageView):
         entries = [EntryAsOf(entry, filters.moment) for entry in page_obj.object_list]
         named = {name: _named_by_pk(facets, name, entries) for name in filtering.NAMED}
         timeline = _timeline(entries, filters)
-        form = FilterForm(facets, frozenset(self.fixed), self._url, named)
+        errors = {error.name: error for error in filter_errors(self.invalid_filters)}
+        form = FilterForm(facets, frozenset(self.fixed), self._url, named, errors)
         count = filtered.total
         return {
             **self._addresses(),
@@ -141,21 +144,22 @@ class EntryListView(PageView):
         return {
             "data_links": data_links("entries_data", {}, filters.data_query()),
             "oembed_url": oembed_url(self.request),
+            "embed_code": list_code(self.request, self.page, filters),
             "list_url": self.page.get_url(self.request),
             "valid_url": self._url(filters),
             "today_url": self._url(filters.without("date")),
         }
 
     def _form_context(self, form: FilterForm) -> dict[str, object]:
-        filters = self.filters
         active = form.removal_links()
+        fields = form.fields()
         return {
-            "filters": filters,
-            "invalid_filters": _labelled(self.invalid_filters),
-            "parameters": {name: filtering.parameter_name(name) for name in PLAIN_FIELDS},
-            "date_in_figures": filters.date.in_figures() if filters.date else "",
-            "more_filters_active": bool(self._further_filters()),
-            "fields": form.fields(),
+            "filters": self.filters,
+            "invalid_filters": list(form.errors.values()),
+            "typed_fields": form.typed_fields(),
+            "fields": fields,
+            "more_filters_active": bool(self._further_filters())
+            or any(field.error for field in fields),
             "active_filters": active,
             "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
         }
@@ -174,10 +178,6 @@ class EntryListView(PageView):
         """The active filters in the folded part of the form, except one that heads the page."""
         in_heading = set(filtering.NAMED) if self._heading else set()
         return self.filters.active.keys() - {"text", "date"} - self.fixed.keys() - in_heading
-
-
-def _labelled(invalid: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(filtering.filter_label(name), text) for name, text in invalid.items()]
 
 
 def _named_by_pk(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:

@@ -25,6 +25,8 @@ from representation.register.publication_log import (
     publication_log,
 )
 from representation.views.data_links import data_links, oembed_url
+from representation.views.embed_code import entry_code
+from representation.views.filter_errors import filter_errors
 
 
 def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
@@ -49,7 +51,7 @@ def date_context(entry: Entry, request: HttpRequest) -> dict[str, object]:
     requested, invalid = requested_date(request)
     return {
         "moment_heading": moment_in_words(Moment.of(requested)),
-        "invalid_filters": [(filtering.filter_label(name), text) for name, text in invalid.items()],
+        "invalid_filters": filter_errors(invalid),
         "list_url": entry.get_url(request),
         "valid_url": ".",
     }
@@ -101,6 +103,7 @@ class EntryPageView(PageView):
         return {
             "data_links": data_links("entry_data", {"number": entry.number}, query),
             "oembed_url": oembed_url(self.request),
+            "embed_code": entry_code(self.request, entry, Filters(date=requested)),
             "permanent_url": permanent_url,
             "permanent_address": self.request.build_absolute_uri(permanent_url),
         }

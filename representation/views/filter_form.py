@@ -12,11 +12,10 @@ from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.facets import Facets
 from representation.register.filters import Filters, Sort
+from representation.views.filter_errors import FilterError
 
 # Nobody can choose between hundreds of organisations; the others are found by name.
 MOST_CHOICES = 60
-# The fields that need no counts.
-PLAIN_FIELDS = ("text", "date")
 COUNTED_FIELDS = ("kind", "status", "organisation", "theme", "level", "role")
 
 
@@ -48,6 +47,7 @@ class FilterField:
         name: the name of the filter.
         parameter: the parameter of the filter in the query string.
         empty_label: the label of the empty choice; "" where there is no such choice.
+        error: the message about a value that is none of the choices; "" without one.
     """
 
     name: str
@@ -55,6 +55,22 @@ class FilterField:
     label: str
     choices: list[Choice]
     empty_label: str
+    error: str
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """A field of the form in which text is typed.
+
+    Attributes:
+        parameter: the parameter of the filter in the query string.
+        value: the value in the field; an invalid one as it was typed.
+        error: the message about an invalid value; "" for a valid one.
+    """
+
+    parameter: str
+    value: str
+    error: str
 
 
 @dataclass(frozen=True)
@@ -80,12 +96,14 @@ class FilterForm:
         fixed: the names of the filters that the path of the page implies.
         url: returns the address of the list under other filters.
         named: the organisations and themes to choose from, by filter and primary key.
+        errors: the invalid values of the query, by filter.
     """
 
     facets: Facets
     fixed: frozenset[str]
     url: Callable[[Filters], str]
     named: Mapping[str, Mapping[int, Named]]
+    errors: Mapping[str, FilterError]
 
     @property
     def filters(self) -> Filters:
@@ -104,10 +122,27 @@ class FilterForm:
                 label=filtering.filter_label(name),
                 choices=field_choices,
                 empty_label=empty_labels.get(name, gettext("All")),
+                error=self._message(name),
             )
             for name, field_choices in choices.items()
             if field_choices
         ]
+
+    def typed_fields(self) -> dict[str, TypedField]:
+        """The fields in which text is typed, by the names of their filters."""
+        date = self.filters.date
+        values = {"text": self.filters.text, "date": date.in_figures() if date else ""}
+        return {
+            name: TypedField(
+                filtering.parameter_name(name),
+                self.errors[name].text if name in self.errors else value,
+                self._message(name),
+            )
+            for name, value in values.items()
+        }
+
+    def _message(self, name: str) -> str:
+        return self.errors[name].message if name in self.errors else ""
 
     def removal_links(self) -> list[RemovalLink]:
         """A link for each active filter that can be removed."""

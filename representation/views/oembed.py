@@ -3,27 +3,22 @@
 Source: https://oembed.com, the type "rich".
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from pages.languages.codes import default_language, language_codes
 from pages.models import SiteSettings
-from representation.dates.as_of import moment_in_words
 from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
 from representation.register import filters as filtering
-from representation.register.entries import DISPLAY_FILTERS
+from representation.views.embed_code import HEIGHTS, WIDTH, frame, frame_title
 from representation.views.exports import CACHE_MINUTES, allow_any_origin
 
-WIDTH = 640
-HEIGHTS = {"entry": 260, "list": 600}
 LISTS: tuple[type[EntryIndexPage], ...] = (*INDEX_PAGE_OF.values(), RegisterPage)
 
 
@@ -73,12 +68,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
             "cache_age": 60 * CACHE_MINUTES,
             "width": width,
             "height": height,
-            "html": format_html(
-                '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-                source, width, height, card.title,
-            ),
+            "html": frame(source, card.title, width, height),
         }
-    )  # fmt: skip
+    )
 
 
 def _card(request: HttpRequest, url: str) -> Card:
@@ -117,7 +109,7 @@ def _entry_card(entry: Entry | None, language: str, query: QueryDict) -> Card:
     filters = filtering.Filters(date=filtering.parse_date(query))
     with override(language):
         path = reverse("embedded_entry", args=[entry.number])
-        return Card("entry", _title(entry.name, filters), path + filters.query())
+        return Card("entry", frame_title(entry.name, filters), path + filters.query())
 
 
 def _list_card(page: EntryIndexPage, language: str, query: QueryDict) -> Card:
@@ -125,11 +117,4 @@ def _list_card(page: EntryIndexPage, language: str, query: QueryDict) -> Card:
     filters = filtering.parse_filters(query, **fixed)
     with override(language):
         path = reverse("embedded_entries")
-        return Card("list", _title(page.name, filters, fixed), path + filters.query())
-
-
-def _title(name: object, filters: filtering.Filters, fixed: Collection[str] = ()) -> str:
-    """The name of the page, and the filters and the date in words."""
-    shown = [each for each in filters.active if each not in {*DISPLAY_FILTERS, *fixed}]
-    narrowed_to = ", ".join(str(filters.label(each)) for each in shown)
-    return " – ".join(filter(None, [str(name), narrowed_to, moment_in_words(filters.moment)]))
+        return Card("list", frame_title(page.name, filters, fixed), path + filters.query())

@@ -37,7 +37,8 @@ page = ContentPage.objects.get(slug="tietoa-meista")
 words = {"name_en": "About us", "lead_en": "We speak for people.", "ready_en": ["on"]}
 saved = edit(staff, page, **words).status_code
 site_map = visitor.get("/sitemap.xml").content.decode()
-english = re.findall("<loc>http://localhost(/en/[^<]*)</loc>", site_map)
+finnish = re.findall("<loc>http://localhost/fi/([^<]*)</loc>", site_map)
+english = [f"/en/{path}" for path in finnish]
 entry = Entry.objects.get(number=2)
 print(json.dumps({
     "saved": saved,
@@ -127,17 +128,29 @@ def test_the_other_languages_stay_as_they_were(page):
 def test_every_page_leads_to_itself_in_three_languages(page, path):
     rest = path[3:]
     assert page(path).switcher == {code: f"/{code}{rest}" for code in LANGUAGES}
+
+
+@pytest.mark.parametrize("path", ["/en/tietoa-meista/", "/ru/tietoa-meista/"])
+def test_a_text_in_three_languages_names_them_to_search_engines(page, path):
+    assert page(path).canonical == [f"http://localhost{path}"]
     assert page(path).alternates == {
-        **{code: f"http://localhost/{code}{rest}" for code in LANGUAGES},
-        "x-default": f"http://localhost/fi{rest}",
+        **{code: f"http://localhost/{code}/tietoa-meista/" for code in LANGUAGES},
+        "x-default": "http://localhost/fi/tietoa-meista/",
     }
 
 
-def test_the_site_map_has_every_page_in_three_languages(seen):
+def test_a_text_that_is_not_in_english_does_not_say_so_to_search_engines(page):
+    assert page("/en/").canonical == ["http://localhost/fi/"]
+    assert page("/en/").alternates == {}
+
+
+def test_the_site_map_has_every_text_in_its_languages(seen):
     counts = {code: seen["site map"].count(f"<loc>http://localhost/{code}/") for code in LANGUAGES}
-    assert set(counts.values()) == {len(seen["statuses"])}
+    assert counts["fi"] == counts["ru"] == len(seen["statuses"])
+    assert "<loc>http://localhost/en/tietoa-meista/</loc>" in seen["site map"]
+    assert "<loc>http://localhost/en/</loc>" not in seen["site map"]
     per_page = re.findall(r'hreflang="en"', seen["site map"])
-    assert len(per_page) == 3 * len(seen["statuses"])
+    assert len(per_page) == 3 * counts["en"]
 
 
 @pytest.mark.parametrize("name", ["bare", "number"])

@@ -178,10 +178,13 @@ def test_no_query_breaks_a_page(client, query, page):
     assert_clear(client.get(f"/fi/{page}", query), "fi")
 
 
-def test_words_that_are_too_many_are_refused_next_to_the_field(client):
+def test_words_that_are_too_many_are_refused_next_to_the_field_and_stay(client):
     page = Html(client.get("/ru/haku/?q=" + "a" * 10_000))
     error = page.soup.select_one(".field-error")
-    assert page.soup.find("input", {"name": "q"})["aria-describedby"] == error["id"]
+    field = page.soup.find("input", {"name": "q"})
+    assert field["aria-describedby"] == error["id"]
+    assert field["aria-invalid"] == "true"
+    assert field["value"] == "a" * 10_000
 
 
 # --- Methods and bodies --------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_every_page_has_open_graph(pages, name):
 def test_open_graph_names_the_page_in_its_own_language(crawled):
     for path, page in crawled.items():
         assert page.meta("og:url") == f"http://testserver{path}"
-        assert page.meta("og:locale") == {"fi": "fi_FI", "ru": "ru_FI"}[path[1:3]]
+        assert page.meta("og:locale") == {"fi": "fi_FI", "ru": "ru_RU"}[path[1:3]]
 
 
 def test_no_page_loads_anything_from_another_host(pages):

@@ -206,3 +206,49 @@ def test_every_row_has_an_address_of_its_own(visitor):
 def test_a_page_number_that_is_none_is_refused_and_leads_nowhere(visitor, number):
     answer = visitor.get(f"/fi/missa-olemme-mukana/?tila=voimassa&page={number}")
     assert answer.status_code == 400
+
+
+# --- What the fields show ------------------------------------------------------------------------
+def field_and_error(page: Html, name: str):
+    """The field of a filter, and the message that describes it."""
+    field = page.soup.find(id=f"filter-{name}")
+    assert field["aria-invalid"] == "true"
+    return field, page.soup.find(id=field["aria-describedby"].split()[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "typed"),
+    [
+        ("paiva=31.2.2021", "date", "31.2.2021"),
+        ("paiva=eilen", "date", "eilen"),
+        ("paiva=3021", "date", "3021"),
+        ("paiva=%3Cb%3E%22", "date", '<b>"'),
+        ("paiva=2020&paiva=2021", "date", "2021"),
+        ("sana=" + "x" * 101, "text", "x" * 101),
+    ],
+)
+@pytest.mark.parametrize("address", [ALL["fi"], BODIES])
+def test_what_was_typed_wrongly_stays_with_its_message_beside_it(
+    visitor, address, query, name, typed
+):
+    page = Html(visitor.get(f"{address}?{query}&tila=paattynyt"))
+    field, error = field_and_error(page, name)
+    assert field["value"] == typed
+    assert error.get_text(strip=True)
+    assert error.find_parent("p") is field.find_parent("p")
+    assert f"#filter-{name}" in page.links("[role=alert]")
+
+
+@pytest.mark.parametrize("query", ["tila=zzz", "organisaatio=999999", "teema=1-x", "taso=a&taso=b"])
+def test_a_choice_that_is_not_there_is_said_beside_its_field(visitor, query):
+    page = Html(visitor.get(f"{ALL['fi']}?{query}"))
+    name = {"tila": "status", "organisaatio": "organisation", "teema": "theme", "taso": "level"}
+    field, error = field_and_error(page, name[query.partition("=")[0]])
+    assert error.get_text(strip=True)
+    assert field.find_parent("details").has_attr("open")
+
+
+def test_a_valid_filter_is_not_marked(visitor):
+    page = Html(visitor.get(f"{ALL['fi']}?paiva=2021-06-01"))
+    assert page.soup.find(id="filter-date")["value"] == "1.6.2021"
+    assert not page.soup.select("[aria-invalid], .field-error")
