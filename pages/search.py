@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from pages.languages.folding import only_words
 from pages.languages.text import Text
+from pages.languages.visible import VisibleCharField
 from pages.navigation.site_map import visible_pages
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisibleQuerySet, all_pages
@@ -23,7 +24,7 @@ LONGEST_QUERY = 200
 class SearchForm(forms.Form):
     """The form of the search page; search words that are too long are an error."""
 
-    q = forms.CharField(max_length=LONGEST_QUERY, required=False, label=_("Search words"))
+    q = VisibleCharField(max_length=LONGEST_QUERY, required=False, label=_("Search words"))
 
 
 @dataclass(frozen=True)

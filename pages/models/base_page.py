@@ -106,6 +106,8 @@ class BasePage(ServedPage):
     show_in_menus_default = False
     # The translated fields that visitors read, in the order of the page.
     prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
+    # Whether a page of the type is made of facts or a list, which are there in every language.
+    has_facts: ClassVar[bool] = False
     # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
     # The language of a preview; None outside of previews.
@@ -145,12 +147,17 @@ class BasePage(ServedPage):
         return codes or language_codes()
 
     def _has_text_in(self, language: str) -> bool:
-        """Whether the body, or without one any other text, is shown in ``language`` itself."""
+        """Whether the body is shown in ``language`` itself.
+
+        Without a body, facts are in every language, and a page without facts is its other texts.
+        """
         with override(language):
             body, *others = (
                 self.body,
                 *(getattr(self, name) for name in self.prose_names if name != "body"),
             )
+            if self.has_facts and not body:
+                return True
             return any(text and not text.is_foreign for text in ([body] if body else others))
 
     def name_in(self, language: str) -> Text:

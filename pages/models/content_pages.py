@@ -46,6 +46,7 @@ class SearchPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
     role = "search"
+    has_facts = True
     edit_handler = page_tabs()
 
     class Meta:
@@ -64,6 +65,7 @@ class SiteMapPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
     role = "site_map"
+    has_facts = True
     edit_handler = page_tabs()
 
     class Meta:

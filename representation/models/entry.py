@@ -107,6 +107,7 @@ class Entry(BasePage):
     base_form_class = EntryPageForm
     view_class = "representation.views.entry_page.EntryPageView"
     is_creatable = False
+    has_facts = True
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
     kind_of_entry: ClassVar[str] = ""

@@ -14,6 +14,7 @@ class EntryIndexPage(BasePage):
     """A list of entries; of one kind if ``kind`` is set, else of all."""
 
     kind: ClassVar[str] = ""
+    has_facts = True
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     max_count = 1
     edit_handler = page_tabs()

@@ -20,6 +20,7 @@ from django.utils.translation import gettext, override, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.codes import language_codes
+from pages.languages.visible import has_visible_character
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme
@@ -247,7 +248,7 @@ def parse_filters(query: QueryDict, **fixed: str) -> Filters:
         if not is_parameter(word):
             continue
         name = _filter_names()[word]
-        for text in filter(None, map(str.strip, texts)):
+        for text in filter(has_visible_character, map(str.strip, texts)):
             try:
                 value = _parse_value(name, text)
             except ValueError:

@@ -151,3 +151,14 @@ def test_a_block_takes_a_long_web_address_and_refuses_a_longer_one():
     assert child.clean(LONG) == LONG
     with pytest.raises(ValidationError):
         child.clean(LONG + "a")
+
+
+# --- Other forms ---------------------------------------------------------------------------------
+@pytest.mark.django_db
+@FEW
+def test_a_filter_and_a_search_of_nothing_that_can_be_seen_are_none(visitor, name):
+    address = "/fi/missa-olemme-mukana/"
+    assert visitor.get(address, {"sana": name, "paiva": name})["Location"] == address
+    page = Html(visitor.get("/fi/haku/", {"q": name}))
+    assert page.soup.select(".results") == []
+    assert page.soup.find(id="search-words")["value"] == ""

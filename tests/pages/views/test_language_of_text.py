@@ -10,7 +10,6 @@ from pages.languages.codes import locale_of
 from pages.media.share_cards import card_path, make_cards
 from pages.models import HomePage, SiteSettings
 from tests.factories import BodyFactory, ContentPageFactory
-from tests.pages.admin_form import edit
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +28,8 @@ def own(request) -> str:
 def page(request, own, home):
     facts = {"slug": "puolikas", f"ready_{OTHER[own]}": False}
     if request.param == "entry":
-        return BodyFactory(**facts)
+        text = [("rich_text", "<p>Leipäteksti – основной текст</p>")]
+        return BodyFactory(body_fi=text, body_ru=text, **facts)
     if request.param == "page without a text in it":
         facts = {"slug": "puolikas", f"lead_{OTHER[own]}": ""}
     return ContentPageFactory(parent=home, **facts)
@@ -73,9 +73,10 @@ def test_the_page_itself_is_still_there_in_both_languages(visitor, page, own):
     assert "noindex" not in substitute.meta("robots")
 
 
-def test_once_the_text_is_ready_the_page_names_both(visitor, staff, page, own):
-    change = {f"lead_{OTHER[own]}": "Nyt – теперь", f"ready_{OTHER[own]}": "on"}
-    assert edit(staff(), page, **change).status_code == 302
+def test_once_the_text_is_ready_the_page_names_both(visitor, page, own):
+    setattr(page, f"lead_{OTHER[own]}", "Nyt – теперь")
+    setattr(page, f"ready_{OTHER[own]}", True)
+    page.save()
     for language in ("fi", "ru"):
         shown = Html(visitor.get(address(page, language)))
         assert shown.canonical == [HOST + address(page, language)]
@@ -89,6 +90,15 @@ def test_facts_without_a_text_are_in_every_language(visitor, language):
     shown = Html(visitor.get(address(body, language)))
     assert shown.canonical == [HOST + address(body, language)]
     assert set(shown.alternates) == {"fi", "ru", "x-default"}
+
+
+@pytest.mark.parametrize("language", ["fi", "ru"])
+def test_an_entry_with_no_more_than_a_lead_is_its_facts(visitor, language):
+    body = BodyFactory(ready_ru=False)
+    shown = Html(visitor.get(address(body, language)))
+    assert shown.canonical == [HOST + address(body, language)]
+    assert set(shown.alternates) == {"fi", "ru", "x-default"}
+    assert address(body, language) in site_map(visitor)
 
 
 def test_the_language_of_a_page_is_that_of_its_body(visitor, home):
