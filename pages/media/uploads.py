@@ -32,17 +32,29 @@ class CheckedImageField(WagtailImageField):
                     code="file_too_many_pixels",
                     params={"num_pixels": pixels, "max_pixels_count": limit},
                 )
-            if is_animated(image):
-                raise ValidationError(
-                    _(
-                        "This picture moves, and the site shows still pictures only. "
-                        "Save one picture of it and upload that."
-                    ),
-                    code="animated",
-                )
+
+    def _refuse_animation(self, file: UploadedFile) -> None:
+        """Wagtail knows no format of moving pictures but GIF, and would call them broken."""
+        try:
+            with Image.open(file) as image:
+                moves = is_animated(image)
+        except UNREADABLE:
+            return  # Wagtail's checks say what is wrong
+        finally:
+            file.seek(0)
+        if moves:
+            raise ValidationError(
+                _(
+                    "This picture moves, and the site shows still pictures only. "
+                    "Save one picture of it and upload that."
+                ),
+                code="animated",
+            )
 
     def to_python(self, data: Any) -> UploadedFile | None:
         try:
+            if data:
+                self._refuse_animation(data)
             file = super().to_python(data)
             if file is None:
                 return None

@@ -17,6 +17,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from pages.files.documents import WebPage, WrongKind, check_document
 from pages.models.image_files import BoundedFilter, DecodedImage, OriginalField, decode
 
 
@@ -88,3 +89,26 @@ class SiteDocument(AbstractDocument):
             raise ValidationError(
                 {"file": _("The file is too large: at most %(limit)s.") % {"limit": limit}}
             )
+        # What is stored already has been checked, or is older than the check.
+        if self.file and not self.file._committed:
+            self._check_content()
+
+    def _check_content(self) -> None:
+        kind = self.file_extension.lower()
+        with self.open_file() as file:
+            data = file.read()
+            file.seek(0)
+        try:
+            check_document(kind, data)
+        except WebPage as error:
+            message = _(
+                "There is a web page (HTML) in this file, whatever its name says. "
+                "Save it as PDF or as plain text, and upload that."
+            )
+            raise ValidationError({"file": message}) from error
+        except WrongKind as error:
+            message = _(
+                "This file is not of the kind that its name says (%(kind)s). "
+                "Open it in the program that made it, save it as %(kind)s, and upload that."
+            )
+            raise ValidationError({"file": message % {"kind": kind.upper()}}) from error

@@ -37,7 +37,7 @@ def image_file(request: HttpRequest, path: str) -> HttpResponseBase:
         if refusal is not None:
             patch_cache_control(refusal, private=True, no_store=True)
             return refusal
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if is_private:
         patch_cache_control(response, private=True, no_store=True)
         patch_vary_headers(response, ["Cookie"])
