@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils._os import safe_join
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -24,6 +25,7 @@ def image_file(request: HttpRequest, path: str) -> HttpResponseBase:
     Raises:
         Http404: if no image has such a file.
     """
+    safe_join(settings.MEDIA_ROOT, path)  # an address that leads out of the folder gets 400
     images = SiteImage.objects.select_related("collection")
     if path.startswith("original_images/"):
         image = images.filter(file=path).first()

@@ -150,3 +150,7 @@ def test_a_strange_address_is_not_found(visitor, path):
 def test_an_image_whose_file_is_gone_is_not_found(visitor, image):
     Path(image.file.path).unlink()
     assert visitor.get(image.file.url).status_code == 404
+
+
+def test_an_address_that_leads_out_of_the_folder_is_refused(visitor):
+    assert visitor.get("/media/images/../../manage.py").status_code == 400
