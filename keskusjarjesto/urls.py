@@ -1,10 +1,8 @@
 """The URLs of the site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -15,6 +13,7 @@ from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
 from pages.views import share_card as share
 from pages.views import site_root as front
+from pages.views.image_file import image_file
 
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_action)
 
@@ -24,11 +23,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Images only: the view of documents above checks who may read them.
-    re_path(
-        r"^media/(?P<path>(?:images|original_images)/.+)$",
-        serve,
-        {"document_root": settings.MEDIA_ROOT},
-    ),
+    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", image_file),
     path("favicon.ico", front.favicon),
     path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", front.sitemap, name="sitemap"),

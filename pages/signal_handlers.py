@@ -14,13 +14,11 @@ from wagtail.models import (
     CollectionViewRestriction,
     Page,
     PageViewRestriction,
-    ReferenceIndex,
     Site,
     get_page_models,
 )
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from pages.media.renditions import make_renditions, page_images
 from pages.media.share_cards import delete_cards, make_cards
 from pages.models import ContentVersion, SiteDocument, SiteImage, SiteSettings
 from pages.models.base_page import BasePage
@@ -50,16 +48,12 @@ def connect() -> None:
     for public_model in PUBLIC_MODELS:
         post_save.connect(on_public_change, sender=public_model)
         post_delete.connect(on_public_change, sender=public_model)
-    post_save.connect(on_image_saved, sender=SiteImage)
-    post_save.connect(on_site_settings_saved, sender=SiteSettings)
 
 
 def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Creates renditions and share cards, so that no visitor waits for them."""
+    """Creates share cards, so that no visitor waits for them."""
     redirects.delete_redirects_at(instance)
     if isinstance(instance, BasePage):
-        for image in page_images(instance):
-            make_renditions(image)
         # robust: an error in drawing a card does not undo the publication.
         transaction.on_commit(lambda: make_cards(instance), robust=True)
         _change_version_after_files()
@@ -95,22 +89,3 @@ def on_page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 def on_public_change(sender: type[Model], **kwargs: Any) -> None:
     ContentVersion.change()
-
-
-def on_site_settings_saved(
-    sender: type[SiteSettings], instance: SiteSettings, **kwargs: Any
-) -> None:
-    """Draws the card of the front page again, which has the name of the organisation."""
-    home = instance.site.root_page.specific
-    if isinstance(home, BasePage) and home.live:
-        transaction.on_commit(lambda: make_cards(home), robust=True)
-        _change_version_after_files()
-
-
-def on_image_saved(
-    sender: type[SiteImage], instance: SiteImage, created: bool, **kwargs: Any
-) -> None:
-    """Recreates the renditions of an image in use; a new file or focal point has deleted them."""
-    if not created and ReferenceIndex.get_references_to(instance).exists():
-        make_renditions(instance)
-        _change_version_after_files()

@@ -1,19 +1,20 @@
-"""Renditions of images, created when a page is published, never in a visitor's request."""
+"""Renditions of images, created by the process that publishes on schedule, never in a request.
+
+Until they exist, a page shows those that do, or the original.
+"""
 
 import logging
+import time
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.blocks import Block, ListBlock, StreamBlock, StreamValue, StructBlock
+from wagtail.blocks import Block, ListBlock, StreamValue, StructBlock
 from wagtail.images.models import AbstractImage, Filter
-from wagtail.models import Page
 
-from pages.languages.codes import language_codes
-from pages.languages.fields import column
+from pages.models import ContentVersion, SiteImage
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +23,8 @@ WIDTHS = (480, 768, 1536)
 FORMATS = ("avif", "webp", "jpeg")
 # The text column is 44rem wide at most.
 SIZES = "(min-width: 46rem) 44rem, 100vw"
+# Publishing waits for the creation of renditions.
+MAX_SECONDS = 60
 
 
 def _spec(width: int, image_format: str) -> str:
@@ -46,30 +49,24 @@ def images_in(block: Block, value: Any) -> Iterator[AbstractImage]:
             yield from images_in(block.child_block, item)
 
 
-def page_images(page: Page) -> list[AbstractImage]:
-    """The images in the bodies of ``page`` in all languages."""
-    images: list[AbstractImage] = []
-    for code in language_codes():
-        body = getattr(page, column("body", code))
-        block = body.stream_block if isinstance(body, StreamValue) else StreamBlock()
-        images.extend(images_in(block, body))
-    return images
+def make_missing_renditions() -> None:
+    """Creates the renditions that do not exist, for one image after the other.
 
-
-def make_renditions(image: AbstractImage) -> None:
-    """Creates the renditions of ``image`` in every size and format after the transaction.
-
-    It takes seconds, during which a transaction would block other writers.
+    Stops after about ``MAX_SECONDS``; the next call goes on. An image that cannot be read is
+    logged and left out.
     """
-    transaction.on_commit(lambda: _make_renditions(image))
-
-
-def _make_renditions(image: AbstractImage) -> None:
-    """Creates the renditions; logs an image that cannot be read, without raising an error."""
-    try:
-        image.get_renditions(*SPECS)
-    except Exception:
-        logger.exception("the sizes of image %s could not be made", image.pk)
+    end = time.monotonic() + MAX_SECONDS
+    existing = Count("renditions", filter=Q(renditions__filter_spec__in=SPECS))
+    incomplete = SiteImage.objects.annotate(existing=existing).filter(existing__lt=len(SPECS))
+    for key in incomplete.order_by("pk").values_list("pk", flat=True):
+        if time.monotonic() > end:
+            return
+        try:
+            SiteImage.objects.get(pk=key).get_renditions(*reversed(SPECS))
+        except Exception as error:
+            logger.warning("the sizes of image %s could not be made: %r", key, error)
+        else:
+            ContentVersion.change()  # pages show them from now on
 
 
 def prefetch_renditions(images: list[AbstractImage]) -> None:
@@ -98,7 +95,8 @@ def picture_element(image: AbstractImage) -> SafeString:
         # Wagtail does not enlarge images, so several renditions of a small image have one width.
         url_by_width = {rendition.width: rendition.url for rendition in renditions}
         srcset = ", ".join(f"{url} {width}w" for width, url in url_by_width.items())
-        sources.append((f"image/{image_format}", srcset, SIZES))
+        if srcset:
+            sources.append((f"image/{image_format}", srcset, SIZES))
     largest = fallback[-1]
     return format_html(
         '<picture>{}<img src="{}" alt="{}" width="{}" height="{}" loading="lazy"'

@@ -1,4 +1,7 @@
-"""Wagtail's command, but an invalid page does not keep the others from being published."""
+"""Wagtail's command, but an invalid page does not keep the others from being published.
+
+It also creates renditions, as it runs every minute beside the server, wherever the site runs.
+"""
 
 import logging
 from typing import Any
@@ -10,6 +13,7 @@ from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
 from pages.admin.draft_validation import publishing_errors
+from pages.media.renditions import make_missing_renditions
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +28,10 @@ class Command(publish_scheduled.Command):
         if options["dryrun"]:
             super().handle(*args, **options)
             return
+        self._publish(*args, **options)
+        make_missing_renditions()
+
+    def _publish(self, *args: Any, **options: Any) -> None:
         while True:
             unscheduled = self._unschedule_invalid_revisions()
             try:

@@ -1,17 +1,17 @@
-"""Pictures: their sizes are made by publishing, so that no visitor waits for them."""
+"""Pictures: their sizes are made beside the server, so that nobody waits for them."""
 
 import io
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from django.core.management import call_command
 from PIL import Image
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from pages.models import SiteImage, SiteImageRendition
 from tests.factories import ContentPageFactory
-from tests.pages.admin_form import edit, open_form, post
+from tests.pages.admin_form import edit, post
 from tests.pages.html import Html, addresses_in
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,13 @@ def image(chief) -> SiteImage:
     return SiteImage.objects.get()
 
 
+def publish_and_show(chief, page, visitor, **fields) -> Html:
+    """Publishes ``page``; how a visitor sees it after the next run of the process beside."""
+    edit(chief, page, **fields)
+    call_command("publish_scheduled")
+    return Html(visitor.get("/fi/kuvasivu/"))
+
+
 def body_with(image: SiteImage, **words: str) -> dict:
     """The fields of a form whose Finnish text shows ``image``."""
     value = {"image": {"image": image.pk, "alt_text": "", **words}, "caption": ""}
@@ -48,8 +55,9 @@ def page(home):
 @pytest.fixture
 def shown(chief, page, image, visitor) -> Html:
     """The published page with the picture, as a visitor gets it."""
-    edit(chief, page, **body_with(image, alt_text="Ihmisiä pöydän ääressä"))
-    return Html(visitor.get("/fi/kuvasivu/"))
+    return publish_and_show(
+        chief, page, visitor, **body_with(image, alt_text="Ihmisiä pöydän ääressä")
+    )
 
 
 @pytest.mark.parametrize("kind", ["avif", "webp", "jpeg"])
@@ -88,8 +96,10 @@ def test_a_picture_has_its_words(shown):
 
 
 def test_a_picture_that_is_decoration_has_empty_words(chief, page, image, visitor):
-    edit(chief, page, **body_with(image, decorative="on"))
-    assert Html(visitor.get("/fi/kuvasivu/")).soup.select_one("picture img")["alt"] == ""
+    fields = body_with(image, decorative="on")
+    assert (
+        publish_and_show(chief, page, visitor, **fields).soup.select_one("picture img")["alt"] == ""
+    )
 
 
 def test_a_picture_without_words_is_not_published(chief, page, image, visitor):
@@ -110,13 +120,16 @@ def test_a_draft_makes_no_size_of_a_picture(chief, page, image):
     assert SiteImageRendition.objects.count() == before
 
 
-def test_a_new_file_for_a_picture_gets_its_sizes_at_once(shown, chief, image, visitor):
+def test_a_new_file_for_a_picture_is_shown_at_once_and_then_in_its_sizes(
+    shown, chief, image, visitor
+):
     before = shown.soup.select_one("picture img")["src"]
-    post(
-        chief,
-        f"/admin/images/{image.pk}/",
-        {"title": "kuva.jpg", "file": picture(colour="maroon")},
-    )
+    new_file = {"title": "kuva.jpg", "file": picture(colour="maroon")}
+    post(chief, f"/admin/images/{image.pk}/", new_file)
+    page = Html(visitor.get("/fi/kuvasivu/"))
+    image.refresh_from_db()
+    assert page.soup.select_one(".picture img")["src"] == image.file.url
+    call_command("publish_scheduled")
     page = Html(visitor.get("/fi/kuvasivu/"))
     after = page.soup.select_one("picture img")["src"]
     assert len(page.soup.select("picture source")) == 3
@@ -126,34 +139,48 @@ def test_a_new_file_for_a_picture_gets_its_sizes_at_once(shown, chief, image, vi
 
 def test_a_small_picture_is_not_made_larger(chief, page, visitor):
     post(chief, "/admin/images/add/", {"title": "pieni.jpg", "file": picture(300, 200)})
-    edit(chief, page, **body_with(SiteImage.objects.get(), alt_text="Pieni"))
-    page = Html(visitor.get("/fi/kuvasivu/"))
+    fields = body_with(SiteImage.objects.get(), alt_text="Pieni")
+    page = publish_and_show(chief, page, visitor, **fields)
     assert int(page.soup.select_one(".picture img")["width"]) == 300
 
 
 def test_each_width_of_a_picture_is_offered_once(chief, page, visitor):
     post(chief, "/admin/images/add/", {"title": "keski.jpg", "file": picture(600, 400)})
-    edit(chief, page, **body_with(SiteImage.objects.get(), alt_text="Keskikokoinen"))
-    for source in Html(visitor.get("/fi/kuvasivu/")).soup.select("picture source"):
+    fields = body_with(SiteImage.objects.get(), alt_text="Keskikokoinen")
+    for source in publish_and_show(chief, page, visitor, **fields).soup.select("picture source"):
         widths = [candidate.split()[1] for candidate in source["srcset"].split(",")]
         assert widths == ["480w", "600w"]
 
 
-def test_sizes_wait_until_the_publication_is_kept(chief, page, image):
-    before = SiteImageRendition.objects.count()
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = open_form(chief, address) | body_with(image, alt_text="Kuva")
-    # The test's own transaction never ends.
-    chief.post(address, data | {"action-publish": "1"})
-    page.refresh_from_db()
-    assert page.live_revision
-    assert SiteImageRendition.objects.count() == before
+def test_publishing_makes_no_size_and_shows_the_original(chief, page, image, visitor):
+    SiteImageRendition.objects.all().delete()
+    edit(chief, page, **body_with(image, alt_text="Kuva"))
+    shown = Html(visitor.get("/fi/kuvasivu/")).soup.select_one(".picture img")
+    assert (shown["src"], shown["width"], shown["height"]) == (image.file.url, "1600", "900")
+    assert visitor.get(shown["src"]).status_code == 200
+    assert not SiteImageRendition.objects.exists()
 
 
-def test_a_picture_that_cannot_be_read_hinders_no_publication(chief, page, image, visitor, caplog):
+@pytest.mark.parametrize("spec", ["width-480|format-jpeg", "width-480|format-avif"])
+def test_a_page_is_right_while_sizes_are_being_made(chief, page, image, visitor, spec):
+    edit(chief, page, **body_with(image, alt_text="Kuva"))
+    image.get_rendition(spec)
+    soup = Html(visitor.get("/fi/kuvasivu/")).soup
+    assert visitor.get(soup.select_one(".picture img")["src"]).status_code == 200
+    assert all(source["srcset"] for source in soup.select(".picture source"))
+
+
+def test_a_second_run_makes_nothing(shown):
+    before = list(SiteImageRendition.objects.values_list("pk", "file"))
+    call_command("publish_scheduled")
+    assert list(SiteImageRendition.objects.values_list("pk", "file")) == before
+
+
+def test_a_picture_that_cannot_be_read_hinders_no_other(chief, page, image, visitor, caplog):
     Path(image.file.path).write_bytes(b"no picture")
     SiteImageRendition.objects.all().delete()
-    edit(chief, page, **body_with(image, alt_text="Rikki"))
-    answer = Html(visitor.get("/fi/kuvasivu/"))
+    other = SiteImage.objects.create(title="Toinen", file=picture())
+    answer = publish_and_show(chief, page, visitor, **body_with(image, alt_text="Rikki"))
     assert answer.soup.select_one(".picture img")["alt"] == "Rikki"
     assert f"the sizes of image {image.pk} could not be made" in caplog.text
+    assert other.renditions.count() == 9
