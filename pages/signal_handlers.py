@@ -48,6 +48,7 @@ def connect() -> None:
     for public_model in PUBLIC_MODELS:
         post_save.connect(on_public_change, sender=public_model)
         post_delete.connect(on_public_change, sender=public_model)
+    post_save.connect(on_site_settings_saved, sender=SiteSettings)
 
 
 def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -89,3 +90,13 @@ def on_page_deleted(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 def on_public_change(sender: type[Model], **kwargs: Any) -> None:
     ContentVersion.change()
+
+
+def on_site_settings_saved(
+    sender: type[SiteSettings], instance: SiteSettings, **kwargs: Any
+) -> None:
+    """Draws the card of the front page again, which has the name of the organisation."""
+    home = instance.site.root_page.specific
+    if isinstance(home, BasePage) and home.live:
+        transaction.on_commit(lambda: make_cards(home), robust=True)
+        _change_version_after_files()
