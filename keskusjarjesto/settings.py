@@ -162,6 +162,8 @@ EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
 EMAIL_TIMEOUT = 10
 # The console backend would write the messages of visitors into the log.
 EMAIL_REACHES_PEOPLE = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(".console.EmailBackend")
+# Nor may the link to a new password stand in the log; chief editors set passwords instead.
+WAGTAIL_PASSWORD_RESET_ENABLED = EMAIL_REACHES_PEOPLE or DEBUG
 
 # --- Security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE_SSL

@@ -56,6 +56,8 @@ def test_without_a_secret_key_nothing_starts():
         ("EMAIL_URL", "smtp://mail.example", "EMAIL_TIMEOUT", 10),
         ("EMAIL_URL", "smtp://mail.example", "EMAIL_REACHES_PEOPLE", True),
         ("EMAIL_URL", "consolemail://", "EMAIL_REACHES_PEOPLE", False),
+        ("EMAIL_URL", "consolemail://", "WAGTAIL_PASSWORD_RESET_ENABLED", False),
+        ("EMAIL_URL", "smtp://mail.example", "WAGTAIL_PASSWORD_RESET_ENABLED", True),
     ],
 )
 def test_a_variable_sets_what_it_says(variable, value, setting, expected):

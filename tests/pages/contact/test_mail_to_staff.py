@@ -43,7 +43,7 @@ def reply_address(server: MailServer) -> str:
         ("ivan@почта.рф", "ivan@xn--80a1acny.xn--p1ai"),
         ("pekka@äijä.fi", "pekka@xn--ij-uiac.fi"),
         ("o'brien+a@example.org", "o'brien+a@example.org"),
-        ('"a!b"@example.org', '"a!b"@example.org'),
+        ('"a!b"@example.org', "a!b@example.org"),
     ],
 )
 def test_staff_can_answer_an_address_in_any_script(
