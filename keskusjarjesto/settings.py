@@ -114,12 +114,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+    } | DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # JIT compilation of a query with many joins takes longer than the query itself.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # JIT compilation of a query with many joins takes longer than the query itself. Without limits
+    # a request would wait for a lock, or for a server that is away, until the visitor gives up.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off -c lock_timeout=20s",
+        "connect_timeout": 10,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://keskusjarjesto")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "keskusjarjesto.cache.RedisCache"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Languages --------------------------------------------------------------------------------
