@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.cache.backends import redis as django_redis
@@ -40,11 +40,11 @@ class CacheClient(django_redis.RedisCacheClient):
         super().__init__(servers, **limits | options)
         self._client = ForgivingRedis
 
-    def get_many(self, keys: Iterable[str]) -> dict[str, Any]:
+    def get_many(self, keys: Iterable[Any]) -> dict[Any, Any]:
         found = {key: self.get(key, None) for key in keys}
         return {key: value for key, value in found.items() if value is not None}
 
-    def set_many(self, data: dict[str, Any], timeout: int | None) -> None:
+    def set_many(self, data: Mapping[Any, Any], timeout: Any) -> None:
         for key, value in data.items():
             self.set(key, value, timeout)
 

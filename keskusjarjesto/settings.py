@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.middleware.RedirectMiddleware",
     "pages.middleware.MethodNotAllowedMiddleware",
+    "pages.middleware.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "keskusjarjesto.urls"
