@@ -10,12 +10,13 @@ from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
 from keskusjarjesto.logs import logging_config
+from keskusjarjesto.redaction import without_secrets
 
 LOG_FORMAT = os.environ.get("LOG_FORMAT", "json")
 
 
 class Logger(glogging.Logger):
-    """Logs one line per request, without IP addresses and query strings of visitors."""
+    """Logs one line per request, without IP addresses, query strings and tokens."""
 
     def access(
         self, resp: Response, req: Request, environ: WSGIEnvironment, request_time: timedelta
@@ -27,7 +28,7 @@ class Logger(glogging.Logger):
             "timestamp": datetime.now(UTC).isoformat(timespec="milliseconds"),
             "logger": "access",
             "method": environ.get("REQUEST_METHOD"),
-            "path": path,
+            "path": without_secrets(path),
             "status": int(str(resp.status).split(maxsplit=1)[0]),
             "bytes": getattr(resp, "sent", None),
             "milliseconds": round(request_time / timedelta(milliseconds=1), 1),

@@ -5,6 +5,8 @@ from typing import Any
 import structlog
 from structlog.typing import Processor
 
+from keskusjarjesto.redaction import hide_secrets
+
 SHARED_PROCESSORS = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -33,23 +35,17 @@ def logging_config(log_format: str, mail_failures: bool = False) -> dict[str, An
     }
     if mail_failures:
         config["handlers"]["mail"] = {
-            "class": "django.utils.log.AdminEmailHandler",
-            "level": "ERROR",
-            "include_html": False,
-            "reporter_class": "keskusjarjesto.failures.FailureReporter",
+            "class": "keskusjarjesto.failures.FailureMailHandler",
         }
         config["loggers"]["django.request"] = {"handlers": ["mail"], "level": "INFO"}
     return config
 
 
 def _formatter(log_format: str) -> dict[str, Any]:
-    renderers: list[Processor] = (
-        [
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
+    renderer: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else structlog.dev.ConsoleRenderer(colors=False)
     )
     return {
         "()": structlog.stdlib.ProcessorFormatter,
@@ -57,5 +53,9 @@ def _formatter(log_format: str) -> dict[str, Any]:
             *SHARED_PROCESSORS,
             structlog.stdlib.PositionalArgumentsFormatter(),
         ],
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderers],
+        "processors": [
+            hide_secrets,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            renderer,
+        ],
     }

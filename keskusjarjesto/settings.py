@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pages.middleware.RedirectMiddleware",
     "pages.middleware.MethodNotAllowedMiddleware",
+    "pages.middleware.UnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "keskusjarjesto.urls"
@@ -114,12 +115,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
+    } | DATABASES["default"].get("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # JIT compilation of a query with many joins takes longer than the query itself.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # JIT compilation of a query with many joins takes longer than the query itself. Without limits
+    # a request would wait for a lock, or for a server that is away, until the visitor gives up.
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c jit=off -c lock_timeout=20s",
+        "connect_timeout": 10,
+    } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://keskusjarjesto")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "keskusjarjesto.cache.RedisCache"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 # --- Languages --------------------------------------------------------------------------------
@@ -162,6 +169,8 @@ EMAIL_SUBJECT_PREFIX = f"[{urlsplit(SITE_URL).hostname}] "
 EMAIL_TIMEOUT = 10
 # The console backend would write the messages of visitors into the log.
 EMAIL_REACHES_PEOPLE = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith(".console.EmailBackend")
+# Nor may the link to a new password stand in the log; chief editors set passwords instead.
+WAGTAIL_PASSWORD_RESET_ENABLED = EMAIL_REACHES_PEOPLE or DEBUG
 
 # --- Security ---------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = SECURE_SSL

@@ -1,14 +1,16 @@
-"""Middleware of the public pages: redirects and status 405."""
+"""Middleware of the pages: redirects, status 405, and a database that does not answer."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.log import log_response
 from wagtail.contrib.redirects import middleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from pages.views.errors import method_not_allowed
+from pages.views.errors import method_not_allowed, unavailable
+from pages.views.unavailable import is_unavailable
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):
@@ -52,3 +54,24 @@ class MethodNotAllowedMiddleware:
         error_page = method_not_allowed(request)
         error_page["Allow"] = response["Allow"]
         return error_page
+
+
+class UnavailableMiddleware:
+    """Responds with 503 where a view fails because the database does not answer.
+
+    Failures outside of views come to ``pages.views.errors.server_error``.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not is_unavailable(error):
+            return None
+        response = unavailable(request)
+        reason, path = response.reason_phrase, request.path
+        log_response("%s: %s", reason, path, response=response, request=request, exception=error)
+        return response

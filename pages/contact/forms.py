@@ -37,6 +37,7 @@ class MessageForm(forms.ModelForm):
             "address": VisibleCharField,
             "text": VisibleCharField,
         }
+        widgets = {"email": forms.EmailInput}
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +76,9 @@ class MessageForm(forms.ModelForm):
         """
         self.instance.form = self.form_kind
         self.instance.language = active_language()
+        is_mailed = bool(settings.CONTACT_RECIPIENTS and settings.EMAIL_REACHES_PEOPLE)
+        if is_mailed:
+            self.instance.delivery = Message.Delivery.SENDING
         try:
             with transaction.atomic():
                 message = self.save()
@@ -83,9 +87,8 @@ class MessageForm(forms.ModelForm):
             self._renew_token()
             self.add_error(None, _("If you mean to send another message, press Send again."))
             return False
-        if settings.CONTACT_RECIPIENTS and settings.EMAIL_REACHES_PEOPLE:
-            message.delivery = send_to_staff(message)
-            message.save(update_fields=["delivery"])
+        if is_mailed:
+            send_to_staff(message)
         return True
 
 

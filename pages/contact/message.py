@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pages.contact.mail_address import AddressValidator
 from pages.navigation.links import LONGEST_URL
 
 
@@ -20,13 +21,17 @@ class Message(models.Model):
     class Delivery(models.TextChoices):
         SENT = "sent", pgettext_lazy("of a message", "Sent")
         FAILED = "failed", _("Failed: the mail server did not take it")
+        # Stored before the mail is sent; it stays where the server stops meanwhile.
+        SENDING = "sending", _("Not known: sending is under way or was interrupted")
         NOT_ASKED = "not_asked", _("Not sent: e-mail is not set up")
 
     form = models.CharField(_("form"), max_length=20, choices=Form.choices)
     sent_at = models.DateTimeField(_("sent"), auto_now_add=True, db_index=True)
     language = models.CharField(_("language"), max_length=12)
     name = models.CharField(_("name"), max_length=120, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.CharField(
+        _("e-mail"), max_length=254, blank=True, validators=[AddressValidator()]
+    )
     address = models.CharField(_("page that it is about"), max_length=LONGEST_URL, blank=True)
     text = models.TextField(_("message"), max_length=5000)
     consented = models.BooleanField(_("consent to storing"), default=False)

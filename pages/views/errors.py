@@ -1,19 +1,44 @@
 """Error pages in the visitor's language, with links; they work without the database."""
 
-from django.http import HttpRequest, HttpResponse
+import sys
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
+
+from pages.views.unavailable import expects_json, is_unavailable, repeated_form
+
+# How soon a browser or a robot may try again, in seconds.
+RETRY_AFTER = 30
 
 
-def _error_page(request: HttpRequest, status: int, template: int | None = None) -> HttpResponse:
-    path_language = translation.get_language_from_path(request.path_info)
-    language = path_language or translation.get_language_from_request(request)
+def _error_page(
+    request: HttpRequest, status: int, template: int | None = None, **context: Any
+) -> HttpResponse:
+    language = _staff_language(request) or _language(request)
     with translation.override(language):
-        context = {"LANGUAGE_CODE": language, "status": status}
+        context |= {"LANGUAGE_CODE": language, "status": status}
         content = render_to_string(f"errors/{template or status}.html", context)
     response = HttpResponse(content, status=status)
     response["Content-Language"] = language
     return response
+
+
+def _language(request: HttpRequest) -> str:
+    path_language = translation.get_language_from_path(request.path_info)
+    return path_language or translation.get_language_from_request(request)
+
+
+def _staff_language(request: HttpRequest) -> str | None:
+    """The language of the user in the admin, if the request has read it from the database."""
+    user = getattr(request, "_cached_user", None)
+    if not request.path.startswith(reverse("wagtailadmin_home")) or user is None:
+        return None
+    profile = user._state.fields_cache.get("wagtail_userprofile")
+    return profile.get_preferred_language() if profile else None
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,4 +62,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if is_unavailable(sys.exc_info()[1]):
+        return unavailable(request)
     return _error_page(request, 500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 while the database does not answer, with what was sent and a button to send it again."""
+    response: HttpResponse
+    if expects_json(request):
+        with translation.override(_staff_language(request) or _language(request)):
+            message = gettext("The site is busy and has not saved this. Try again in a moment.")
+        # In the words of wagtail.admin.views.generic.mixins.JsonPostResponseMixin.
+        error = {"success": False, "error_code": "internal_error", "error_message": message}
+        response = JsonResponse(error, status=503)
+    else:
+        form, is_read = repeated_form(request), request.method in ("GET", "HEAD")
+        address = request.get_full_path()
+        response = _error_page(request, 503, form=form, is_read=is_read, address=address)
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -178,10 +178,14 @@ def test_failures_are_mailed_without_what_the_visitor_sent(production, tmp_path,
     away = {"DATABASE_URL": f"postgres://nobody@127.0.0.1:{free_port()}/none"}
     mail = {"EMAIL_URL": f"filemail:///{tmp_path}", "ADMINS": admins}
     program = LOOK + FAIL_AFTER_A_MESSAGE
-    assert answers(program, **production | away | mail) == 500
+    assert answers(program, **production | away | mail) == 503
     sent = "".join(file.read_text() for file in tmp_path.iterdir())
     assert sent.count("To: a@example.org, b@example.org") == mails
-    for word in ("[example.org] ERROR", "Error: /fi/yhteystiedot/", "OperationalError"):
+    for word in (
+        "[example.org] ERROR",
+        "Service Unavailable: /fi/yhteystiedot/",
+        "OperationalError",
+    ):
         assert (word in sent) is bool(mails)
     for word in ("Maija", "Salaisuus", "keksi", "kysymys", "203.0.113.5", PRODUCTION["SECRET_KEY"]):
         assert word not in sent

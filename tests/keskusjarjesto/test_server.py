@@ -72,7 +72,7 @@ def test_without_a_database_it_lives_but_is_not_ready(production, tmp_path):
     with served(tmp_path, **production, **away, PUBLISH_EVERY="0") as server:
         assert server.status("/healthz") == 200
         assert server.status("/readyz") == 503
-        assert server.status("/fi/") == 500
+        assert server.status("/fi/") == 503
 
 
 def test_the_health_check_of_the_container_tells_whether_the_server_lives(server):

@@ -56,6 +56,8 @@ def test_without_a_secret_key_nothing_starts():
         ("EMAIL_URL", "smtp://mail.example", "EMAIL_TIMEOUT", 10),
         ("EMAIL_URL", "smtp://mail.example", "EMAIL_REACHES_PEOPLE", True),
         ("EMAIL_URL", "consolemail://", "EMAIL_REACHES_PEOPLE", False),
+        ("EMAIL_URL", "consolemail://", "WAGTAIL_PASSWORD_RESET_ENABLED", False),
+        ("EMAIL_URL", "smtp://mail.example", "WAGTAIL_PASSWORD_RESET_ENABLED", True),
     ],
 )
 def test_a_variable_sets_what_it_says(variable, value, setting, expected):
@@ -79,15 +81,30 @@ def test_cache_url_chooses_redis():
     assert "redis" in caches["default"]["BACKEND"].lower()
 
 
-def test_the_cache_in_redis_needs_nothing_that_is_not_installed():
+def test_a_cache_in_redis_that_is_away_is_named_in_the_log():
     # Nobody answers there: the client gets as far as to say so.
     program = (
+        "import django; django.setup()\n"
         "from django.core.cache import cache\n"
-        "try:\n    cache.get('a')\n"
-        "except Exception as error:\n    print(type(error).__module__, type(error).__name__)\n"
+        "cache.set_many({'a': 1, 'b': 2})\n"
+        "print(cache.get('a'), cache.get_many(['a']), cache.add('a', 1), cache.delete('a'))\n"
+        "print(cache.get_or_set('a', lambda: 'made'))\n"
     )
     done = run("-c", program, **PRODUCTION, CACHE_URL=f"rediscache://127.0.0.1:{free_port()}/0")
-    assert done.stdout.split() == ["redis.exceptions", "ConnectionError"], done.stderr
+    assert done.stdout.splitlines() == ["None {} False False", "made"], done.stderr
+    assert done.stderr.count("the cache does not answer: ConnectionError") == 1
+
+
+def test_the_options_of_a_database_can_be_changed_in_its_url():
+    def options(url: str) -> dict:
+        return ask(["DATABASES"], DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"]
+
+    assert options("sqlite:////srv/a.sqlite3")["timeout"] == 20
+    other = options("sqlite:////srv/a.sqlite3?timeout=3")
+    assert (other["timeout"], other["transaction_mode"]) == (3, "IMMEDIATE")
+    usual = options("postgres://u:p@db.example/name?sslmode=require")
+    assert (usual["sslmode"], usual["connect_timeout"]) == ("require", 10)
+    assert "lock_timeout=20s" in usual["options"]
 
 
 @pytest.mark.parametrize(("form", "is_json"), [("json", True), ("console", False)])
