@@ -21,6 +21,7 @@ from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.models.entry import Entry
 from representation.models.partial_date_field import PartialDateField
+from representation.models.withdrawable_page import WithdrawablePage, withdrawal_panel
 from representation.panels.checked_rows import ReplacingInlinePanel
 
 
@@ -46,7 +47,7 @@ class AdvocacyIndexPage(BasePage):
         return {**context, "works": page_obj.object_list, "page_obj": page_obj}
 
 
-class AdvocacyWork(BasePage):
+class AdvocacyWork(WithdrawablePage):
     """A statement, initiative, report, meeting or campaign of ours, with its outcome."""
 
     class Form(models.TextChoices):
@@ -82,6 +83,7 @@ class AdvocacyWork(BasePage):
     )
 
     objects = VisiblePageManager()
+    view_class = "representation.views.work_page.WorkPageView"
     parent_page_types: ClassVar[list[str]] = ["representation.AdvocacyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar = [*BasePage.search_fields, index.FilterField("form")]
@@ -94,6 +96,7 @@ class AdvocacyWork(BasePage):
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             ReplacingInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
+            withdrawal_panel(),
         ],
         prose=["outcome"],
     )

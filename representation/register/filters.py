@@ -108,6 +108,15 @@ def unknown_parameters(query: QueryDict, names: Collection[str]) -> list[str]:
     return [word for word in query if _filter_names().get(word) not in names]
 
 
+def query_without(query: QueryDict, names: Collection[str]) -> str:
+    """``query`` without a question mark, and without the parameters ``names`` in any language."""
+    rest = QueryDict(mutable=True)
+    for word, texts in query.lists():
+        if _filter_names().get(word, word) not in names:
+            rest.setlist(word, texts)
+    return rest.urlencode()
+
+
 def _slug(label: object) -> str:
     return slugify(anyascii(str(label)))
 
@@ -127,9 +136,8 @@ def _in_every_language(words: Callable[[], dict[str, str]]) -> dict[str, str]:
 @cache
 def _filter_names() -> dict[str, str]:
     """The names of the filters by their parameters in every language and in the code."""
-    names = [field.name for field in fields(Filters)]
-    in_code = {name: name for name in names}
-    return in_code | _in_every_language(lambda: {name: parameter_name(name) for name in names})
+    in_code = {name: name for name in FILTER_NAMES}
+    return in_code | _in_every_language(lambda: {name: parameter_name(name) for name in in_code})
 
 
 @cache
@@ -211,6 +219,9 @@ class Filters:
         if isinstance(value, PartialDate):
             return value.in_words()
         return CHOICES[name](value).label if name in CHOICES else value
+
+
+FILTER_NAMES = tuple(field.name for field in fields(Filters))
 
 
 def parameter_value(name: str, value: FilterValue) -> str:
