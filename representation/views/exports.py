@@ -34,6 +34,7 @@ from representation.exports.named_records import absolute
 from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
+from representation.models.id_authority import IdAuthority
 from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
@@ -225,6 +226,7 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         SiteSettings.for_request(request),
         work_records(file.works),
         file.moment,
+        IdAuthority.current(),
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)
