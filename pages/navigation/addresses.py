@@ -42,8 +42,13 @@ def redirect_from(request: HttpRequest, full_path: str) -> tuple[Redirect, str] 
 def page_at(request: HttpRequest, path: str) -> Page | None:
     """The page at ``path``, which begins with a language, whether or not the public may see it."""
     site = Site.find_for_request(request)
+    return page_of_site_at(site, path) if site else None
+
+
+def page_of_site_at(site: Site, path: str) -> Page | None:
+    """The page of ``site`` at ``path``, as :func:`page_at` finds it."""
     language, _slash, rest = path.strip("/").partition("/")
-    if site is None or language not in language_codes() or "\0" in path:
+    if language not in language_codes() or "\0" in path:
         return None
     url_path = f"{site.root_page.url_path}{rest}/" if rest else site.root_page.url_path
     return all_pages().filter(url_path=url_path).first()
