@@ -118,9 +118,9 @@ class AddressField(URLOrAbsolutePathField):
 class AddressBlock(blocks.URLBlock):
     """An address, which may begin with a slash: then it is one of this site."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.field = AddressField(required=self.field.required, help_text=self.field.help_text)
+        self.field = AddressField(required=required, help_text=help_text)
 
 
 class CallToActionBlock(blocks.StructBlock):
