@@ -31,7 +31,8 @@ def gone_at_page_address(request: HttpRequest, page: Entry | AdvocacyWork) -> Ht
     def find() -> WithdrawnPage | None:
         withdrawn = withdrawn_page(page)
         slug = request.path_info.rstrip("/").rpartition("/")[2]
-        is_draft = withdrawn is not None and slug == page.slug != withdrawn.slug
-        return None if is_draft else withdrawn
+        if withdrawn and not page.live and slug == page.slug != withdrawn.slug:
+            return None
+        return withdrawn
 
     return gone(active_language(), find)
