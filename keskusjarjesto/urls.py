@@ -5,12 +5,14 @@ from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
+from pages.admin.link_chooser import OwnLinkView
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
@@ -20,6 +22,8 @@ decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_action)
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    # In place of Wagtail's, which finds pages by addresses in the language of the user only.
+    path("admin/choose-external-link/", require_admin_access(OwnLinkView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Images only: the view of documents above checks who may read them.

@@ -1,44 +1,53 @@
 """Middleware of the pages: redirects, status 405, and a database that does not answer."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.utils.log import log_response
 from wagtail.contrib.redirects import middleware
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from pages.models.served_page import ServedPage
+from pages.navigation.addresses import page_at, redirect_from, with_query
 from pages.views.errors import method_not_allowed, unavailable
 from pages.views.unavailable import is_unavailable
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):
-    """Wagtail's redirects, except those to a page that the visitor may not see.
+    """Wagtail's redirects, with the query of the request; 410 for a withdrawn page.
 
-    Such a redirect would disclose the current slug of the page, and lead to a 404.
+    No redirect leads to a page that the visitor may not see: it would disclose the current slug of
+    the page, and lead to a 404.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        redirect_response = super().process_response(request, response)
-        if redirect_response is response:
+        if response.status_code != 404:
             return response
-        redirect = self._get_redirect(request)
-        page = redirect.redirect_page.specific if redirect and redirect.redirect_page else None
-        return redirect_response if page is None or _may_be_seen(request, page) else response
-
-    def _get_redirect(self, request: HttpRequest) -> Redirect | None:
-        """The redirect that Wagtail's middleware has applied, looked up as it does."""
-        path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-        return middleware.get_redirect(request, path) or middleware.get_redirect(
-            request, urlsplit(path).path
-        )
+        redirect, query = redirect_from(request, request.get_full_path()) or (None, "")
+        page = redirect.redirect_page if redirect else None
+        if redirect and redirect.link and (page is None or _may_be_seen(request, page.specific)):
+            redirect_class = (
+                HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
+            )
+            return redirect_class(with_query(redirect.link, query))
+        return _gone(request, page or page_at(request, request.path_info)) or response
 
 
 def _may_be_seen(request: HttpRequest, page: Page) -> bool:
     if not page.live or page.is_expired:
         return False
     return all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+
+
+def _gone(request: HttpRequest, page: Page | None) -> HttpResponse | None:
+    """The response for a withdrawn page at one of its addresses; None where there is none."""
+    page = page and page.specific
+    return page.get_view(request).gone() if isinstance(page, ServedPage) else None
 
 
 class MethodNotAllowedMiddleware:

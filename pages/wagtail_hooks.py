@@ -9,8 +9,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from pages.admin import bulk_actions, copies, missing_texts, users
+from pages.admin import bulk_actions, captured_addresses, copies, missing_texts, users
 from pages.admin.viewsets import MessageViewSet
+from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 
 register_snippet(MessageViewSet)
@@ -18,6 +19,11 @@ hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
 hooks.register("after_copy_page", copies.name_copy)
 hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
+hooks.register("before_publish_page", captured_addresses.warn_before_publishing)
+hooks.register("after_create_page", captured_addresses.warn_of_captured_address)
+hooks.register("after_edit_page", captured_addresses.warn_of_captured_address)
+hooks.register("after_copy_page", captured_addresses.warn_after_copying)
+hooks.register("before_move_page", captured_addresses.warn_before_moving)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)
 hooks.register("before_edit_user", users.refuse_account)
@@ -27,6 +33,7 @@ hooks.register("before_delete_user", users.refuse_account)
 @hooks.register("register_rich_text_features", order=10)
 def register_page_link_handler(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLinkHandler)
+    features.register_link_type(OwnAddressLinkHandler)
 
 
 @hooks.register("insert_global_admin_css")

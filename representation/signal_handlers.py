@@ -1,13 +1,19 @@
-"""The signal receivers of the register, for deletions, which bypass ``save`` and hooks."""
+"""The signal receivers of the register, for deletions, which bypass ``save`` and hooks.
+
+And for the end of ``migrate``, which every new version runs.
+"""
 
 from typing import Any
 
+from django.apps import AppConfig, apps
+from django.apps.registry import Apps
 from django.db.models import Model, ProtectedError
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_migrate, pre_delete
 from wagtail.models import Page
 
 from pages.models import ContentVersion
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
+from representation.models.id_authority import IdAuthority
 
 
 def connect() -> None:
@@ -16,6 +22,17 @@ def connect() -> None:
         pre_delete.connect(refuse_to_delete_published, sender=page_type)
     for named in (Organisation, Theme):
         post_delete.connect(change_content_version, sender=named)
+
+    post_migrate.connect(store_id_authority, sender=apps.get_app_config("representation"))
+
+
+def store_id_authority(sender: AppConfig, apps: Apps, **kwargs: Any) -> None:
+    """Stores what ids begin with, once its table exists: a site migrates before it serves."""
+    try:
+        apps.get_model("representation", "IdAuthority")
+    except LookupError:  # migrated to an earlier state
+        return
+    IdAuthority.store()
 
 
 def change_content_version(sender: type[Model], **kwargs: Any) -> None:

@@ -6,6 +6,10 @@ from representation.views import exports as data
 from representation.views import oembed
 from representation.views import permanent_addresses as permanent
 
+# What mail programs and sentences add to an address: punctuation, brackets, "&gt;".
+END = r"(?:&[a-z]+|[\W_])*\Z"
+LANGUAGE = r"(?:(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z]+)?)/+)?"
+NUMBER = "/+(?P<number>[0-9]{1,10})"
 FILE = r"(?P<number>[0-9]{1,10})\.(?P<suffix>[a-z]+)$"
 
 urlpatterns = [
@@ -16,6 +20,11 @@ urlpatterns = [
     re_path(rf"^e/{FILE}", data.entry, name="entry_data"),
     re_path(rf"^o/{FILE}", data.named, {"name": "organisation"}, name="organisation_data"),
     re_path(rf"^t/{FILE}", data.named, {"name": "theme"}, name="theme_data"),
+    # The same addresses as people write and copy them, and in a language: "/ru/e/2", "/E/2).".
+    re_path(rf"^{LANGUAGE}[eE]{NUMBER}{END}", permanent.entry),
+    re_path(rf"^{LANGUAGE}[oO]{NUMBER}{END}", permanent.named, {"name": "organisation"}),
+    re_path(rf"^{LANGUAGE}[tT]{NUMBER}{END}", permanent.named, {"name": "theme"}),
+    re_path(rf"^(?P<letter>[eotEOT]){NUMBER}\.(?P<suffix>[a-z]+){END}", permanent.data_file),
     path("data/", data.data, name="data"),
     path("data/catalogue.jsonld", data.catalogue, name="catalogue"),
     path("data/entries.<str:suffix>", data.entries, name="entries_data"),

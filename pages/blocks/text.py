@@ -3,12 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms.choosers import URLOrAbsolutePathField
+from wagtail.rich_text import RichText
 
 from pages.blocks.fields import VisibleCharBlock, VisibleTextBlock, WebAddressBlock
-from pages.navigation.links import page_address
+from pages.navigation.addresses import own_address
+from pages.navigation.links import LONGEST_URL, page_address
+from pages.navigation.own_links import in_active_language, link_own_pages, linked_page
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -30,11 +35,18 @@ class HeadingBlock(blocks.StructBlock):
         description = _("A heading that divides the text into sections")
 
 
-class TextBlock(blocks.RichTextBlock):
-    """Paragraphs and lists with links."""
+class LinkedTextBlock(blocks.RichTextBlock):
+    """Rich text in which the address of a page of this site becomes a link to the page."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
+
+    def clean(self, value: RichText) -> RichText:
+        return RichText(link_own_pages(super().clean(value).source))
+
+
+class TextBlock(LinkedTextBlock):
+    """Paragraphs and lists with links."""
 
     class Meta:
         label = _("Text")
@@ -86,9 +98,30 @@ class KeyFiguresBlock(blocks.StructBlock):
 class CallToActionValue(blocks.StructValue):
     @property
     def href(self) -> str:
-        """The address of the chosen page ("" if the public may not see it), else ``url``."""
+        """The address of the chosen page ("" if the public may not see it), else ``url``.
+
+        An address of this site is in the active language.
+        """
         page = self.get("page")
-        return page_address(page.pk) if page else self.get("url", "")
+        return page_address(page.pk) if page else in_active_language(self.get("url") or "")
+
+
+def validate_address(url: str) -> None:
+    """Raises ``ValidationError`` for what is no address, neither of this site nor of another."""
+    if own_address(url) is None:
+        URLValidator()(url)
+
+
+class AddressField(URLOrAbsolutePathField):
+    default_validators = [validate_address]
+
+
+class AddressBlock(WebAddressBlock):
+    """An address, which may begin with a slash: then it is one of this site."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field = AddressField(required=required, help_text=help_text, max_length=LONGEST_URL)
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -96,7 +129,7 @@ class CallToActionBlock(blocks.StructBlock):
 
     label = VisibleCharBlock(label=_("Words on the button"), max_length=80)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    url = WebAddressBlock(
+    url = AddressBlock(
         label=_("Web address"), required=False, help_text=_("Needed only if no page is chosen.")
     )
 
@@ -113,6 +146,8 @@ class CallToActionBlock(blocks.StructBlock):
         if bool(value.get("page")) == bool(value.get("url")):
             message = ValidationError(_("Choose a page or write a web address, one of the two."))
             raise blocks.StructBlockValidationError(block_errors={"page": message})
+        if page := linked_page(value.get("url") or ""):
+            value["page"], value["url"] = page, ""
         return value
 
 
@@ -120,7 +155,7 @@ class AccordionItemBlock(blocks.StructBlock):
     """A question and its answer."""
 
     title = VisibleCharBlock(label=_("Heading"), max_length=200)
-    text = blocks.RichTextBlock(label=_("Text"), features=RICH_TEXT_FEATURES)
+    text = LinkedTextBlock(label=_("Text"))
 
     class Meta:
         label = _("Item")

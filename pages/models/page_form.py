@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.text import format_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
@@ -16,10 +16,12 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.models import Page
 
 from pages.languages.codes import default_language, language_codes, native_name, other_languages
 from pages.languages.fields import column
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
+from pages.navigation.redirects import pages_redirected_from
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -39,6 +41,31 @@ class BasePageForm(WagtailAdminPageForm):
         if NAME_COLUMN in self.fields:
             self.instance.title_language = default_language()
         return cleaned
+
+
+class CapturedAddressPanel(Panel):
+    """A warning that old links to other pages will lead to this one."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "pages/admin/captured_address_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.warning())
+
+        def warning(self) -> str:
+            page = self.instance
+            return captured_address_warning(page, page.get_parent()) if page and page.pk else ""
+
+
+def captured_address_warning(page: Page, parent: Page | None) -> str:
+    """The warning that ``page`` takes an address from which others are found; "" if it does not."""
+    others = pages_redirected_from(page, parent)
+    if not others:
+        return ""
+    return gettext(
+        "Old links to %(names)s have the address of this page. They lead here as soon as this page"
+        " is published. If they should not, choose another slug."
+    ) % {"names": ", ".join(f"”{other.get_admin_display_title()}”" for other in others)}
 
 
 def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
@@ -85,7 +112,7 @@ def page_tabs(
                 [
                     MultiFieldPanel(
                         [
-                            *([FieldPanel("slug")] if has_slug else []),
+                            *([FieldPanel("slug"), CapturedAddressPanel()] if has_slug else []),
                             FieldPanel("show_in_menus"),
                             FieldPanel("in_footer"),
                             *(

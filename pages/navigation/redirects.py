@@ -50,6 +50,21 @@ def delete_redirects_at(page: Page) -> None:
         _delete_redirects(site, {old for old, _new in addresses})
 
 
+def pages_redirected_from(page: Page, parent: Page | None) -> list[Page]:
+    """The other pages to which redirects lead from where ``page`` has or will have its address.
+
+    Once it is published there, these redirects are deleted. ``parent`` is that of the address.
+    """
+    site = page.get_site() if page.path else None
+    if site is None or parent is None or parent.depth < site.root_page.depth:
+        return []
+    path = f"{parent.url_path}{page.slug}/"
+    addresses = {old for old, _new in _addresses(site.root_page.url_path, path, path)}
+    redirects = Redirect.objects.filter(old_path__in=addresses, site=site)
+    targets = redirects.exclude(redirect_page=None).exclude(redirect_page=page.pk)
+    return list(all_pages().filter(pk__in=targets.values("redirect_page")).specific())
+
+
 def _addresses(root: str, old_url_path: str, new_url_path: str) -> set[tuple[str, str]]:
     """The old and the new address in each language; ``root`` is the front page's ``url_path``."""
     pairs = set()

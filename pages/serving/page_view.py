@@ -27,6 +27,10 @@ class PageView:
         """A redirect to the canonical URL if the request has another one; else None."""
         return None
 
+    def gone(self) -> HttpResponse | None:
+        """The response 410 for a page that was public and is no longer; None for 404."""
+        return None
+
     def is_bad_request(self) -> bool:
         """Whether the query string is invalid; the page is then served with status 400."""
         return False

@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag, require_safe
 
 from pages.languages.codes import default_language, language_codes
+from pages.navigation.addresses import keeping_query
 from pages.navigation.site_map import PageSitemap
 from pages.serving import freshness
 
@@ -22,7 +23,8 @@ def redirect_to_language(request: HttpRequest) -> HttpResponse:
     """Redirects ``/`` to the front page in the language that the browser prefers."""
     language = get_language_from_request(request)
     with override(language if language in language_codes() else default_language()):
-        response = HttpResponseRedirect(reverse("wagtail_serve", args=[""]))
+        front_page = reverse("wagtail_serve", args=[""])
+    response = HttpResponseRedirect(keeping_query(request, front_page))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
@@ -30,7 +32,7 @@ def redirect_to_language(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Redirects the conventional URL of the favicon to the static file."""
-    return HttpResponseRedirect(static("favicon.ico"))
+    return HttpResponseRedirect(keeping_query(request, static("favicon.ico")))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Atom (RFC 4287): entries published, seats begun and ended, new advocacy works, newest first.
 
-Each item is in every language; its id is a permanent address. The date of an item never changes.
+Each item is in every language; its id is the permanent address that it had at first. The date of an
+item never changes.
 The start and the end of a seat are dated on the first day on which they are certain, given their
 precision. A work is dated on the last day that its date may mean; if it was published before that
 day, or has no date, on its publication.
@@ -90,7 +91,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         title=joined(dataset.titles),
         link=dataset.site,
         feed_url=dataset.url,
-        feed_guid=dataset.url,
+        feed_guid=dataset.permanent_id(dataset.url.removeprefix(dataset.site.rstrip("/"))),
         description=None,
         subtitle=joined(dataset.moments),
         author_name=joined(dataset.publisher or dataset.titles),  # required by RFC 4287
@@ -99,8 +100,8 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         updated=dataset.updated,
     )
     items = chain(
-        chain.from_iterable(map(_entry_items, records)),
-        (_work_item(work) for work in dataset.works),
+        chain.from_iterable(_entry_items(record, dataset) for record in records),
+        (_work_item(work, dataset) for work in dataset.works),
     )
     for item in nlargest(MAX_ITEMS, items, key=lambda item: (item.moment, item.number)):
         feed.add_item(
@@ -116,32 +117,34 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     yield feed.writeString("utf-8").encode()
 
 
-def _entry_items(record: Record) -> Iterator[FeedItem]:
+def _entry_items(record: Record, dataset: Dataset) -> Iterator[FeedItem]:
     """The publication of an entry, and the starts and ends of its seats so far."""
 
-    def item(moment: datetime, number: int, address: str, titles: TextByLanguage) -> FeedItem:
-        return FeedItem(moment, number, address, record.url, record.kind, titles, (record.leads,))
+    def item(moment: datetime, number: int, event: str, titles: TextByLanguage) -> FeedItem:
+        item_id = dataset.permanent_id(f"/e/{record.number}#{event}")
+        return FeedItem(moment, number, item_id, record.url, record.kind, titles, (record.leads,))
 
     published = in_each_language(
         lambda code: gettext("New: %(name)s") % {"name": name_in(record.names, code)}
     )
-    yield item(record.published, record.number, f"{record.url}#published", published)
+    yield item(record.published, record.number, "published", published)
     now = timezone.now()
     for seat in record.seats:
-        url = record.seat_url(seat)
         if seat.start and start_certain_at(seat.start) <= now:
             titles = _seat_titles(_("New seat: %(seat)s"), record, seat)
-            yield item(start_certain_at(seat.start), seat.number, f"{url}-start", titles)
+            yield item(
+                start_certain_at(seat.start), seat.number, f"seat-{seat.number}-start", titles
+            )
         if seat.end and end_certain_at(seat.end) <= now:
             titles = _seat_titles(_("Seat ended: %(seat)s"), record, seat)
-            yield item(end_certain_at(seat.end), seat.number, f"{url}-end", titles)
+            yield item(end_certain_at(seat.end), seat.number, f"seat-{seat.number}-end", titles)
 
 
-def _work_item(work: WorkRecord) -> FeedItem:
+def _work_item(work: WorkRecord, dataset: Dataset) -> FeedItem:
     return FeedItem(
         work_dated_at(work.date, work.published),
         work.number,
-        work.url,
+        dataset.permanent_id(f"/data/#work-{work.number}"),
         next(iter(work.pages.values())),
         WORK_CATEGORY,
         _work_titles(work),

@@ -31,6 +31,8 @@ class Dataset:
         moments: ``as_of`` in words, in each language.
         works: the advocacy works that belong to the entries, for formats that contain works; an
             iterable that runs its query only when it is read.
+        id_authority: the address that ids begin with, however the address of the site changes;
+            that of the site where it is empty.
     """
 
     url: str
@@ -41,6 +43,11 @@ class Dataset:
     as_of: PartialDate
     moments: TextByLanguage
     works: Iterable[WorkRecord] = ()
+    id_authority: str = ""
+
+    def permanent_id(self, path: str) -> str:
+        """The id of what has the permanent address ``path``."""
+        return (self.id_authority or self.site).rstrip("/") + path
 
 
 def dataset(
@@ -49,6 +56,7 @@ def dataset(
     details: SiteSettings,
     works: Iterable[WorkRecord] = (),
     moment: Moment | None = None,
+    id_authority: str = "",
 ) -> Dataset:
     """The metadata of the file at ``path``.
 
@@ -56,6 +64,7 @@ def dataset(
         changed: when the register changed last.
         details: the settings of the site, with the name of the publisher.
         moment: the moment as of which the content is true; today by default.
+        id_authority: the address that ids begin with; by default that of the site.
     """
     moment = moment or Moment.of(None)
     as_of = date_of(moment)
@@ -68,6 +77,7 @@ def dataset(
         as_of=as_of,
         moments=in_each_language(lambda code: moment_in_words(Moment.of(as_of))),
         works=works,
+        id_authority=id_authority,
     )
 
 

@@ -38,7 +38,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     calendar.add("x-wr-caldesc", joined(dataset.moments))
     calendar.add("url", dataset.url)
     yield calendar.to_ical().removesuffix(END)
-    host = urlsplit(dataset.site).hostname
+    host = urlsplit(dataset.permanent_id("/")).hostname
     for record in records:
         for event in _events(record, host or ""):
             yield event.to_ical()

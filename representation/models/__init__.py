@@ -7,6 +7,7 @@ from representation.models.entry_number import EntryNumber
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.expert_engagement import ExpertEngagement
 from representation.models.held_period import HeldPeriod
+from representation.models.id_authority import IdAuthority
 from representation.models.index_pages import (
     INDEX_PAGE_OF,
     EngagementIndexPage,
@@ -36,6 +37,7 @@ __all__ = [
     "ExpertEngagement",
     "Form",
     "HeldPeriod",
+    "IdAuthority",
     "Kind",
     "Level",
     "LoadedItem",

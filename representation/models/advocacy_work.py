@@ -22,6 +22,7 @@ from pages.serving.visibility import VisiblePageManager
 from representation.dates.odd_dates import odd_work_date
 from representation.models.entry import Entry
 from representation.models.partial_date_field import PartialDateField
+from representation.models.withdrawable_page import WithdrawablePage, withdrawal_panel
 from representation.panels.read_only import WarningsPanel
 from representation.panels.replacing_rows import ReplacingInlinePanel
 
@@ -48,7 +49,7 @@ class AdvocacyIndexPage(BasePage):
         return {**context, "works": page_obj.object_list, "page_obj": page_obj}
 
 
-class AdvocacyWork(BasePage):
+class AdvocacyWork(WithdrawablePage):
     """A statement, initiative, report, meeting or campaign of ours, with its outcome."""
 
     class Form(models.TextChoices):
@@ -84,6 +85,7 @@ class AdvocacyWork(BasePage):
     )
 
     objects = VisiblePageManager()
+    view_class = "representation.views.work_page.WorkPageView"
     parent_page_types: ClassVar[list[str]] = ["representation.AdvocacyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar = [*BasePage.search_fields, index.FilterField("form")]
@@ -96,6 +98,7 @@ class AdvocacyWork(BasePage):
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
             FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
             ReplacingInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
+            withdrawal_panel(),
         ],
         prose=["outcome"],
     )

@@ -16,7 +16,6 @@ from wagtail.search import index
 
 from pages.languages.codes import default_language
 from pages.languages.collation import set_sort_keys, translated_sort_key
-from pages.languages.fields import translated_name
 from pages.languages.folding import folded_words
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
@@ -45,6 +44,7 @@ from representation.models.former_name import FormerName
 from representation.models.held_period import HeldPeriod
 from representation.models.observation import Observation
 from representation.models.partial_date_field import PartialDateField
+from representation.models.withdrawable_page import WithdrawablePage
 
 if TYPE_CHECKING:
     from representation.models.organisation import Organisation
@@ -60,7 +60,7 @@ PARENT_INDEX = models.Index(
 )
 
 
-class Entry(BasePage):
+class Entry(WithdrawablePage):
     """A body, a membership or an engagement.
 
     Not abstract, so that lists and counts of all kinds are one query; instances are always of one
@@ -86,18 +86,6 @@ class Entry(BasePage):
     website = models.URLField(_("web address"), max_length=LONGEST_URL, blank=True)
     themes = ParentalManyToManyField(
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
-    )
-    withdrawal_reason = translated_name(
-        models.TextField(
-            _("why the entry was taken off the site"),
-            blank=True,
-            help_text=_("Shown at its permanent address once it is unpublished."),
-        )
-    )
-    withheld = models.BooleanField(
-        _("say nothing of the entry once it is unpublished"),
-        default=False,
-        help_text=_("For the sake of somebody's privacy: not even its name."),
     )
     sort_key = translated_sort_key()
     # The folded words of its names, for the search field of lists.

@@ -8,16 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    MultiFieldPanel,
     Panel,
     TabbedInterface,
 )
 
-from pages.languages.codes import language_codes, native_name
-from pages.languages.fields import column
 from pages.models.page_form import BasePageForm, page_tabs
 from representation.append_only.versions import restore_published_rows
 from representation.models.entry_organisation import OrganisationsPanel
+from representation.models.withdrawable_page import withdrawal_panel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
 
@@ -59,17 +57,7 @@ def entry_tabs(term_heading: str | Promise, extra: tuple[Panel, ...] = ()) -> Ta
             AppendOnlyInlinePanel(
                 "former_names", heading=_("Former names"), label=_("Former name")
             ),
-            MultiFieldPanel(
-                [
-                    *(
-                        FieldPanel(column("withdrawal_reason", code), heading=native_name(code))
-                        for code in language_codes()
-                    ),
-                    FieldPanel("withheld"),
-                ],
-                heading=_("After it is taken off the site"),
-                classname="collapsed",
-            ),
+            withdrawal_panel(),
             RetractedPanel(("seats", "former_names", "observations"), heading=_("Retracted")),
         ]
     )

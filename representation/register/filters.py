@@ -1,12 +1,13 @@
 """The filters of the register, and their query strings.
 
-The words of a query string are in the language of the page; the name of an organisation or a theme
-is followed by its permanent number, so that old addresses keep their meaning after a renaming. The
-words of the other languages, and the names in the code, are parsed too.
+The words of a query string are in the language of the page (:mod:`.address_words`); the name of an
+organisation or a theme is followed by its permanent number, so that old addresses keep their
+meaning after a renaming. The words of the other languages, and the names in the code, are parsed
+too.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
@@ -16,15 +17,16 @@ from anyascii import anyascii
 from django.db import models
 from django.http import QueryDict
 from django.utils.text import slugify
-from django.utils.translation import gettext, override, pgettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pages.languages.codes import language_codes
 from pages.languages.visible import has_visible_character
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.status import Moment, Status
 from representation.models import Kind, Level, Organisation, Role, Theme
 from representation.models.named_model import Named
+from representation.register import address_words
+from representation.register.address_words import parameter_name, value_word
 
 LONGEST_TEXT = 100
 LARGEST_NUMBER = 2**31 - 1
@@ -56,22 +58,6 @@ CHOICES: dict[str, type[models.TextChoices]] = {
 }
 NAMED: dict[str, type[Named]] = {"organisation": Organisation, "theme": Theme}
 FilterValue = str | PartialDate | Named
-
-
-def parameter_name(name: str) -> str:
-    """The parameter of a filter in query strings of the active language."""
-    return {
-        "text": pgettext("address", "text"),
-        "kind": pgettext("address", "kind"),
-        "status": pgettext("address", "status"),
-        "organisation": pgettext("address", "organisation"),
-        "theme": pgettext("address", "theme"),
-        "level": pgettext("address", "level"),
-        "role": pgettext("address", "role"),
-        "date": pgettext("address", "date"),
-        "sort": pgettext("address", "sort"),
-        "group": pgettext("address", "group"),
-    }[name]
 
 
 def filter_label(name: str) -> str:
@@ -109,36 +95,29 @@ def unknown_parameters(query: QueryDict, names: Collection[str]) -> list[str]:
     return [word for word in query if _filter_names().get(word) not in names]
 
 
+def query_without(query: QueryDict, names: Collection[str]) -> str:
+    """``query`` without a question mark, and without the parameters ``names`` in any language."""
+    rest = QueryDict(mutable=True)
+    for word, texts in query.lists():
+        if _filter_names().get(word, word) not in names:
+            rest.setlist(word, texts)
+    return rest.urlencode()
+
+
 def _slug(label: object) -> str:
     return slugify(anyascii(str(label)))
-
-
-def _in_every_language(words: Callable[[], dict[str, str]]) -> dict[str, str]:
-    """The names by their words in every language; ``words`` returns those of the active one.
-
-    The first language of the site has precedence.
-    """
-    names: dict[str, str] = {}
-    for code in reversed([*language_codes(), "en"]):
-        with override(code):
-            names |= {word: name for name, word in words().items()}
-    return names
 
 
 @cache
 def _filter_names() -> dict[str, str]:
     """The names of the filters by their parameters in every language and in the code."""
-    names = [field.name for field in fields(Filters)]
-    in_code = {name: name for name in names}
-    return in_code | _in_every_language(lambda: {name: parameter_name(name) for name in names})
+    return address_words.parameters()
 
 
 @cache
 def _choice_values(name: str) -> dict[str, str]:
     """The values of the choices of a filter by their words in every language and in the code."""
-    choices = CHOICES[name]
-    in_code = {value: value for value in choices.values}
-    return in_code | _in_every_language(lambda: {v: _slug(label) for v, label in choices.choices})
+    return address_words.values_by_word(name, CHOICES[name].values)
 
 
 @dataclass(frozen=True)
@@ -214,11 +193,14 @@ class Filters:
         return CHOICES[name](value).label if name in CHOICES else value
 
 
+FILTER_NAMES = tuple(field.name for field in fields(Filters))
+
+
 def parameter_value(name: str, value: FilterValue) -> str:
     """A value of the filter ``name`` in query strings of the active language."""
     if isinstance(value, Named):
         return f"{_slug(value.name)}-{value.pk}".lstrip("-")
-    return _slug(CHOICES[name](str(value)).label) if name in CHOICES else str(value)
+    return value_word(name, str(value)) if name in CHOICES else str(value)
 
 
 class InvalidFilters(Exception):

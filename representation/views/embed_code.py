@@ -13,7 +13,7 @@ from representation.register.entries import DISPLAY_FILTERS
 from representation.register.filters import Filters
 
 WIDTH = 640
-HEIGHTS = {"entry": 260, "list": 600}
+HEIGHTS = {"entry": 260, "list": 600, "work": 260}
 
 
 def entry_code(request: HttpRequest, entry: Entry, filters: Filters) -> SafeString:

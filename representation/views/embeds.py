@@ -1,4 +1,4 @@
-"""Light views of a list or an entry for an ``<iframe>`` on other sites.
+"""Light views of a list, an entry or an advocacy work for an ``<iframe>`` on other sites.
 
 Only these views may be framed by other sites. Their links open in the whole window.
 """
@@ -14,9 +14,13 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from pages.models import SiteSettings
-from representation.models import Entry, RegisterPage
+from representation.models import AdvocacyWork, Entry, RegisterPage
 from representation.register.filters import LARGEST_NUMBER
-from representation.register.withdrawn_entry import withdrawn_entry
+from representation.register.withdrawn_page import (
+    WithdrawnPage,
+    withdrawn_entry,
+    withdrawn_page,
+)
 from representation.views.entry_list import EntryListView
 from representation.views.entry_page import date_context, date_query, requested_date
 from representation.views.exports import CACHE_MINUTES
@@ -79,7 +83,27 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
             "date_query": date_query(requested),
         }
         return _embed(request, "entry", context, status=400 if invalid else 200)
-    withdrawn = withdrawn_entry(number)
+    return _gone_or_not_found(request, withdrawn_entry(number))
+
+
+@require_safe
+@xframe_options_exempt
+@csp_replace(ANY_ORIGIN)  # type: ignore[arg-type]  # it accepts views with arguments
+def work(request: HttpRequest, key: int) -> HttpResponse:
+    """One advocacy work; 410 for a withdrawn one.
+
+    Raises:
+        Http404: where there is neither a visible nor a withdrawn work with the primary key.
+    """
+    key = min(key, LARGEST_NUMBER)
+    page = AdvocacyWork.objects.visible().select_related("addressee").filter(pk=key).first()
+    if page:
+        return _embed(request, "work", {"page": page})
+    hidden = AdvocacyWork.objects.filter(pk=key).first()
+    return _gone_or_not_found(request, withdrawn_page(hidden) if hidden else None)
+
+
+def _gone_or_not_found(request: HttpRequest, withdrawn: WithdrawnPage | None) -> HttpResponse:
     if withdrawn is None:
         raise Http404
     return _embed(request, "withdrawn_entry", {"page": withdrawn}, status=410)

@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from pages.navigation.addresses import with_query
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
@@ -21,7 +22,12 @@ from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
-from representation.register.filters import Filters, InvalidFilters
+from representation.register.filters import (
+    FILTER_NAMES,
+    Filters,
+    InvalidFilters,
+    query_without,
+)
 from representation.views.data_links import data_links, oembed_url
 from representation.views.embed_code import list_code
 from representation.views.filter_errors import filter_errors
@@ -98,9 +104,8 @@ class EntryListView(PageView):
             return None
         query = self.request.GET
         number = query.get("page", "1")
-        canonical = self.query()
-        if number != "1":
-            canonical += f"{'&' if canonical else '?'}page={number}"
+        canonical = with_query(self.query(), f"page={number}" if number != "1" else "")
+        canonical = with_query(canonical, query_without(query, [*FILTER_NAMES, "page"]))
         has_filters = any(filtering.is_parameter(word) for word in query)
         if not has_filters or f"?{self.request.META['QUERY_STRING']}" == canonical:
             return None

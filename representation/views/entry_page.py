@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import PageLogEntry
 
+from pages.languages.codes import active_language
 from pages.models import SiteSettings
 from pages.serving.page_view import PageView
 from pages.serving.request_cache import cached_on_request
@@ -27,6 +28,7 @@ from representation.register.publication_log import (
 from representation.views.data_links import data_links, oembed_url
 from representation.views.embed_code import entry_code
 from representation.views.filter_errors import filter_errors
+from representation.views.gone import gone_at_page_address
 
 
 def requested_date(request: HttpRequest) -> tuple[PartialDate | None, dict[str, str]]:
@@ -61,6 +63,9 @@ class EntryPageView(PageView):
     """The page of an entry as of the requested date; as of today without one."""
 
     page: Entry
+
+    def gone(self) -> HttpResponse | None:
+        return gone_at_page_address(self.request, self.page)
 
     def is_bad_request(self) -> bool:
         return bool(requested_date(self.request)[1])
@@ -106,6 +111,9 @@ class EntryPageView(PageView):
             "embed_code": entry_code(self.request, entry, Filters(date=requested)),
             "permanent_url": permanent_url,
             "permanent_address": self.request.build_absolute_uri(permanent_url),
+            "cited_address": self.request.build_absolute_uri(
+                f"/{active_language()}{permanent_url}"
+            ),
         }
 
     def _linked_data(self, parent: Entry | None, requested: PartialDate | None) -> str:

@@ -25,6 +25,7 @@ from django.views.decorators.http import condition, require_safe
 
 from pages.languages.codes import default_language, in_each_language
 from pages.models import ContentPage, SiteSettings
+from pages.navigation.addresses import keeping_query
 from pages.serving.freshness import etag, last_changed
 from representation.dates.status import Moment
 from representation.exports import dataset, dcat
@@ -33,10 +34,11 @@ from representation.exports.organisation_records import absolute
 from representation.exports.records import records, work_records
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
+from representation.models.id_authority import IdAuthority
 from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
-from representation.views.permanent_addresses import gone_or_not_found
+from representation.views.permanent_addresses import database_number, gone_or_not_found
 
 View = Callable[..., HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -129,7 +131,7 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
         Http404: for an unknown format, and where there is none with the number.
     """
     file_format = _format(suffix)
-    instance = get_object_or_404(filtering.NAMED[name], pk=_database_number(number))
+    instance = get_object_or_404(filtering.NAMED[name], pk=database_number(number))
     filters = _filters(request)
     requested = getattr(filters, name)
     if requested and requested != instance:
@@ -166,7 +168,7 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
             with the number.
     """
     file_format = _format(suffix)
-    entry_number = _database_number(number)
+    entry_number = database_number(number)
     entries = Entry.objects.visible().filter(number=entry_number)
     if not entries.exists():
         return gone_or_not_found(request, entry_number)
@@ -176,17 +178,6 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
     return _file_response(
         request, File(file_format, entries, works, f"entry-{entry_number}", moment)
     )
-
-
-def _database_number(number: str) -> int:
-    """The number in an address as an integer.
-
-    Raises:
-        Http404: for one that is too large for the database.
-    """
-    if int(number) > filtering.LARGEST_NUMBER:
-        raise Http404
-    return int(number)
 
 
 def _format(suffix: str) -> Format:
@@ -235,6 +226,7 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         SiteSettings.for_request(request),
         work_records(file.works),
         file.moment,
+        IdAuthority.current(),
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)
@@ -261,7 +253,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
     if pages and request.get_preferred_type([LINKED_DATA, "text/html"]) == "text/html":
         language = get_language_from_request(request)
         url = pages.get(language) or pages[default_language()]
-        response = HttpResponse(status=303, headers={"Location": url})
+        response = HttpResponse(status=303, headers={"Location": keeping_query(request, url)})
     else:
         response = catalogue(request)
     patch_vary_headers(response, ["Accept", "Accept-Language"])

@@ -3,28 +3,36 @@
 Source: https://oembed.com, the type "rich".
 """
 
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from wagtail.models import Page
 
 from pages.languages.codes import default_language, language_codes
 from pages.models import SiteSettings
-from representation.models import INDEX_PAGE_OF, Entry, EntryIndexPage, RegisterPage
+from pages.navigation.addresses import own_address, page_at, redirect_from, with_query
+from pages.serving.visibility import all_pages
+from representation.models import AdvocacyWork, Entry, EntryIndexPage, RegisterPage
+from representation.models.named_model import Named
 from representation.register import filters as filtering
+from representation.views import embeds
+from representation.views import permanent_addresses as permanent
 from representation.views.embed_code import HEIGHTS, WIDTH, frame, frame_title
 from representation.views.exports import CACHE_MINUTES, allow_any_origin
 
-LISTS: tuple[type[EntryIndexPage], ...] = (*INDEX_PAGE_OF.values(), RegisterPage)
+MAX_REDIRECTS = 10
+NAMED_LETTERS = {"o": "organisation", "t": "theme"}
 
 
 @dataclass(frozen=True)
 class Card:
-    """The card of an entry or a list.
+    """The card of an entry, a list or an advocacy work.
 
     Attributes:
         kind: a key of ``HEIGHTS``.
@@ -34,6 +42,7 @@ class Card:
     kind: str
     title: str
     path: str
+    language: str
 
 
 @require_safe
@@ -41,29 +50,33 @@ class Card:
 def oembed(request: HttpRequest) -> HttpResponse:
     """The card of the address in ``url``, at most ``maxwidth`` by ``maxheight`` pixels.
 
-    400 for a size that is not a number, 501 for a format other than JSON (oEmbed 1.0, "Errors").
+    400 for a size that is not a positive number, 501 for a format other than JSON (oEmbed 1.0,
+    "Errors").
 
     Raises:
-        Http404: where the address is not that of a visible entry or list, or has invalid filters.
+        Http404: where the address does not lead to a visible entry, list or advocacy work, or has
+            invalid filters.
     """
     if request.GET.get("format", "json") != "json":
         return HttpResponse(status=501)
     try:
-        limits = [int(request.GET.get(name) or 10_000) for name in ("maxwidth", "maxheight")]
+        max_width, max_height = _limit(request, "maxwidth"), _limit(request, "maxheight")
     except ValueError:
         return HttpResponse(status=400)
     try:
         card = _card(request, request.GET.get("url", ""))
     except filtering.InvalidFilters as error:
         raise Http404 from error
-    width, height = min(WIDTH, *limits[:1]), min(HEIGHTS[card.kind], *limits[1:])
+    width, height = min(WIDTH, max_width), min(HEIGHTS[card.kind], max_height)
     source = request.build_absolute_uri(card.path)
+    with override(card.language):
+        provider_name = str(SiteSettings.for_request(request).full_name)
     return JsonResponse(
         {
             "version": "1.0",
             "type": "rich",
             "title": card.title,
-            "provider_name": str(SiteSettings.for_request(request).full_name),
+            "provider_name": provider_name,
             "provider_url": request.build_absolute_uri("/"),
             "cache_age": 60 * CACHE_MINUTES,
             "width": width,
@@ -73,48 +86,100 @@ def oembed(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _card(request: HttpRequest, url: str) -> Card:
-    """The card of the page at ``url``.
+def _limit(request: HttpRequest, name: str) -> int:
+    """The limit ``name`` in pixels; a large number where there is none.
 
     Raises:
-        Http404: where there is no visible entry or list.
+        ValueError: where it is not a positive number.
+    """
+    text = request.GET.get(name, "10000")
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ValueError(text)
+    return int(text)
+
+
+def _card(request: HttpRequest, url: str) -> Card:
+    """The card of what ``url`` leads to, perhaps through redirects.
+
+    Raises:
+        Http404: where it leads to no visible entry, list or advocacy work.
         InvalidFilters: for an invalid filter in the query.
     """
+    for _redirect in range(MAX_REDIRECTS):
+        parts = own_address(url, request.get_host())
+        if parts is None or not (parts.netloc or _redirect):
+            break
+        first = parts.path.strip("/").partition("/")[0]
+        language = first if first in language_codes() else default_language()
+        with override(language):
+            if card := _card_at(request, unquote(parts.path), QueryDict(parts.query), language):
+                return card
+            full_path = parts._replace(scheme="", netloc="", fragment="").geturl()
+            redirect, query = redirect_from(request, full_path) or (None, "")
+            if redirect is None or not redirect.link:
+                break
+            url = with_query(redirect.link, query)
+    raise Http404
+
+
+def _card_at(request: HttpRequest, path: str, query: QueryDict, language: str) -> Card | None:
+    """The card of the permanent number, frame or page at ``path``; None where there is none."""
     try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise Http404 from error
-    if parts.netloc != request.get_host():
-        raise Http404
-    first, _slash, rest = parts.path.strip("/").partition("/")
-    query = QueryDict(parts.query)
-    if first == "e" and rest.isascii() and rest.isdigit() and len(rest) < 10:
-        entry = Entry.objects.visible().filter(number=int(rest)).first()
-        return _entry_card(entry, default_language(), query)
-    site = Site.find_for_request(request)
-    if first not in language_codes() or site is None or "\0" in rest:
-        raise Http404
-    url_path = f"{site.root_page.url_path}{rest.strip('/')}/"
-    for page_type in LISTS:
-        page = page_type.objects.visible().filter(url_path=url_path).first()
-        if page:
-            return _list_card(page, first, query)
-    entry = Entry.objects.visible().filter(url_path=url_path).first()
-    return _entry_card(entry, first, query)
+        match = resolve(path)
+    except Resolver404:
+        match = None
+    if match and "number" in match.kwargs:
+        language = permanent.address_language(match.kwargs.get("language")) or language
+        number = permanent.database_number(match.kwargs["number"])
+        # An organisation or a theme has its name in the arguments of the URL pattern.
+        if name := match.kwargs.get("name") or NAMED_LETTERS.get(
+            match.kwargs.get("letter", "").lower()
+        ):
+            named = get_object_or_404(filtering.NAMED[name], pk=number)
+            return _register_card(language, query, {name: named})
+        entries = Entry.objects.visible().filter(number=number)
+        return _page_card(entries.first(), language, query)
+    if match and match.func == embeds.work:
+        works = AdvocacyWork.objects.visible().filter(pk=match.kwargs["key"])
+        return _page_card(works.first(), language, query)
+    if match and match.func == embeds.entries:
+        return _register_card(language, query, {})
+    page = page_at(request, path) or page_at(request, f"/{language}{path}")
+    visible = all_pages().visible().filter(pk=page.pk).first() if page else None
+    return _page_card(visible.specific, language, query) if visible else None
 
 
-def _entry_card(entry: Entry | None, language: str, query: QueryDict) -> Card:
-    if entry is None:
-        raise Http404
+def _register_card(language: str, query: QueryDict, narrower: Mapping[str, Named]) -> Card | None:
+    register = RegisterPage.objects.visible().first()
+    return _list_card(register, language, query, narrower) if register else None
+
+
+def _page_card(page: Page | None, language: str, query: QueryDict) -> Card | None:
+    if isinstance(page, Entry):
+        return _entry_card(page, language, query)
+    if isinstance(page, EntryIndexPage):
+        return _list_card(page, language, query, {})
+    if isinstance(page, AdvocacyWork):
+        with override(language):
+            path = reverse("embedded_work", args=[page.pk])
+            return Card("work", str(page.name), path, language)
+    return None
+
+
+def _entry_card(entry: Entry, language: str, query: QueryDict) -> Card:
     filters = filtering.Filters(date=filtering.parse_date(query))
     with override(language):
         path = reverse("embedded_entry", args=[entry.number])
-        return Card("entry", frame_title(entry.name, filters), path + filters.query())
+        return Card("entry", frame_title(entry.name, filters), path + filters.query(), language)
 
 
-def _list_card(page: EntryIndexPage, language: str, query: QueryDict) -> Card:
+def _list_card(
+    page: EntryIndexPage, language: str, query: QueryDict, narrower: Mapping[str, Named]
+) -> Card:
+    """The card of a list, under the filters of ``query`` and those in ``narrower``."""
     fixed = {"kind": page.kind} if page.kind else {}
-    filters = filtering.parse_filters(query, **fixed)
+    filters = replace(filtering.parse_filters(query, **fixed), **narrower)
     with override(language):
         path = reverse("embedded_entries")
-        return Card("list", frame_title(page.name, filters, fixed), path + filters.query())
+        title = frame_title(page.name, filters, fixed)
+        return Card("list", title, path + filters.query(), language)

@@ -2,24 +2,39 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from pages.languages.codes import default_language, language_codes
+from pages.navigation.addresses import keeping_query, with_query
 from representation.exports.formats import FORMATS
 from representation.models import Entry, RegisterPage
 from representation.models.named_model import Named
 from representation.register import filters as filtering
-from representation.register.filters import LARGEST_NUMBER, NAMED, Filters
-from representation.register.withdrawn_entry import withdrawn_entry
+from representation.register.filters import (
+    FILTER_NAMES,
+    LARGEST_NUMBER,
+    NAMED,
+    Filters,
+    query_without,
+)
+from representation.register.withdrawn_page import withdrawn_entry
 from representation.views.entry_page import date_query, requested_date
+from representation.views.gone import gone
 
 HTML = "text/html"
+# The names of the URLs by the letters in permanent addresses.
+NAMES = {"e": "entry", "o": "organisation", "t": "theme"}
 
 
 def reader_language(request: HttpRequest) -> str:
@@ -28,35 +43,64 @@ def reader_language(request: HttpRequest) -> str:
     return language if language in language_codes() else default_language()
 
 
-def see_other(location: str) -> HttpResponse:
-    """303 to a location that depends on the preferred type and language of the client."""
+def address_language(language: str | None) -> str:
+    """The ``language`` of an address, in lower case; "" where it has none.
+
+    Raises:
+        Http404: for a language that the site does not have.
+    """
+    if language and language.lower() not in language_codes():
+        raise Http404
+    return (language or "").lower()
+
+
+def requested_language(request: HttpRequest, language: str) -> str:
+    """The ``language`` of an address, or where it has none, that which the browser prefers."""
+    return address_language(language) or reader_language(request)
+
+
+def see_other(location: str, varies: bool = True) -> HttpResponse:
+    """303 to a location that depends on the preferred type and, if it varies, language."""
     response = HttpResponse(status=303, headers={"Location": location})
-    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    patch_vary_headers(response, ["Accept", "Accept-Language"] if varies else ["Accept"])
     return response
 
 
 @require_safe
-def entry(request: HttpRequest, number: int) -> HttpResponseBase:
-    """303 to the page of the entry in the reader's language, or to the preferred format of data.
+def entry(request: HttpRequest, number: int | str, language: str = "") -> HttpResponseBase:
+    """303 to the page of the entry, or to the preferred format of data.
 
-    410 for a withdrawn entry.
+    The page is in ``language``, or without one in the reader's. 410 for a withdrawn entry.
 
     Raises:
         Http404: where there is neither a visible nor a withdrawn entry with the number.
     """
-    if number > LARGEST_NUMBER:
-        raise Http404
+    number = database_number(number)
+    page_language = requested_language(request, language)
     page = Entry.objects.visible().filter(number=number).first()
     if page is None:
-        return gone_or_not_found(request, number)
+        return gone_or_not_found(request, number, language)
     data = data_url(request, "entry", number)
     if data:
-        return see_other(data + _raw_query(request))
-    with override(reader_language(request)):
+        return see_other(data + _raw_query(request), varies=not language)
+    with override(page_language):
         requested, invalid = requested_date(request)
         # The page answers an invalid date with a message.
         query = _raw_query(request) if invalid else date_query(requested)
-        return see_other((page.get_url(request) or "") + query)
+        rest = "" if invalid else query_without(request.GET, ["date"])
+        location = with_query((page.get_url(request) or "") + query, rest)
+    return see_other(location, varies=not language)
+
+
+def database_number(number: int | str) -> int:
+    """The number in an address as an integer.
+
+    Raises:
+        Http404: for one that is too large for the database.
+    """
+    if int(number) > LARGEST_NUMBER:
+        raise Http404
+    return int(number)
 
 
 def _raw_query(request: HttpRequest) -> str:
@@ -71,49 +115,61 @@ def data_url(request: HttpRequest, name: str, number: int) -> str:
     return reverse(f"{name}_data", args=[number, preferred.suffix]) if preferred else ""
 
 
-def gone_or_not_found(request: HttpRequest, number: int) -> HttpResponse:
-    """410 with the public facts of a withdrawn entry.
+def gone_or_not_found(request: HttpRequest, number: int, language: str = "") -> HttpResponse:
+    """410 with the public facts of a withdrawn entry, in ``language`` or else the reader's.
 
     Raises:
         Http404: where there is no withdrawn entry with the number.
     """
-    withdrawn = withdrawn_entry(number)
-    if withdrawn is None:
+    response = gone(requested_language(request, language), lambda: withdrawn_entry(number))
+    if response is None:
         raise Http404
-    language = reader_language(request)
-    with override(language):
-        context = {"LANGUAGE_CODE": language, "withdrawn": withdrawn}
-        content = render_to_string("representation/withdrawn_entry.html", context)
-    response = HttpResponse(content, status=410, headers={"Content-Language": language})
-    patch_vary_headers(response, ["Accept-Language"])
+    if not language:
+        patch_vary_headers(response, ["Accept-Language"])
     return response
 
 
 @require_safe
-def named(request: HttpRequest, name: str, number: int) -> HttpResponse:
+def named(
+    request: HttpRequest, name: str, number: int | str, language: str = ""
+) -> HttpResponseBase:
     """303 to the list of the entries of an organisation or a theme, or to the data.
 
     Raises:
         Http404: where there is none with the number, or no list of entries.
     """
-    if number > LARGEST_NUMBER:
-        raise Http404
-    instance = get_object_or_404(NAMED[name], pk=number)
-    data = data_url(request, name, number)
+    list_language = requested_language(request, language)
+    instance = get_object_or_404(NAMED[name], pk=database_number(number))
+    data = data_url(request, name, instance.pk)
     if data:
-        return see_other(data + _raw_query(request))
+        return see_other(data + _raw_query(request), varies=not language)
     register = RegisterPage.objects.visible().first()
     if register is None:
         raise Http404
-    with override(reader_language(request)):
-        return see_other(f"{register.get_url(request)}{_list_query(request, name, instance)}")
+    with override(list_language):
+        location = f"{register.get_url(request)}{_list_query(request, name, instance)}"
+    return see_other(location, varies=not language)
+
+
+@require_safe
+def data_file(request: HttpRequest, letter: str, number: str, suffix: str) -> HttpResponseBase:
+    """301 from the address of a file as people write and copy it to the address itself.
+
+    Raises:
+        Http404: for an unknown format.
+    """
+    if suffix not in FORMATS:
+        raise Http404
+    address = reverse(f"{NAMES[letter.lower()]}_data", args=[int(number), suffix])
+    return HttpResponsePermanentRedirect(keeping_query(request, address))
 
 
 def _list_query(request: HttpRequest, name: str, instance: Named) -> str:
     """The query of the list narrowed to ``instance`` and by the filters of the request."""
     narrower = {name: instance}
     try:
-        return replace(filtering.parse_filters(request.GET), **narrower).query()
+        query = replace(filtering.parse_filters(request.GET), **narrower).query()
+        return with_query(query, query_without(request.GET, FILTER_NAMES))
     except filtering.InvalidFilters:
         # The list answers invalid filters with a message.
         return f"{Filters(**narrower).query()}&{request.GET.urlencode()}"

@@ -1,4 +1,4 @@
-"""The public facts of an entry that was published and is no longer."""
+"""The public facts of an entry or advocacy work that was published and is no longer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,52 +7,58 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from pages.languages.text import Text
-from representation.models import Entry
+from representation.models import AdvocacyWork, Entry
 from representation.register.publication_log import PUBLISHED, WITHDRAWN
 
 
 @dataclass(frozen=True)
-class WithdrawnEntry:
-    """An entry that was published and is no longer.
+class WithdrawnPage:
+    """An entry or advocacy work that was published and is no longer.
 
     Attributes:
         name: its name in the last published version.
+        slug: its slug in that version.
         published: the day of its first publication.
         withdrawn: the day on which it was unpublished or expired; None where it is not known.
         reason: the reason given by staff; may be empty.
     """
 
-    number: int
     name: Text
+    slug: str
     published: date
     withdrawn: date | None
     reason: Text
 
 
-def withdrawn_entry(number: int) -> WithdrawnEntry | None:
-    """The withdrawn entry with a number.
+def withdrawn_entry(number: int) -> WithdrawnPage | None:
+    """The withdrawn entry with a number; None where it may not be shown."""
+    entry = Entry.objects.filter(number=number).first()
+    return withdrawn_page(entry) if entry else None
 
-    None where it may not be shown: it was never published, is private, or is withheld by staff.
+
+def withdrawn_page(page: Entry | AdvocacyWork) -> WithdrawnPage | None:
+    """What may be said of ``page``, which is withdrawn.
+
+    None where it is public, was never published, is private, or is withheld by staff.
     """
-    entry = Entry.objects.filter(number=number).exclude(first_published_at=None).first()
-    if entry is None or entry.withheld or entry.get_view_restrictions().exists():
+    if not page.first_published_at or page.withheld or (page.live and not page.is_expired):
         return None
-    if entry.live and not entry.is_expired:
+    if page.get_view_restrictions().exists():
         return None
-    log = PageLogEntry.objects.filter(page=entry.pk).order_by("-timestamp")
+    log = PageLogEntry.objects.filter(page=page.pk).order_by("-timestamp")
     # The row has the draft; the public content is in the last published revision.
     published = log.filter(action__in=PUBLISHED, revision__isnull=False).first()
     unpublished = log.filter(action__in=WITHDRAWN).first()
     if published and unpublished and unpublished.timestamp < published.timestamp:
         unpublished = None  # it was published again, and expired later
-    last_version = published.revision.as_object() if published else entry
+    last_version = published.revision.as_object() if published else page
     # An expired page is unpublished by a periodic command, which may be late.
     moments = [unpublished.timestamp if unpublished else None, last_version.expire_at]
     withdrawn = min((moment for moment in moments if moment), default=None)
-    return WithdrawnEntry(
-        number=number,
+    return WithdrawnPage(
         name=last_version.name,
-        published=timezone.localdate(entry.first_published_at),
+        slug=last_version.slug,
+        published=timezone.localdate(page.first_published_at),
         withdrawn=timezone.localdate(withdrawn) if withdrawn else None,
-        reason=entry.withdrawal_reason,
+        reason=page.withdrawal_reason,
     )
