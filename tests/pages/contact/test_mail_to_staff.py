@@ -117,7 +117,7 @@ TEXTS = [
     "я" * 5000,
     "From me\nFrom: you",
     "😀\u2028\x0b\x85",
-    "\ud7ff\ufffe",
+    "a\ud7ff\ufffe",
 ]
 
 

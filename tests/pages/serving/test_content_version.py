@@ -73,6 +73,7 @@ CHANGES_NOTHING = {
     "pages.SiteImageRendition": "publishing makes them, and tells once all are there",
     "representation.EntryNumber": "is shown with its entry",
     "representation.HeldPeriod": "follows from what is saved",
+    "representation.IdAuthority": "is stored once, before the first feed",
     "representation.LoadedItem": "says what was loaded",
     "taggit.Tag": "only staff see the tags of images",
     "taggit.TaggedItem": "only staff see the tags of images",

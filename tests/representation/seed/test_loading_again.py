@@ -51,7 +51,7 @@ def test_a_deleted_page_does_not_come_back(staff, home):
 def test_an_unpublished_entry_stays_unpublished(staff, visitor):
     unpublish(staff(), Entry.objects.get(number=9))
     load()
-    assert visitor.get("/fi/toimielimet/tyollisyyden-palvelutori/").status_code == 404
+    assert visitor.get("/fi/toimielimet/tyollisyyden-palvelutori/").status_code == 410
 
 
 def test_names_that_staff_have_changed_stay():
