@@ -293,8 +293,9 @@ class World:
         }
 
     def epitaph(self, page: Shadow, language: str) -> Tokens:
-        """What is still told of an entry that was public once; nothing where nothing may be."""
-        if page.published is None or self.is_private(page):
+        """What is still told of an entry or a work that was public, if anything may be."""
+        is_history = page.kind in HISTORY_KINDS
+        if not is_history or page.published is None or self.is_private(page):
             return set()
         return {page.shown.name(language)[0]}
 

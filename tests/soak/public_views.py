@@ -83,6 +83,8 @@ class Visitor:
         if response.status_code == 301:
             target = urlsplit(response["Location"]).path
             assert target in may, f"{address} leads to {target}, not to {sorted(may)}"
+        elif response.status_code == 410:
+            self._look_at_withdrawn(path, language, tokens_in(response.content.decode()))
         else:
             assert response.status_code == 404, f"{address} answered {response.status_code}"
             found = tokens_in(response.content.decode())
@@ -91,6 +93,15 @@ class Visitor:
             current = f"/{language}/{world.path(last)}"
             assert response.status_code == 301, f"{address} does not lead to {current}"
             assert target == current, f"{address} leads to {target}, not to {current}"
+
+    def _look_at_withdrawn(self, path: str, language: str, found: Tokens) -> None:
+        """An address at which an entry or a work was, of which its epitaph is still told."""
+        world = self.world
+        stood = [world.pages[key] for key in world.stood_at.get(path, ()) if key in world.pages]
+        withdrawn = [page for page in stood if not world.is_visible(page)]
+        told: Tokens = set().union(*(world.epitaph(page, language) for page in withdrawn))
+        assert found, f"/{language}/{path} says of nothing that it was withdrawn"
+        assert found <= told, f"the withdrawn /{language}/{path} leaks {sorted(found - told)}"
 
     def look_up_number(self, page: Shadow, language: str) -> None:
         """The permanent address of an entry."""
