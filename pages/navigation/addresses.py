@@ -1,6 +1,6 @@
 """What lives or lived at an address of this site, and the queries that redirects keep."""
 
-from urllib.parse import SplitResult, urlparse, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urlparse, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -57,8 +57,11 @@ def page_of_site_at(site: Site, path: str) -> Page | None:
 def own_address(url: str, host: str = "") -> SplitResult | None:
     """The parts of ``url`` if it is absolute or root-relative and leads to this site; else None.
 
-    ``host`` is a host of this site in addition to those in the settings.
+    ``host`` is a host of this site in addition to those in the settings. An address with a NUL
+    byte is none of this site's: no database can look it up.
     """
+    if "\0" in unquote(url):
+        return None
     try:
         parts = urlsplit(url.strip())
         names = [urlsplit(f"//{each}").hostname for each in (*settings.ALLOWED_HOSTS, host)]
