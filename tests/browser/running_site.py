@@ -46,6 +46,11 @@ class RunningSite:
     def address(self, path: str) -> str:
         return self.url + path
 
+    def publish_scheduled(self) -> None:
+        """What the server does once a minute beside serving: sizes of images are made by it too."""
+        command = [sys.executable, "manage.py", "publish_scheduled", "--verbosity", "0"]
+        _run(command, _environment(self.folder, self.folder))
+
     def page_id(self, slug: str) -> int:
         """The key of the page with a slug, for addresses of the admin."""
         with closing(sqlite3.connect(self.folder / DATABASE)) as database:
