@@ -105,7 +105,7 @@ def private_is_served(patch: pytest.MonkeyPatch) -> None:
 
 
 def search_forgets_who_may_see(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(search, "_searched_pages", lambda request: site_map.all_pages())
+    patch.setattr(search, "_searchable_pages", lambda request: site_map.all_pages())
 
 
 def periods_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
