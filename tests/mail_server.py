@@ -26,6 +26,7 @@ class MailServer:
 
     @property
     def mails(self) -> list[EmailMessage]:
+        # With this policy they are of that class; the stubs do not say so.
         return [email.message_from_bytes(raw, policy=default) for raw in self.raw]  # type: ignore[misc]
 
     def text_of(self, mail: EmailMessage) -> str:

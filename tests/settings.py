@@ -17,7 +17,7 @@ from keskusjarjesto.settings import *  # noqa: F403 - the same settings
 logging.captureWarnings(False)  # pytest reports them
 
 if "PYTEST_XDIST_WORKER" in os.environ:  # no process takes another one's files away
-    VAR_DIR /= os.environ["PYTEST_XDIST_WORKER"]  # noqa: F405
+    VAR_DIR /= os.environ["PYTEST_XDIST_WORKER"]  # noqa: F405 - imported with the settings
     MEDIA_ROOT, STATIC_ROOT = VAR_DIR / "media", VAR_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

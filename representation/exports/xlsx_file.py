@@ -124,7 +124,7 @@ def _write_about(book: Workbook, dataset: Dataset) -> None:
         **{name: dict.fromkeys(language_codes(), text) for name, text in untranslated.items()},
     }
     for name, meaning in MEANINGS.items():
-        # A lazy translation, evaluated in each language.
+        # A lazy translation, evaluated in each language; mypy takes ``lazy`` for an argument.
         meanings = in_each_language(lambda code, lazy=meaning: str(lazy))  # type: ignore[misc]
         texts_of |= dict.fromkeys(columns_of(name, language_codes()), meanings)
     for name, texts in texts_of.items():

@@ -12,6 +12,7 @@ import django
 
 django.setup()
 
+# E402: models are imported once Django is set up.
 from django.contrib.contenttypes.models import ContentType  # noqa: E402
 from django.core import serializers  # noqa: E402
 from django.core.serializers.json import DjangoJSONEncoder  # noqa: E402

@@ -69,7 +69,7 @@ def changes(response: Any) -> tuple[list[str], list[str]]:
     """What the answer marks as taken away, and as added."""
     assert response.status_code == 200
     soup = BeautifulSoup(response.content, "lxml")
-    return tuple(  # type: ignore[return-value]
+    return tuple(  # type: ignore[return-value]  # a tuple of two
         [words(tag) for tag in soup.select(f".comparison span.{kind}")]
         for kind in ("deletion", "addition")
     )

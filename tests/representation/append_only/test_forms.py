@@ -7,14 +7,11 @@ import time_machine
 
 from representation.models import Entry, Seat
 from tests.pages.admin_form import edit, open_form, post
-from tests.representation.append_only.test_versions import (  # noqa: F401 - fixtures
+from tests.representation.append_only.rows import (
     autosave,
-    body,
-    client,
     copied,
     edit_address,
     publish_version,
-    published,
     row,
     rows_of,
 )
@@ -22,7 +19,7 @@ from tests.representation.append_only.test_versions import (  # noqa: F401 - fix
 pytestmark = pytest.mark.django_db
 
 
-def test_a_form_that_is_sent_twice_adds_its_row_once(client, body):  # noqa: F811
+def test_a_form_that_is_sent_twice_adds_its_row_once(client, body):
     address = edit_address(body)
     data = open_form(client, address) | row("seats", 2, role="chair", start="2010")
     data["action-publish"] = "1"
@@ -34,7 +31,7 @@ def test_a_form_that_is_sent_twice_adds_its_row_once(client, body):  # noqa: F81
     assert Seat.objects.filter(entry=body, role="chair").count() == 2
 
 
-def test_the_day_of_a_tick_in_a_draft_stays_through_later_drafts(client, body):  # noqa: F811
+def test_the_day_of_a_tick_in_a_draft_stays_through_later_drafts(client, body):
     with time_machine.travel("2026-01-10 12:00", tick=False):
         rows = row("seats", 2, role="chair", start="2020", open_end="on")
         edit(client, body, publish=False, **rows)
@@ -44,7 +41,7 @@ def test_the_day_of_a_tick_in_a_draft_stays_through_later_drafts(client, body): 
     assert Seat.objects.get(entry=body, role="chair").open_since == date(2026, 1, 10)
 
 
-def test_a_restored_row_is_in_the_form_again_whatever_the_draft_knows(client, body):  # noqa: F811
+def test_a_restored_row_is_in_the_form_again_whatever_the_draft_knows(client, body):
     seat = Seat.objects.filter(entry=body).first()
     seat.retract(None, "väärin")
     edit(client, body, publish=False, title="Luonnos")
@@ -52,7 +49,7 @@ def test_a_restored_row_is_in_the_form_again_whatever_the_draft_knows(client, bo
     assert open_form(client, edit_address(body))["seats-TOTAL_FORMS"] == "2"
 
 
-def test_a_row_set_back_to_what_a_new_row_is_stays_in_the_draft(client, body):  # noqa: F811
+def test_a_row_set_back_to_what_a_new_row_is_stays_in_the_draft(client, body):
     data = open_form(client, edit_address(body)) | row("seats", 2, role="chair")
     data = autosave(client, body, data) | {"seats-2-role": "member"}
     data = autosave(client, body, data)
@@ -60,7 +57,7 @@ def test_a_row_set_back_to_what_a_new_row_is_stays_in_the_draft(client, body):  
 
 
 @pytest.mark.parametrize("restored", [True, False])
-def test_what_was_retracted_is_not_copied(client, body, restored):  # noqa: F811
+def test_what_was_retracted_is_not_copied(client, body, restored):
     seat = Seat.objects.filter(entry=body).first()
     seat.retract(None, "väärin")
     copy = copied(client, body)

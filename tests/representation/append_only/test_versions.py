@@ -1,90 +1,29 @@
 """What has been published of the past stays, once: no action loses or doubles a row."""
 
-import json
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from representation.models import Entry, EntryFormerName, Organisation, Seat
-from tests.conftest import sign_in
+from representation.models import Organisation, Seat
 from tests.factories import BodyFactory, OrganisationFactory
 from tests.pages.admin_form import edit, open_form, post, unpublish, values_of
 from tests.pages.html import words
+from tests.representation.append_only.rows import (
+    autosave,
+    copied,
+    edit_address,
+    publish_version,
+    row,
+    rows_of,
+)
 
 pytestmark = pytest.mark.django_db
-
-Rows = dict[int, UUID]
-
-
-@pytest.fixture
-def client(staff: Callable[..., Client]) -> Client:
-    return staff()
-
-
-@pytest.fixture(scope="module")
-def published(rows_of_module: None) -> int:
-    """A body with two seats and a former name, published through its form."""
-    client = sign_in(name="first")
-    made = BodyFactory(live=False)
-    rows = {
-        **row("seats", 0, role="member", start="2018", end="2019"),
-        **row("former_names", 0, language="fi", former_name="Entinen nimi"),
-    }
-    edit(client, made, **rows)
-    edit(client, made, **row("seats", 1, role="deputy", start="2020"))
-    return made.pk
-
-
-@pytest.fixture
-def body(published: int, db: None) -> Entry:
-    return Entry.objects.get(pk=published)
-
-
-def row(prefix: str, number: int, **fields: str) -> dict[str, str]:
-    """A row added in the form after ``number`` others."""
-    values = {"id": "", "identity": "", "ORDER": str(number + 1), "DELETE": "", **fields}
-    return {
-        f"{prefix}-TOTAL_FORMS": str(number + 1),
-        **{f"{prefix}-{number}-{name}": value for name, value in values.items()},
-    }
-
-
-def rows_of(entry: Entry) -> tuple[Rows, Rows]:
-    """The key and the identity of each row that is stored."""
-    relations = (Seat.all_objects, EntryFormerName.all_objects)
-    seats, names = (
-        dict(each.filter(entry=entry).values_list("pk", "identity")) for each in relations
-    )
-    return seats, names
-
-
-def edit_address(entry: Entry) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[entry.pk])
-
-
-def publish_version(client: Client, entry: Entry, revision: Any, **changes: Any) -> HttpResponse:
-    """Opens an older version in the form and publishes it."""
-    address = reverse("wagtailadmin_pages:revisions_revert", args=[entry.pk, revision.pk])
-    data = open_form(client, address) | changes | {"action-publish": "1"}
-    return post(client, edit_address(entry), data)
-
-
-def autosave(client: Client, entry: Entry, data: dict[str, Any]) -> dict[str, Any]:
-    """Saves the open form ``data`` in the background, and updates it as the script would."""
-    response = client.post(edit_address(entry), data, headers={"accept": "application/json"})
-    assert response.status_code == 200, response.content
-    told = json.loads(response.content)
-    data.update(told["field_updates"])
-    data["overwrite_revision_id"] = str(told["revision_id"])
-    return data
 
 
 # --- Publishing again -------------------------------------------------------------------------
@@ -279,12 +218,6 @@ def test_a_form_of_what_was_retracted_meanwhile_brings_nothing_back(client, body
 
 
 # --- Copies -------------------------------------------------------------------------------------
-def copied(client: Client, entry: Entry, **data: str) -> Entry:
-    data |= {"new_title": "Kopio", "new_slug": "kopio"}
-    data["new_parent_page"] = str(entry.get_parent().pk)
-    answer = post(client, reverse("wagtailadmin_pages:copy", args=[entry.pk]), data)
-    assert answer.status_code == 302
-    return Entry.objects.get(slug="kopio")
 
 
 def test_a_copy_has_rows_of_its_own(client, body):
