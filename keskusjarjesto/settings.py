@@ -148,7 +148,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "keskusjarjesto.static_files.StaticFilesStorage"
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -241,7 +241,11 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
 # --- Extension points -------------------------------------------------------------------------
 # Block types that an app adds to the body of every page, by name; pages must not import the app.
-BODY_BLOCKS = {"register_list": "representation.blocks.RegisterListBlock"}
+BODY_BLOCKS = {
+    "register_list": "representation.blocks.RegisterListBlock",
+    "themes": "representation.blocks.ThemesBlock",
+    "organisations": "representation.blocks.OrganisationsBlock",
+}
 
 # Only the owner of the domain can decide on HSTS for every subdomain: HSTS_SUBDOMAINS.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -1,4 +1,4 @@
-"""The block that shows entries of the register in the text of any page."""
+"""The blocks that show the register in the text of any page."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from pages.blocks.fields import VisibleCharBlock, VisibleTextBlock
 from representation.choices import Form, Kind
 
 
@@ -55,3 +56,30 @@ class RegisterListBlock(blocks.StructBlock):
         request = context.get("request")
         context["more_url"] = list_url(request, value.get("kind")) if request else ""
         return context
+
+
+class ThemesBlock(blocks.StructBlock):
+    """The themes with their entries as seats, read anew for each request."""
+
+    heading = VisibleCharBlock(label=_("Heading"), max_length=200)
+    text = VisibleTextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        label = _("Themes")
+        icon = "tag"
+        template = "representation/blocks/themes.html"
+        description = _("All themes, each with the seats that belong to it")
+        preview_value = {"heading": _("What we speak about"), "text": ""}
+
+
+class OrganisationsBlock(blocks.StructBlock):
+    """The organisations with entries, by name, read anew for each request."""
+
+    heading = VisibleCharBlock(label=_("Heading"), max_length=200)
+
+    class Meta:
+        label = _("Organisations")
+        icon = "group"
+        template = "representation/blocks/organisations.html"
+        description = _("All organisations with which we have worked, as links")
+        preview_value = {"heading": _("With whom we have worked")}

@@ -1,6 +1,7 @@
 """The choices of entries and seats, shared by models, filters and blocks."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,19 @@ class Kind(models.TextChoices):
     BODY = "body", _("representation body")
     MEMBERSHIP = "membership", _("membership")
     ENGAGEMENT = "engagement", _("expert engagement")
+
+    @property
+    def plural_label(self) -> str:
+        """The heading of all entries of the kind."""
+        return {
+            Kind.BODY: gettext("Representation bodies"),
+            Kind.ENGAGEMENT: gettext("Expert engagements"),
+            Kind.MEMBERSHIP: gettext("Memberships"),
+        }[self]
+
+
+# In the order in which the public sees them.
+KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 
 
 class Form(models.TextChoices):

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 
 from pages.blocks.contact import ContactCardBlock
 from pages.blocks.documents import DocumentsBlock
+from pages.blocks.links import HighlightBlock, LinkCardsBlock
 from pages.blocks.media import CaptionedImageBlock
 from pages.blocks.text import (
     AccordionBlock,
@@ -35,6 +36,8 @@ def body_block() -> StreamBlock:
             ("accordion", AccordionBlock()),
             ("documents", DocumentsBlock()),
             ("contact_card", ContactCardBlock()),
+            ("link_cards", LinkCardsBlock()),
+            ("highlight", HighlightBlock()),
             *((name, import_string(path)()) for name, path in settings.BODY_BLOCKS.items()),
         ],
         required=False,

@@ -9,8 +9,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from pages.blocks.fields import VisibleCharBlock, WebAddressBlock
-from pages.languages.codes import language_codes, native_name
+from pages.languages.codes import active_language, language_codes, native_name
 from pages.languages.fields import column, translated_name
+from pages.languages.text import Text
 from pages.navigation.links import LONGEST_URL
 
 
@@ -68,6 +69,16 @@ class SiteSettings(BaseSiteSetting):
             )
             for code in language_codes()
         ]
+
+    @property
+    def names_in_other_languages(self) -> list[Text]:
+        """The full name in each other language, where it is not the one on the page."""
+        names = [
+            Text(getattr(self, column("full_name", code)), code)
+            for code in language_codes()
+            if code != active_language()
+        ]
+        return [name for name in names if name and str(name) != str(self.full_name)]
 
     @property
     def social_link_list(self) -> list[blocks.StructValue]:

@@ -6,6 +6,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.blocks.stream_block import StreamValue
 from wagtail.images.models import AbstractImage
 
 from pages.languages.codes import active_language
@@ -18,6 +19,8 @@ from pages.navigation import links, menus
 from pages.navigation.telephone import telephone_link
 
 register = template.Library()
+
+FEWEST_HEADINGS = 4  # for a list of contents
 register.filter("telephone_link", telephone_link)
 
 
@@ -31,6 +34,12 @@ def main_menu(context: Context) -> list[menus.MenuItem]:
 def footer_menu(context: Context) -> list[menus.MenuItem]:
     """The links of the menu at the foot of the page."""
     return menus.footer_menu(context["request"], context.get("page"))
+
+
+@register.simple_tag(takes_context=True)
+def subsections(context: Context, role: str) -> list[menus.MenuItem]:
+    """The links to the sections that menus show under the one with a role."""
+    return menus.subsections(context["request"], role, context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
@@ -74,6 +83,19 @@ def prose(context: Context, body: Prose | Text) -> str:
     with links.resolved_links(stream):
         prose_context = {"prose": body, "page": context.get("page")}
         return render_to_string("pages/prose.html", prose_context, request=context["request"])
+
+
+@register.simple_tag
+def contents(body: Prose | Text) -> list[StreamValue.StreamChild]:
+    """The main headings of a body that has enough of them for a list of contents; else none."""
+    if not isinstance(body, Prose):
+        return []
+    headings = [
+        block
+        for block in body.stream
+        if block.block_type == "heading" and block.value["level"] != "3"
+    ]
+    return headings if len(headings) >= FEWEST_HEADINGS else []
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
-"""Error pages in the visitor's language, with links; they work without the database."""
+"""Error pages in the visitor's language, with links; from 500 on they work without the database."""
 
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from pages.context_processors import site_settings
 from pages.views.unavailable import expects_json, is_unavailable, repeated_form
 
 # How soon a browser or a robot may try again, in seconds.
@@ -21,10 +23,17 @@ def _error_page(
     language = _staff_language(request) or _language(request)
     with translation.override(language):
         context |= {"LANGUAGE_CODE": language, "status": status}
+        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            context |= full_page_context(request)
         content = render_to_string(f"errors/{template or status}.html", context)
     response = HttpResponse(content, status=status)
     response["Content-Language"] = language
     return response
+
+
+def full_page_context(request: HttpRequest) -> dict[str, Any]:
+    """What a page without a ``Page`` needs for the header and the footer of the other pages."""
+    return {"request": request, "has_menu": True, **site_settings(request)}
 
 
 def _language(request: HttpRequest) -> str:

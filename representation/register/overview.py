@@ -1,21 +1,19 @@
 """The entries of the front page and of a block in the text of a page."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from pages.navigation.menus import section_url
-from representation.drawings.seats import MOST_SEATS
-from representation.models import INDEX_PAGE_OF, Entry, Kind, Theme
-from representation.models.entry_queryset import EntryQuerySet, list_prefetches
+from pages.serving.freshness import cached_until_changed
+from representation.models import INDEX_PAGE_OF, Entry, Organisation
+from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import Filters
+from representation.register.named_index import organisations_with_entries
 
 MOST_ENTRIES = 50
-MAX_SHOWN = 6  # of a kind, on the front page
 
 
 def block_entries(value: Any) -> EntryQuerySet:
@@ -40,35 +38,15 @@ def list_url(request: HttpRequest, kind: str | None) -> str:
     return section_url(request, INDEX_PAGE_OF[kind].role) if kind else ""
 
 
-@dataclass(frozen=True)
-class Overview:
-    """The register on the front page; the number of queries does not depend on its size.
+def counts_by_kind(request: HttpRequest) -> dict[str, int]:
+    """The number of public entries of each kind that has any."""
+    return cached_until_changed(
+        request, "counts by kind", lambda: dict(Facets(FilteredEntries(Filters())).counts("kind"))
+    )
 
-    Attributes:
-        counts: the number of visible entries of each kind.
-        entries: all entries of each kind, by name, where the seating plan has room for them;
-            otherwise the newest.
-        themes: the number of themes.
-    """
 
-    counts: dict[str, int]
-    entries: dict[str, list[Entry]]
-    themes: int
-
-    @classmethod
-    def now(cls) -> "Overview":
-        visible = Entry.objects.visible()
-        counts = Facets(FilteredEntries(Filters())).counts("kind")
-        if counts.total() <= MOST_SEATS:
-            entries = {kind: list(visible.of_kind(kind).by_name()) for kind in Kind.values}
-        else:
-            entries = {
-                kind: list(visible.of_kind(kind).by_start()[:MAX_SHOWN]) for kind in Kind.values
-            }
-        all_entries = [entry for of_kind in entries.values() for entry in of_kind]
-        prefetch_related_objects(all_entries, *list_prefetches())
-        return cls(dict(counts), entries, Theme.objects.count())
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
+def organisations(request: HttpRequest) -> list[Organisation]:
+    """The organisations with public entries, by name."""
+    return cached_until_changed(
+        request, "organisations", lambda: list(organisations_with_entries())
+    )

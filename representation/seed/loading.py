@@ -256,15 +256,34 @@ class ContentLoader:
                 "forms": register_list.get("form", []),
             }
         if "action" in block:
-            page = Page.objects.get(pk=self.loaded[f"page:{block['action']['page']}"])
-            label = block["action"]["label"].get(code, "")
-            return "call_to_action", {"label": label, "page": page, "url": ""}
+            return "call_to_action", self._link(block["action"], code)
+        if "link_cards" in block:
+            cards = [
+                {
+                    "heading": card["heading"].get(code, ""),
+                    "text": card["text"].get(code, ""),
+                    "link": self._link(card["link"], code),
+                }
+                for card in block["link_cards"]
+            ]
+            return "link_cards", {"cards": cards}
+        if "highlight" in block:
+            highlight = block["highlight"]
+            link = self._link(highlight["link"], code)
+            return "highlight", {"text": highlight["text"].get(code, ""), "link": link}
+        for name in ("themes", "organisations"):
+            if name in block:
+                return name, {key: text.get(code, "") for key, text in block[name].items()}
         kind, texts = next(iter(block.items()))
         if code not in texts:
             return None
         if kind == "heading":
             return "heading", {"text": texts[code], "level": "2"}
         return "rich_text", RichText(PAGE_LINK.sub(self._page_link, texts[code].strip()))
+
+    def _link(self, link: ContentItem, code: str) -> dict[str, Any]:
+        page = Page.objects.get(pk=self.loaded[f"page:{link['page']}"])
+        return {"label": link["label"].get(code, ""), "page": page, "url": ""}
 
     def _page_link(self, match: re.Match[str]) -> str:
         return f'<a linktype="page" id="{self.loaded[f"page:{match[1]}"]}">'

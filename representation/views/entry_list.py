@@ -1,23 +1,23 @@
 """The lists of entries: one view for lists of all kinds and of one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from pages.navigation.addresses import with_query
+from pages.navigation.menus import section_url
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
+from representation.choices import KINDS
 from representation.dates.as_of import EntryAsOf, moment_in_words
-from representation.drawings.timeline import Bar, Timeline, draw_timeline
-from representation.models import Entry, EntryIndexPage
+from representation.drawings.timeline import Timeline, draw_timeline
+from representation.models import INDEX_PAGE_OF, EntryIndexPage
 from representation.models.named_model import Named
 from representation.register import filters as filtering
 from representation.register.entries import FilteredEntries
@@ -32,23 +32,26 @@ from representation.views.data_links import data_links, oembed_url
 from representation.views.embed_code import list_code
 from representation.views.filter_errors import filter_errors
 from representation.views.filter_form import MOST_CHOICES, FilterForm
+from representation.views.list_layout import list_layout
 from representation.views.named_details import NamedDetails, named_details
+
+# The fields beside the one for the name; the others are folded.
+ROW_FIELDS = ("organisation", "theme")
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row of the list.
+class Tab:
+    """A link to the list of a kind, or of all, under the same filters.
 
     Attributes:
-        as_of: the entry at the moment of the list.
-        bars: its bars in the timeline.
-        anchor: its id in the page; "" for further rows of the same entry.
+        count: how many entries it has.
+        is_current: whether it is the list on the page.
     """
 
-    entry: Entry
-    as_of: EntryAsOf
-    bars: tuple[Bar, ...]
-    anchor: str
+    label: str
+    url: str
+    count: int
+    is_current: bool
 
 
 class EntryListView(PageView):
@@ -131,14 +134,18 @@ class EntryListView(PageView):
             **self._addresses(),
             **self._form_context(form),
             "moment_heading": moment_in_words(filters.moment),
-            "row_groups": _row_groups(
-                entries, named.get(filters.group, {}), filters.group, timeline
+            "layout": list_layout(
+                entries,
+                filters,
+                timeline,
+                named.get(filters.group, {}),
+                is_whole_list=paginator.num_pages == 1,
             ),
-            "timeline": timeline,
+            # Lazy, as an embedded list does not show them.
+            "tabs": SimpleLazyObject(lambda: self._tabs(facets)),
             "page_obj": page_obj,
             "count": count,
             "count_phrase": page.count_phrase(count),
-            # Lazy, as an embedded list does not show it.
             "named_details": SimpleLazyObject(self._named_details),
             "view_name": self._heading and self._heading.name,
             "alternatives": [] if count else form.alternatives(),
@@ -157,17 +164,39 @@ class EntryListView(PageView):
 
     def _form_context(self, form: FilterForm) -> dict[str, object]:
         active = form.removal_links()
-        fields = form.fields()
+        fields, typed_fields = form.fields(), form.typed_fields()
+        folded = [field for field in fields if field.name not in ROW_FIELDS]
         return {
             "filters": self.filters,
             "invalid_filters": list(form.errors.values()),
-            "typed_fields": form.typed_fields(),
-            "fields": fields,
-            "more_filters_active": bool(self._further_filters())
-            or any(field.error for field in fields),
+            "typed_fields": typed_fields,
+            "row_fields": [field for field in fields if field.name in ROW_FIELDS],
+            "folded_fields": folded,
+            # Else folded: the links to remove them show the active filters.
+            "more_filters_open": any(
+                field.error for field in (*folded, typed_fields["date"])
+            ),
             "active_filters": active,
             "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
         }
+
+    def _tabs(self, facets: Facets) -> list[Tab]:
+        """The lists of all kinds and of each, under the other filters; none for one organisation."""
+        if self._heading:
+            return []
+        filters = self.filters.without("kind")
+        counts = facets.counts("kind")
+        tabs = [Tab(pgettext("list", "All"), self._tab_url("register", filters), counts.total(), False)]
+        for kind in KINDS:
+            url = self._tab_url(INDEX_PAGE_OF[kind].role, filters)
+            tabs.append(Tab(kind.plural_label, url, counts[kind], False))
+        current = [*("", *KINDS)].index(self.filters.kind)
+        tabs[current] = replace(tabs[current], is_current=True)
+        return [tab for tab in tabs if tab.url and (tab.count or tab.is_current)]
+
+    def _tab_url(self, role: str, filters: Filters) -> str:
+        url = section_url(self.request, role)
+        return url and url + filters.query()
 
     @property
     def _heading(self) -> Named | None:
@@ -177,12 +206,11 @@ class EntryListView(PageView):
     def _named_details(self) -> NamedDetails | None:
         if self._heading is None:
             return None
-        return named_details(self._heading, lambda other: self._url(Filters(organisation=other)))
+        return named_details(self._heading, self._named_url)
 
-    def _further_filters(self) -> set[str]:
-        """The active filters in the folded part of the form, except one that heads the page."""
-        in_heading = set(filtering.NAMED) if self._heading else set()
-        return self.filters.active.keys() - {"text", "date"} - self.fixed.keys() - in_heading
+    def _named_url(self, named: Named) -> str:
+        name = next(name for name, model in filtering.NAMED.items() if isinstance(named, model))
+        return self._url(Filters(**{name: named}))
 
 
 def _named_by_pk(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:
@@ -205,25 +233,3 @@ def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
         seats = entry_as_of.deciding_seats if filters.date else entry_as_of.held_seats
         periods[entry_as_of.entry.number] = [held_seat.bounds for held_seat in seats]
     return draw_timeline(periods, filters.moment)
-
-
-def _row_groups(
-    entries: list[EntryAsOf], named: Mapping[int, Named], group: str, timeline: Timeline
-) -> list[tuple[object, list[Row]]]:
-    """The headings and rows of the list; one heading, "", where it is not grouped."""
-    groups: list[tuple[object, list[Row]]] = []
-    numbers: set[int] = set()
-    for key, group_entries in groupby(
-        entries, lambda entry_as_of: entry_as_of.entry.group_key if group else None
-    ):
-        rows = []
-        for entry_as_of in group_entries:
-            number = entry_as_of.entry.number
-            anchor = "" if number in numbers else f"e{number}"
-            numbers.add(number)
-            bars = timeline.bars.get(number, ())
-            rows.append(Row(entry_as_of.entry, entry_as_of, bars, anchor))
-        group_named = named.get(key) if key else None
-        heading = group_named.name if group_named else filtering.ungrouped_label(group)
-        groups.append((heading, rows))
-    return groups

@@ -25,6 +25,7 @@ from representation.register.publication_log import (
     publication_events,
     publication_log,
 )
+from representation.register.related_entries import related_entries
 from representation.views.data_links import data_links, oembed_url
 from representation.views.embed_code import entry_code
 from representation.views.filter_errors import filter_errors
@@ -86,6 +87,8 @@ class EntryPageView(PageView):
             **date_context(entry, request),
             "as_of": entry.as_of(requested),
             "history": entry.history(requested),
+            # Without seats the facts tell the whole history.
+            "has_history": requested is not None or bool(entry.seats.all()),
         }
         if not entry.pk:
             return context
@@ -96,6 +99,7 @@ class EntryPageView(PageView):
             "parent_body": parent,
             "sub_bodies": [each.as_of(requested) for each in sub_bodies],
             "works": entry.visible_works(),
+            "related": related_entries(entry),
             "changes": _changes(entry),
             "today": today(),
             "linked_data": self._linked_data(parent, requested),

@@ -7,17 +7,24 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from pages.languages.codes import active_language
+from pages.views.errors import full_page_context
 from representation.models import AdvocacyWork, Entry
 from representation.register.withdrawn_page import WithdrawnPage, withdrawn_page
 
 
-def gone(language: str, find: Callable[[], WithdrawnPage | None]) -> HttpResponse | None:
+def gone(
+    request: HttpRequest, language: str, find: Callable[[], WithdrawnPage | None]
+) -> HttpResponse | None:
     """410 with what ``find`` returns, in ``language``; None where it returns None."""
     with override(language):
         withdrawn = find()
         if withdrawn is None:
             return None
-        context = {"LANGUAGE_CODE": language, "withdrawn": withdrawn}
+        context = {
+            "LANGUAGE_CODE": language,
+            "withdrawn": withdrawn,
+            **full_page_context(request),
+        }
         content = render_to_string("representation/withdrawn_entry.html", context)
     return HttpResponse(content, status=410, headers={"Content-Language": language})
 
@@ -35,4 +42,4 @@ def gone_at_page_address(request: HttpRequest, page: Entry | AdvocacyWork) -> Ht
             return None
         return withdrawn
 
-    return gone(active_language(), find)
+    return gone(request, active_language(), find)

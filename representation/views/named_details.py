@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.languages.codes import default_language
 from pages.languages.text import Text
-from representation.models import AdvocacyWork, Organisation
+from representation.models import AdvocacyWork, Entry, EntryOrganisation, Organisation, Theme
 from representation.models.named_model import Named
 from representation.register.advocacy_works import newest_works
 from representation.register.filters import Filters
 
 MOST_WORKS = 30
+MOST_OTHERS = 30
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,26 @@ class Fact:
 
 @dataclass(frozen=True)
 class NamedDetails:
-    """An organisation or a theme with the facts above the list and the works below it."""
+    """An organisation or a theme with the facts above the list and what stands below it.
+
+    Attributes:
+        others: other organisations of its kind, or other themes, that have entries.
+    """
 
     named: Named
     facts: list[Fact]
     works: list[AdvocacyWork]
+    others: list[Value]
 
     @property
     def name(self) -> Text:
         return self.named.name
+
+    @property
+    def others_heading(self) -> str:
+        if isinstance(self.named, Organisation):
+            return gettext("Other organisations of this kind")
+        return gettext("Other themes")
 
     @property
     def official_name(self) -> Text:
@@ -73,7 +86,21 @@ def named_details(named: Named, url: Callable[[Named], str]) -> NamedDetails:
         ]
     name = "organisation" if isinstance(named, Organisation) else "theme"
     works = newest_works(Filters(**{name: named}), MOST_WORKS)
-    return NamedDetails(named, [fact for fact in facts if fact.values], works)
+    return NamedDetails(named, [fact for fact in facts if fact.values], works, links(_others(named)))
+
+
+def _others(named: Named) -> list[Named]:
+    """Other organisations of the same kind, or other themes, with visible entries."""
+    entries = Entry.objects.visible().values("pk")
+    if isinstance(named, Organisation):
+        links = EntryOrganisation.objects.filter(entry__in=entries)
+        organisations = Organisation.objects.filter(
+            kind=named.kind, pk__in=links.values("organisation")
+        )
+        return list(organisations.exclude(pk=named.pk)[:MOST_OTHERS])
+    links = Entry.themes.through.objects.filter(entry__in=entries)
+    themes = Theme.objects.filter(pk__in=links.values("theme"))
+    return list(themes.exclude(pk=named.pk)[:MOST_OTHERS])
 
 
 def _own_facts(organisation: Organisation) -> list[Fact]:

@@ -121,7 +121,8 @@ def gone_or_not_found(request: HttpRequest, number: int, language: str = "") -> 
     Raises:
         Http404: where there is no withdrawn entry with the number.
     """
-    response = gone(requested_language(request, language), lambda: withdrawn_entry(number))
+    language = requested_language(request, language)
+    response = gone(request, language, lambda: withdrawn_entry(number))
     if response is None:
         raise Http404
     if not language:
