@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from pages.navigation.menus import section_url
 from pages.serving.freshness import cached_until_changed
-from representation.models import INDEX_PAGE_OF, Entry, Organisation
+from representation.models import INDEX_PAGE_OF, Entry, Organisation, OrganisationKind
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
@@ -46,7 +46,12 @@ def counts_by_kind(request: HttpRequest) -> dict[str, int]:
 
 
 def organisations(request: HttpRequest) -> list[Organisation]:
-    """The organisations with public entries, by name."""
+    """The organisations with public entries, by kind, then by name."""
+    order = OrganisationKind.values
     return cached_until_changed(
-        request, "organisations", lambda: list(organisations_with_entries())
+        request,
+        "organisations",
+        lambda: sorted(
+            organisations_with_entries(), key=lambda each: order.index(each.kind_for_readers)
+        ),
     )
