@@ -14,7 +14,11 @@ from pages.navigation.menus import section_url
 from pages.serving.request_cache import cached_on_request
 from representation.drawings.seats import MOST_SEATS, DrawnSeat, SeatGroup, seating_plan
 from representation.models import INDEX_PAGE_OF, Entry, Kind
+from representation.models.named_model import Named
+from representation.register import entry_marks
+from representation.register.entry_marks import MarkedGroup
 from representation.register.filters import Filters
+from representation.register.named_index import counts_by_kind
 from representation.register.overview import MAX_SHOWN, Overview, list_url
 
 register = template.Library()
@@ -72,6 +76,25 @@ def entries_url(context: Context, **filters: Any) -> str:
     """
     url = section_url(context["request"], "register")
     return url and url + Filters(**filters).query()
+
+
+@register.simple_tag(takes_context=True)
+def entries_by_organisation_kind(context: Context) -> list[MarkedGroup]:
+    """The public entries as marks, by the kind of their first organisation."""
+    return entry_marks.entries_by_organisation_kind(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def themes_with_entries(context: Context) -> list[MarkedGroup]:
+    """The themes with their public entries as marks."""
+    return entry_marks.themes_with_entries(context["request"])
+
+
+@register.filter
+def count_phrases(named: Named) -> str:
+    """How many entries of each kind a theme or an organisation of an index has, in words."""
+    counts = counts_by_kind(named).items()
+    return ", ".join(INDEX_PAGE_OF[kind].count_phrase(count) for kind, count in counts)
 
 
 @register.inclusion_tag("representation/seating_plan.html", takes_context=True)

@@ -11,7 +11,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from pages.languages.text import Text
 from pages.navigation.addresses import with_query
+from pages.navigation.menus import sections
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
@@ -173,6 +175,13 @@ class EntryListView(PageView):
     def _heading(self) -> Named | None:
         """The organisation or theme that heads the page instead of the name of the list."""
         return None if self.page.kind else self.filters.only_named
+
+    def breadcrumbs(self) -> list[tuple[str, Text]]:
+        if self._heading is None:
+            return []
+        role = "organisations" if self.filters.organisation else "themes"
+        index = [s for s in sections(self.request) if s.role == role]
+        return [*((s.url, s.label) for s in index), (self._url(self.filters), self._heading.name)]
 
     def _named_details(self) -> NamedDetails | None:
         if self._heading is None:
