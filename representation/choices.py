@@ -1,4 +1,4 @@
-"""The choices of entries and seats, shared by models, filters and blocks."""
+"""The choices of entries, seats and organisations, shared by models, filters and blocks."""
 
 from django.db import models
 from django.utils.translation import gettext
@@ -64,3 +64,17 @@ class Role(models.TextChoices):
     EXPERT = "expert", _("expert")
     REPRESENTATIVE = "representative", _("representative")
     OBSERVER = "observer", _("observer")
+
+
+class OrganisationKind(models.TextChoices):
+    """The kinds of organisation as readers tell them apart; the model tells them finer.
+
+    ``NONE`` is for entries without an organisation.
+    """
+
+    AUTHORITY = "authority", _("ministries and agencies")
+    CITY = "city", _("cities")
+    RESEARCH = "research", _("research")
+    ASSOCIATION = "association", _("associations and foundations")
+    OTHER = "other", _("other organisations")
+    NONE = "none", _("organiser not known")

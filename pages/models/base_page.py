@@ -110,6 +110,8 @@ class BasePage(ServedPage):
     has_facts: ClassVar[bool] = False
     # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
+    # The role of the section under which menus and breadcrumbs show the section of this page.
+    menu_role: ClassVar[str] = ""
     # The language of a preview; None outside of previews.
     previewed_language: str | None = None
 

@@ -17,7 +17,12 @@ from pages.serving.visibility import all_pages, pages_of_site
 
 @dataclass(frozen=True)
 class Section:
-    """The front page or a child of it, as menus show it in one language."""
+    """The front page or a child of it, as menus show it in one language.
+
+    Attributes:
+        menu_role: the role of the section under which menus and breadcrumbs show this one; "" for
+            one that stands by itself.
+    """
 
     path: str
     url: str
@@ -26,6 +31,7 @@ class Section:
     is_home: bool
     in_menu: bool
     in_footer: bool
+    menu_role: str = ""
 
     def contains(self, page: Page) -> bool:
         """Whether ``page`` is the page of the section or a descendant of it."""
@@ -89,6 +95,7 @@ def _make_sections(request: HttpRequest) -> list[Section]:
             is_home=page.depth == home.depth,
             in_menu=page.show_in_menus,
             in_footer=page.in_footer,
+            menu_role=page.menu_role,
         )
         for page in pages_of_site(home).filter(depth__lte=home.depth + 1).specific()
     ]
@@ -96,39 +103,60 @@ def _make_sections(request: HttpRequest) -> list[Section]:
 
 def main_menu(request: HttpRequest, current: Page | None) -> list[MenuItem]:
     """The links of the main menu."""
-    return _menu_items((each for each in sections(request) if each.in_menu), current)
+    return _menu_items(request, [each for each in sections(request) if each.in_menu], current)
 
 
 def footer_menu(request: HttpRequest, current: Page | None) -> list[MenuItem]:
-    """The links of the menu at the foot of every page."""
-    return _menu_items((each for each in sections(request) if each.in_footer), current)
+    """The links of the menu at the foot of every page, without what stands there elsewhere."""
+    shown = [
+        each
+        for each in sections(request)
+        if each.in_footer and not each.in_menu and not each.menu_role
+    ]
+    return _menu_items(request, shown, current)
 
 
-def _menu_items(menu_sections: Iterable[Section], current: Page | None) -> list[MenuItem]:
+def _menu_items(
+    request: HttpRequest, menu_sections: list[Section], current: Page | None
+) -> list[MenuItem]:
+    """The links; where the section of ``current`` is not among them, that above it is current."""
+    path = [each.path for each in _path_of_sections(request, current)] if current else []
+    here = next((each for each in reversed(path) if each in {s.path for s in menu_sections}), None)
     return [
-        MenuItem(
-            url=section.url,
-            label=section.label,
-            current=current is not None and section.contains(current),
-        )
+        MenuItem(url=section.url, label=section.label, current=section.path == here)
         for section in menu_sections
         if not section.is_home
     ]
 
 
+def _path_of_sections(request: HttpRequest, current: Page) -> list[Section]:
+    """The sections from the front page down to ``current``, those above them in menus included."""
+    by_role = {each.role: each for each in sections(request) if each.role}
+    path: list[Section | None] = []
+    for section in sections(request):
+        if section.contains(current):
+            path += [by_role.get(section.menu_role), section]
+    return [section for section in path if section]
+
+
 def breadcrumbs(request: HttpRequest, current: Page) -> list[Breadcrumb]:
-    """The visible ancestors of ``current`` from the front page down, and ``current`` itself."""
+    """The visible pages above ``current`` from the front page down, and ``current`` itself.
+
+    Where the view shows a part of the page, such as a list narrowed to a theme, that comes last.
+    """
+    further = current.get_view(request).breadcrumbs()
     return [
         *(
             Breadcrumb(section.url, section.label)
-            for section in sections(request)
-            if section.contains(current) and section.path != current.path
+            for section in _path_of_sections(request, current)
+            if section.path != current.path
         ),
         *(
             Breadcrumb(page.get_url(request), page.menu_name)
             for page in _ancestors_below_section(request, current)
         ),
-        Breadcrumb(current.get_url(request), current.name),
+        Breadcrumb(current.get_url(request), current.menu_name if further else current.name),
+        *(Breadcrumb(url, label) for url, label in further),
     ]
 
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from wagtail.models import Page
 
+from pages.languages.text import Text
+
 
 class PageView:
     """The view of one page in one request; the base class is for pages without a query string.
@@ -38,6 +40,10 @@ class PageView:
     def get_context(self) -> dict[str, Any]:
         """Template context in addition to the context of every page."""
         return {}
+
+    def breadcrumbs(self) -> list[tuple[str, Text]]:
+        """Addresses and labels below the page, down to what this view shows of it."""
+        return []
 
     def query(self) -> str | None:
         """The canonical query string in the active language, with its question mark.

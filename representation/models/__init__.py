@@ -1,6 +1,6 @@
 """The models of the register, one module for each concept."""
 
-from representation.choices import Form, Kind, Level, Role
+from representation.choices import Form, Kind, Level, OrganisationKind, Role
 from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork, WorkDocument
 from representation.models.entry import Entry, EntryFormerName
 from representation.models.entry_number import EntryNumber
@@ -13,8 +13,10 @@ from representation.models.index_pages import (
     EngagementIndexPage,
     EntryIndexPage,
     MembershipIndexPage,
+    OrganisationIndexPage,
     RegisterPage,
     RepresentationBodyIndexPage,
+    ThemeIndexPage,
 )
 from representation.models.loaded_item import LoadedItem
 from representation.models.membership import Membership
@@ -46,11 +48,14 @@ __all__ = [
     "Observation",
     "Organisation",
     "OrganisationFormerName",
+    "OrganisationIndexPage",
+    "OrganisationKind",
     "RegisterPage",
     "RepresentationBody",
     "RepresentationBodyIndexPage",
     "Role",
     "Seat",
     "Theme",
+    "ThemeIndexPage",
     "WorkDocument",
 ]

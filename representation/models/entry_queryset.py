@@ -1,7 +1,6 @@
 """The queryset of entries: filters, orders and prefetches."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import (
     Case,
@@ -23,6 +22,7 @@ from django.db.models.functions import NullIf
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from pages.serving.visibility import VisiblePageManager, VisibleQuerySet
+from representation.choices import OrganisationKind
 from representation.dates.contradictions import SEAT_FACTS
 from representation.dates.status import Moment, Status
 from representation.models.entry_organisation import EntryOrganisation
@@ -32,9 +32,18 @@ from representation.models.held_period import (
     period_of,
     possibly_overlaps,
 )
+from representation.models.organisation import Organisation
+from representation.models.theme import Theme
 
-if TYPE_CHECKING:
-    from representation.models.organisation import Organisation
+
+def organisation_kind(column: str) -> Case:
+    """The kind, as readers tell it, of the organisation whose kind is in ``column``."""
+    kinds = Organisation.KINDS_FOR_READERS.items()
+    return Case(
+        *(When(**{column: kind}, then=Value(for_readers)) for kind, for_readers in kinds),
+        default=Value(OrganisationKind.NONE),
+        output_field=CharField(),
+    )
 
 
 class EntryQuerySet(VisibleQuerySet):
@@ -43,10 +52,24 @@ class EntryQuerySet(VisibleQuerySet):
     def of_kind(self, kind: str) -> "EntryQuerySet":
         return self.filter(kind=kind)
 
-    def of_organisation(self, organisation: "Organisation | int") -> "EntryQuerySet":
+    def of_organisation(self, organisation: Organisation | int) -> "EntryQuerySet":
         """The entries of ``organisation``, an instance or a primary key; each once."""
         links = EntryOrganisation.objects.filter(organisation=organisation)
         return self.filter(pk__in=links.values("entry"))
+
+    def of_organisation_kind(self, kind: str) -> "EntryQuerySet":
+        """The entries of any organisation of ``kind``, a value of ``OrganisationKind``; each once.
+
+        Of the kind ``NONE`` are the entries without an organisation.
+        """
+        links = EntryOrganisation.objects.annotate(kind=organisation_kind("organisation__kind"))
+        if kind == OrganisationKind.NONE:
+            return self.filter(~Exists(links.filter(entry=OuterRef("pk"))))
+        return self.filter(pk__in=links.filter(kind=kind).values("entry"))
+
+    def of_theme(self, theme: Theme) -> "EntryQuerySet":
+        through = self.model.themes.through.objects.filter(theme=theme)
+        return self.filter(pk__in=through.values("entry"))
 
     def with_words(self, words: list[str]) -> "EntryQuerySet":
         """The entries with each of ``words`` in their names or those of their organisations.

@@ -1,4 +1,4 @@
-"""The list pages: one of each kind of entry, and one of all entries."""
+"""The list pages: of each kind of entry and of all; the indexes of themes and organisations."""
 
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ class EntryIndexPage(BasePage):
 
     kind: ClassVar[str] = ""
     has_facts = True
+    menu_role = "register"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     max_count = 1
     edit_handler = page_tabs()
@@ -38,6 +39,7 @@ class RegisterPage(EntryIndexPage):
     """The list of all entries."""
 
     role = "register"
+    menu_role = ""
     menu_label = _("Register")
     template = "representation/entry_index_page.html"
     subpage_types: ClassVar[list[str]] = []
@@ -120,6 +122,42 @@ class EngagementIndexPage(EntryIndexPage):
     @staticmethod
     def count_label(count: int) -> str:
         return npgettext("under a number", "expert engagement", "expert engagements", count)
+
+
+class NamedIndexPage(BasePage):
+    """An index of what entries are found by."""
+
+    has_facts = True
+    menu_role = "register"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+    edit_handler = page_tabs()
+
+    class Meta:
+        abstract = True
+
+
+class ThemeIndexPage(NamedIndexPage):
+    """The themes."""
+
+    role = "themes"
+    view_class = "representation.views.named_indexes.ThemeIndexView"
+
+    class Meta:
+        verbose_name = _("list of themes")
+        verbose_name_plural = _("lists of themes")
+
+
+class OrganisationIndexPage(NamedIndexPage):
+    """The organisations, by kind."""
+
+    role = "organisations"
+    view_class = "representation.views.named_indexes.OrganisationIndexView"
+
+    class Meta:
+        verbose_name = _("list of organisations")
+        verbose_name_plural = _("lists of organisations")
 
 
 INDEX_PAGE_OF: dict[str, type[EntryIndexPage]] = {

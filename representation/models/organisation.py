@@ -15,6 +15,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from pages.languages.codes import default_language
+from pages.languages.text import Text
 from pages.navigation.links import LONGEST_URL
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
@@ -23,6 +25,7 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
+from representation.choices import OrganisationKind
 from representation.models.former_name import FormerName
 from representation.models.named_model import Named, names_panel
 from representation.models.partial_date_field import PartialDateField
@@ -69,6 +72,19 @@ class Organisation(Named, ClusterableModel):
         FOUNDATION = "foundation", _("foundation")
         SERVICE = "service", _("public service")
         OTHER = "other", _("other")
+
+    # The kinds that readers tell apart, by kind.
+    KINDS_FOR_READERS: ClassVar[dict[str, str]] = {
+        Kind.MINISTRY: OrganisationKind.AUTHORITY,
+        Kind.AGENCY: OrganisationKind.AUTHORITY,
+        Kind.SERVICE: OrganisationKind.AUTHORITY,
+        Kind.MUNICIPALITY: OrganisationKind.CITY,
+        Kind.UNIVERSITY: OrganisationKind.RESEARCH,
+        Kind.RESEARCH_INSTITUTE: OrganisationKind.RESEARCH,
+        Kind.ASSOCIATION: OrganisationKind.ASSOCIATION,
+        Kind.FOUNDATION: OrganisationKind.ASSOCIATION,
+        Kind.OTHER: OrganisationKind.OTHER,
+    }
 
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
@@ -150,6 +166,18 @@ class Organisation(Named, ClusterableModel):
     @property
     def kind_label(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def kind_for_readers(self) -> str:
+        """A value of ``OrganisationKind``."""
+        return self.KINDS_FOR_READERS[self.kind]
+
+    @property
+    def official_name(self) -> Text:
+        """The name in the default language; "" where it has none or it is the name shown."""
+        official_name = self.name_in_main_language
+        is_shown = official_name == str(self.name)
+        return Text("") if is_shown else Text(official_name, default_language())
 
     @property
     def former_name_list(self) -> list["OrganisationFormerName"]:

@@ -14,6 +14,7 @@ PARAMETERS = {
         "text": "sana",
         "kind": "laji",
         "status": "tila",
+        "organisation_kind": "organisaatiotyyppi",
         "organisation": "organisaatio",
         "theme": "teema",
         "level": "taso",
@@ -26,6 +27,7 @@ PARAMETERS = {
         "text": "slovo",
         "kind": "vid",
         "status": "status",
+        "organisation_kind": "tip-organizatsii",
         "organisation": "organizatsiya",
         "theme": "tema",
         "level": "uroven",
@@ -49,6 +51,14 @@ VALUES = {
             "ended": "paattynyt",
             "not_held": "ei-mukana-silloin",
             "not_known": "ajankohta-ei-tiedossa",
+        },
+        "organisation_kind": {
+            "authority": "ministeriot-ja-virastot",
+            "city": "kaupungit-ja-kunnat",
+            "research": "tutkimus-ja-yliopistot",
+            "association": "jarjestot-ja-saatiot",
+            "other": "muut",
+            "none": "ei-tiedossa",
         },
         "level": {
             "municipal": "kunnallinen",
@@ -87,6 +97,14 @@ VALUES = {
             "not_held": "pereryv-v-uchastii",
             "not_known": "daty-ne-ukazany",
         },
+        "organisation_kind": {
+            "authority": "ministerstva-i-vedomstva",
+            "city": "goroda-i-munitsipalitety",
+            "research": "nauka-i-universitety",
+            "association": "obshchestvennye-organizatsii-i-fondy",
+            "other": "drugie",
+            "none": "ne-ukazan",
+        },
         "level": {
             "municipal": "munitsipalnyy",
             "regional": "regionalnyy",
@@ -114,6 +132,12 @@ VALUES = {
     "en": {
         "kind": {"body": "representation-body", "engagement": "expert-engagement"},
         "status": {"not_held": "no-seat-then", "not_known": "dates-not-known"},
+        "organisation_kind": {
+            "authority": "ministries-and-agencies",
+            "city": "cities",
+            "association": "associations-and-foundations",
+            "none": "not-known",
+        },
         "role": {"deputy": "deputy-member", "vice_chair": "vice-chair"},
         "sort": {"start": "start-newest-first", "end": "end-soonest-first"},
     },

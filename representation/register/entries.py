@@ -1,6 +1,6 @@
 """The entries that match filters, in the order of a list or of a feed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -57,19 +57,16 @@ class FilteredEntries:
 
     def _filtered(self, entries: EntryQuerySet, name: str) -> EntryQuerySet:
         """Those of ``entries`` that match the filter ``name``."""
-        filters = self.filters
-        if name == "text":
-            return entries.with_words(folded_words(filters.text).split())
-        if name == "status":
-            return entries.with_status(filters.status, filters.moment)
-        if name == "role":
-            return entries.with_role(filters.role, filters.moment)
-        if name == "organisation" and filters.organisation:
-            return entries.of_organisation(filters.organisation)
-        if name == "theme":
-            through = Entry.themes.through.objects.filter(theme=filters.theme)
-            return entries.filter(pk__in=through.values("entry"))
-        return entries.filter(**{name: getattr(filters, name)})
+        value, moment = getattr(self.filters, name), self.filters.moment
+        methods: dict[str, Callable[[], EntryQuerySet]] = {
+            "text": lambda: entries.with_words(folded_words(value).split()),
+            "status": lambda: entries.with_status(value, moment),
+            "role": lambda: entries.with_role(value, moment),
+            "organisation_kind": lambda: entries.of_organisation_kind(value),
+            "organisation": lambda: entries.of_organisation(value),
+            "theme": lambda: entries.of_theme(value),
+        }
+        return methods[name]() if name in methods else entries.filter(**{name: value})
 
     def in_list_order(self) -> EntryQuerySet:
         """The entries in the order of the filter ``sort``.

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from representation.models import Entry, EntryOrganisation, HeldPeriod
+from representation.models.entry_queryset import organisation_kind
 from representation.models.held_period import possibly_overlaps
 from representation.register.entries import DISPLAY_FILTERS, FilteredEntries
 
@@ -32,6 +33,9 @@ class Facets:
         moment = self.filtered.filters.moment
         if name in ("kind", "level"):
             return _counted(entries, name)
+        if name == "organisation_kind":
+            kind = organisation_kind("entry_organisations__organisation__kind")
+            return _counted(entries.annotate(organisation_kind=kind), "organisation_kind")
         if name == "status":
             return _counted(entries.as_of(moment), "status_then")
         keys = entries.values("pk")
@@ -56,7 +60,6 @@ class Facets:
 
 def _counted(rows: QuerySet[Any], column: str) -> Counter[Any]:
     """The number of distinct entries for each value of ``column``."""
-    # Entries have one row each, other models may have several rows of an entry.
-    count = Count("pk") if rows.model is Entry else Count("entry", distinct=True)
+    count = Count("pk" if rows.model is Entry else "entry", distinct=True)
     counts = rows.order_by().values(column).annotate(number=count)
     return Counter(dict(counts.values_list(column, "number")))

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.languages.visible import has_visible_character
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.status import Moment, Status
-from representation.models import Kind, Level, Organisation, Role, Theme
+from representation.models import Kind, Level, Organisation, OrganisationKind, Role, Theme
 from representation.models.named_model import Named
 from representation.register import address_words
 from representation.register.address_words import parameter_name, value_word
@@ -51,6 +51,7 @@ class Group(models.TextChoices):
 CHOICES: dict[str, type[models.TextChoices]] = {
     "kind": Kind,
     "status": Status,
+    "organisation_kind": OrganisationKind,
     "level": Level,
     "role": Role,
     "sort": Sort,
@@ -66,6 +67,7 @@ def filter_label(name: str) -> str:
         "text": pgettext("of a thing", "Name"),
         "kind": gettext("Kind"),
         "status": gettext("Status"),
+        "organisation_kind": gettext("Kind of organisation"),
         "organisation": gettext("Organisation"),
         "theme": gettext("Theme"),
         "level": gettext("Level"),
@@ -126,6 +128,7 @@ class Filters:
 
     Attributes:
         text: words to be found in the names of the entry or of its organisations.
+        organisation_kind: a value of ``OrganisationKind``; that of any of an entry's organisations.
         date: the day, month or year of the status; None for today.
         sort: a value of :class:`Sort`.
         group: a value of :class:`Group`.
@@ -134,6 +137,7 @@ class Filters:
     text: str = ""
     kind: str = ""
     status: str = ""
+    organisation_kind: str = ""
     organisation: Organisation | None = None
     theme: Theme | None = None
     level: str = ""

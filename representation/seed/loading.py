@@ -46,11 +46,13 @@ from representation.models import (
     MembershipIndexPage,
     Observation,
     Organisation,
+    OrganisationIndexPage,
     RegisterPage,
     RepresentationBody,
     RepresentationBodyIndexPage,
     Seat,
     Theme,
+    ThemeIndexPage,
 )
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -67,6 +69,8 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "membership_index": MembershipIndexPage,
     "engagement_index": EngagementIndexPage,
     "register": RegisterPage,
+    "theme_index": ThemeIndexPage,
+    "organisation_index": OrganisationIndexPage,
 }
 ENTRY_TYPES: dict[str, type[Entry]] = {
     Kind.BODY: RepresentationBody,

@@ -9,8 +9,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, pgettext
 
+from pages.languages.text import Text
 from pages.navigation.addresses import with_query
-from pages.navigation.menus import section_url
+from pages.navigation.menus import section_url, sections
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
@@ -163,7 +164,8 @@ class EntryListView(PageView):
         }
 
     def _form_context(self, form: FilterForm) -> dict[str, object]:
-        active = form.removal_links()
+        heading = self._heading_name
+        active = [link for link in form.removal_links() if link.name != heading]
         fields, typed_fields = form.fields(), form.typed_fields()
         folded = [field for field in fields if field.name not in ROW_FIELDS]
         return {
@@ -199,9 +201,23 @@ class EntryListView(PageView):
         return url and url + filters.query()
 
     @property
+    def _heading_name(self) -> str:
+        """The name of the filter that heads the page; "" without one."""
+        return next(
+            (name for name, model in filtering.NAMED.items() if isinstance(self._heading, model)), ""
+        )
+
+    @property
     def _heading(self) -> Named | None:
         """The organisation or theme that heads the page instead of the name of the list."""
         return None if self.page.kind else self.filters.only_named
+
+    def breadcrumbs(self) -> list[tuple[str, Text]]:
+        if self._heading is None:
+            return []
+        role = "organisations" if self.filters.organisation else "themes"
+        index = [s for s in sections(self.request) if s.role == role]
+        return [*((s.url, s.label) for s in index), (self._url(self.filters), self._heading.name)]
 
     def _named_details(self) -> NamedDetails | None:
         if self._heading is None:

@@ -16,7 +16,7 @@ from representation.views.filter_errors import FilterError
 
 # Nobody can choose between hundreds of organisations; the others are found by name.
 MOST_CHOICES = 60
-COUNTED_FIELDS = ("kind", "status", "organisation", "theme", "level", "role")
+COUNTED_FIELDS = ("kind", "status", "organisation_kind", "organisation", "theme", "level", "role")
 
 
 @dataclass(frozen=True)

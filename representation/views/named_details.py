@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pages.languages.codes import default_language
 from pages.languages.text import Text
 from representation.models import AdvocacyWork, Entry, EntryOrganisation, Organisation, Theme
 from representation.models.named_model import Named
@@ -62,11 +61,7 @@ class NamedDetails:
     @property
     def official_name(self) -> Text:
         """An organisation's name in the main language; empty where it is the name of the page."""
-        if not isinstance(self.named, Organisation):
-            return Text("")
-        official_name = self.named.name_in_main_language
-        is_shown = official_name == str(self.name)
-        return Text("") if is_shown else Text(official_name, default_language())
+        return self.named.official_name if isinstance(self.named, Organisation) else Text("")
 
 
 def named_details(named: Named, url: Callable[[Named], str]) -> NamedDetails:

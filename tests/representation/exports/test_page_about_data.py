@@ -8,7 +8,7 @@ from pages.models import ContentPage
 from representation.dates.status import Status
 from representation.exports.formats import FORMATS
 from representation.exports.records import VERSION
-from representation.models import Observation
+from representation.models import Observation, OrganisationKind
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,15 @@ def test_every_address_of_data_that_it_names_answers(page, visitor):
 
 @in_each_language
 def test_it_explains_what_programs_ask_and_read(page):
-    words = [*Status.values, *Observation.Meaning.values, "as_of", "confirmed_on", "date", VERSION]
+    words = [
+        *Status.values,
+        *OrganisationKind.values,
+        *Observation.Meaning.values,
+        "as_of",
+        "confirmed_on",
+        "date",
+        VERSION,
+    ]
     assert [word for word in words if word not in page.main] == []
 
 

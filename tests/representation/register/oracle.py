@@ -32,14 +32,18 @@ from tests.factories import (
     ThemeFactory,
 )
 
-CHOOSING = ("text", "kind", "status", "organisation", "theme", "level", "role")
-COUNTED = ("kind", "status", "organisation", "theme", "level", "role")
+COUNTED = ("kind", "status", "organisation_kind", "organisation", "theme", "level", "role")
+CHOOSING = ("text", *COUNTED)
 
 
 # --- A register -----------------------------------------------------------------------------------
 def make_entries(random: Random, count: int = 14) -> tuple[list[Organisation], list[Theme]]:
     """Entries of every kind and history, some of which nobody may see."""
-    organisations, themes = OrganisationFactory.create_batch(3), ThemeFactory.create_batch(2)
+    kinds = ("association", "ministry", "agency")
+    organisations, themes = (
+        [OrganisationFactory(kind=kind) for kind in kinds],
+        ThemeFactory.create_batch(2),
+    )
     organisations.append(OrganisationFactory(name_fi="Lopetettu", dissolved="2023-05"))
     for number in range(count):
         factory = random.choice([BodyFactory, EngagementFactory, MembershipFactory])
@@ -131,6 +135,9 @@ class Oracle:
             "level": lambda: {entry.level},
             "status": lambda: {str(known.status)},
             "role": lambda: {held.seat.role for held in known.seats},
+            "organisation_kind": lambda: (
+                {each.kind_for_readers for each in entry.organisation_list} or {"none"}
+            ),
             "organisation": lambda: {each.pk for each in entry.organisation_list},
             "theme": lambda: {each.pk for each in entry.themes.all()},
         }[name]()

@@ -184,6 +184,7 @@ def asked(random: Random, organisations: list[Any], themes: list[Any]) -> Filter
         level=random.choice(["", "", "", "national"]),
         status=random.choice(["", "", "", *Status.values]),
         role=random.choice(["", "", "", *Role.values[:3]]),
+        organisation_kind=random.choice(["", "", "", "authority", "association", "none"]),
         organisation=random.choice([None, None, None, *organisations]),
         theme=random.choice([None, None, None, *themes]),
         date=random.choice([None, None, *dates]),

@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 from representation.models import Entry, Organisation, Role, Seat
 from tests.factories import BodyFactory
 from tests.pages.html import Html
+from tests.representation.register.oracle import COUNTED
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,8 @@ def test_one_page_lists_every_kind(names):
         ("sana=oikeusministeriö", 3),
         ("taso=valtakunnallinen", 3),
         ("rooli=jasen", 1),
+        ("organisaatiotyyppi=ei-tiedossa", 5),
+        ("organisation_kind=authority", 8),
         ("paiva=2022-06-01&tila=voimassa", 1),
         ("paiva=2019&tila=tulossa", 1),
     ],
@@ -64,7 +67,7 @@ def test_filters_together_leave_what_fits_all_of_them(names, ministry):
     assert found == ["Valtakunnallinen etnisten suhteiden neuvottelukunta (ETNO)"]
 
 
-@pytest.mark.parametrize("name", ["kind", "status", "organisation", "theme", "level", "role"])
+@pytest.mark.parametrize("name", COUNTED)
 def test_the_number_beside_a_choice_is_how_many_it_leaves(visitor, names, name):
     page = Html(visitor.get(ALL["fi"]))
     select = page.soup.select_one(f"#filter-{name}")

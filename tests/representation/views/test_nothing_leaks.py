@@ -30,10 +30,13 @@ from tests.pages.hiding import WAYS, unpublished
 pytestmark = pytest.mark.django_db
 
 LISTS = ("toimielimet", "jasenyydet", "asiantuntijatyo", "edunvalvonta", "sivukartta")
+# They tell of organisations and themes with the numbers of their entries, not of entries.
+INDEXES = ("teemat", "organisaatiot")
 QUERIES = (
     "",
     "?kind=body",
     "?status=current",
+    "?organisation_kind=association",
     "?role=chair",
     "?date=2021-06-01",
     "?date=2021",
@@ -77,7 +80,7 @@ class World:
         named = [f"?{name}={each.pk}" for name, _letter, each in parties]
         for language in ("fi", "ru"):
             yield f"/{language}/"
-            yield from (f"/{language}/{name}/" for name in LISTS)
+            yield from (f"/{language}/{name}/" for name in (*LISTS, *INDEXES))
             yield from (f"/{language}/missa-olemme-mukana/{q}" for q in (*QUERIES, *named))
             yield from (f"/{language}/embed/entries/{q}" for q in ("", *named))
             yield f"/{language}/embed/e/{self.parent.number}/"
@@ -153,6 +156,10 @@ def test_nothing_hidden_is_told(world: World, staff: Callable[..., Client]) -> N
     call_command("publish_scheduled", verbosity=0)
     unpublished(lambda: chief_editor, world.work("Salaisuuskannanotto"))
     WorkFactory(title="Salaisuusluonnostyö", addressee=world.organisation, live=False)
+    secret = OrganisationFactory(name_fi="Salaisuusvirasto", name_ru="Salaisuustoimi")
+    draft = BodyFactory(live=False)
+    draft.entry_organisations = [EntryOrganisation(organisation=secret)]
+    draft.save()
     assert totals(world) == before
     assert world.secrets_told() == {}
     for entry in hidden:
@@ -209,6 +216,6 @@ def test_the_walk_sees_what_may_be_seen(world: World) -> None:
     world.work("Salaisuusjulkinentyö")
     told = world.secrets_told()
     # Those that are of other kinds, tell of the body above alone, or of addresses and not of names.
-    other = r"jasenyydet|asiantuntijatyo|catalogue|oembed|sitemap|/e/\d|haku"
+    other = r"teemat|organisaatiot|jasenyydet|asiantuntijatyo|catalogue|oembed|sitemap|/e/\d|haku"
     silent = [a for a in world.addresses() if a not in told and not re.search(other, a)]
     assert silent == []
