@@ -116,6 +116,12 @@ def footer_menu(request: HttpRequest, current: Page | None) -> list[MenuItem]:
     return _menu_items(request, shown, current)
 
 
+def subsections(request: HttpRequest, role: str, current: Page | None) -> list[MenuItem]:
+    """The links to the sections that menus show under the one with a role, in tree order."""
+    below = [each for each in sections(request) if role and each.menu_role == role]
+    return _menu_items(request, below, current)
+
+
 def _menu_items(
     request: HttpRequest, menu_sections: list[Section], current: Page | None
 ) -> list[MenuItem]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from pages.context_processors import site_settings
+from pages.models import SiteSettings
 from pages.views.unavailable import expects_json, is_unavailable, repeated_form
 
 # How soon a browser or a robot may try again, in seconds.
@@ -33,7 +33,11 @@ def _error_page(
 
 def full_page_context(request: HttpRequest) -> dict[str, Any]:
     """What a page without a ``Page`` needs for the header and the footer of the other pages."""
-    return {"request": request, "has_menu": True, **site_settings(request)}
+    return {
+        "request": request,
+        "has_menu": True,
+        "site_settings": SiteSettings.for_request(request),
+    }
 
 
 def _language(request: HttpRequest) -> str:

@@ -132,6 +132,4 @@ def _entries_today() -> EntryQuerySet:
 
 def _in_order(marks: Iterable[EntryMark]) -> list[EntryMark]:
     states = list(State)
-    return sorted(
-        marks, key=lambda mark: (KINDS.index(Kind(mark.kind)), states.index(mark.state))
-    )
+    return sorted(marks, key=lambda mark: (KINDS.index(Kind(mark.kind)), states.index(mark.state)))

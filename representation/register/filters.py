@@ -61,6 +61,11 @@ NAMED: dict[str, type[Named]] = {"organisation": Organisation, "theme": Theme}
 FilterValue = str | PartialDate | Named
 
 
+def filter_of(named: Named) -> str:
+    """The name of the filter of which ``named`` is a value."""
+    return next(name for name, model in NAMED.items() if isinstance(named, model))
+
+
 def filter_label(name: str) -> str:
     """The label of the field of a filter, in the active language."""
     return {

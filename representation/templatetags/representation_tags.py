@@ -14,7 +14,7 @@ from representation.models import INDEX_PAGE_OF, Organisation
 from representation.models.named_model import Named
 from representation.register import entry_marks, overview
 from representation.register.entry_marks import EntryMark, MarkedGroup
-from representation.register.filters import NAMED, Filters
+from representation.register.filters import Filters, filter_of
 from representation.register.named_index import counts_by_kind
 
 register = template.Library()
@@ -59,8 +59,7 @@ def entries_url(context: Context, **filters: Any) -> str:
 @register.simple_tag(takes_context=True)
 def named_url(context: Context, named: Named) -> str:
     """The address of the list of all entries of an organisation or a theme; "" without a list."""
-    name = next(name for name, model in NAMED.items() if isinstance(named, model))
-    return entries_url(context, **{name: named})
+    return entries_url(context, **{filter_of(named): named})
 
 
 @register.simple_tag(takes_context=True)
@@ -100,7 +99,10 @@ def tables(context: Context) -> dict[str, Any]:
     groups = entry_marks.entries_by_organisation_kind(context["request"])
     drawn = [Table(group, _placed_seats(group.entries)) for group in groups if group.entries]
     shown = {seat.mark.kind for table in drawn for seat in table.seats}
-    return {"tables": drawn, "kinds": [(kind, kind.plural_label) for kind in KINDS if kind in shown]}
+    return {
+        "tables": drawn,
+        "kinds": [(kind, kind.plural_label) for kind in KINDS if kind in shown],
+    }
 
 
 def _placed_seats(marks: list[EntryMark]) -> list[PlacedSeat]:

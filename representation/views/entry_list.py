@@ -164,7 +164,7 @@ class EntryListView(PageView):
         }
 
     def _form_context(self, form: FilterForm) -> dict[str, object]:
-        heading = self._heading_name
+        heading = filtering.filter_of(self._heading) if self._heading else ""
         active = [link for link in form.removal_links() if link.name != heading]
         fields, typed_fields = form.fields(), form.typed_fields()
         folded = [field for field in fields if field.name not in ROW_FIELDS]
@@ -175,20 +175,21 @@ class EntryListView(PageView):
             "row_fields": [field for field in fields if field.name in ROW_FIELDS],
             "folded_fields": folded,
             # Else folded: the links to remove them show the active filters.
-            "more_filters_open": any(
-                field.error for field in (*folded, typed_fields["date"])
-            ),
+            "more_filters_open": bool(typed_fields["date"].error)
+            or any(field.error for field in folded),
             "active_filters": active,
             "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
         }
 
     def _tabs(self, facets: Facets) -> list[Tab]:
-        """The lists of all kinds and of each, under the other filters; none for one organisation."""
+        """The lists of all kinds and of each, under the other filters; none under a heading."""
         if self._heading:
             return []
         filters = self.filters.without("kind")
         counts = facets.counts("kind")
-        tabs = [Tab(pgettext("list", "All"), self._tab_url("register", filters), counts.total(), False)]
+        tabs = [
+            Tab(pgettext("list", "All"), self._tab_url("register", filters), counts.total(), False)
+        ]
         for kind in KINDS:
             url = self._tab_url(INDEX_PAGE_OF[kind].role, filters)
             tabs.append(Tab(kind.plural_label, url, counts[kind], False))
@@ -199,13 +200,6 @@ class EntryListView(PageView):
     def _tab_url(self, role: str, filters: Filters) -> str:
         url = section_url(self.request, role)
         return url and url + filters.query()
-
-    @property
-    def _heading_name(self) -> str:
-        """The name of the filter that heads the page; "" without one."""
-        return next(
-            (name for name, model in filtering.NAMED.items() if isinstance(self._heading, model)), ""
-        )
 
     @property
     def _heading(self) -> Named | None:
@@ -225,8 +219,7 @@ class EntryListView(PageView):
         return named_details(self._heading, self._named_url)
 
     def _named_url(self, named: Named) -> str:
-        name = next(name for name, model in filtering.NAMED.items() if isinstance(named, model))
-        return self._url(Filters(**{name: named}))
+        return self._url(Filters(**{filtering.filter_of(named): named}))
 
 
 def _named_by_pk(facets: Facets, name: str, entries: list[EntryAsOf]) -> dict[int, Named]:

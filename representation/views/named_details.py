@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pages.languages.text import Text
 from representation.models import AdvocacyWork, Entry, EntryOrganisation, Organisation, Theme
@@ -81,7 +80,9 @@ def named_details(named: Named, url: Callable[[Named], str]) -> NamedDetails:
         ]
     name = "organisation" if isinstance(named, Organisation) else "theme"
     works = newest_works(Filters(**{name: named}), MOST_WORKS)
-    return NamedDetails(named, [fact for fact in facts if fact.values], works, links(_others(named)))
+    return NamedDetails(
+        named, [fact for fact in facts if fact.values], works, links(_others(named))
+    )
 
 
 def _others(named: Named) -> list[Named]:
