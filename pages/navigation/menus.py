@@ -189,7 +189,7 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
             url = (page.get_url(request) if page else None) or reverse("wagtail_serve", args=[""])
             query = page.get_view(request).query() if page else None
         canonical_url = url + _with_page_number(query or "", request.GET.get("page", "1"))
-        unchanged_query = f"?{request.GET.urlencode()}" if request.GET else ""
+        unchanged_query = f"?{request.GET.urlencode()}" if page and request.GET else ""
         links.append(
             LanguageLink(
                 code=code,

@@ -4,6 +4,7 @@ import sys
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,12 +19,16 @@ RETRY_AFTER = 30
 
 
 def _error_page(
-    request: HttpRequest, status: int, template: int | None = None, **context: Any
+    request: HttpRequest,
+    status: int,
+    template: int | None = None,
+    has_menu: bool = True,
+    **context: Any,
 ) -> HttpResponse:
     language = _staff_language(request) or _language(request)
     with translation.override(language):
         context |= {"LANGUAGE_CODE": language, "status": status}
-        if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        if has_menu and status < HTTPStatus.INTERNAL_SERVER_ERROR:
             context |= full_page_context(request)
         content = render_to_string(f"errors/{template or status}.html", context)
     response = HttpResponse(content, status=status)
@@ -55,7 +60,8 @@ def _staff_language(request: HttpRequest) -> str | None:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error_page(request, 400)
+    # The links of a menu are made from the name of the host.
+    return _error_page(request, 400, has_menu=not isinstance(exception, DisallowedHost))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -90,6 +90,7 @@ def list_layout(
             [row for row in group_rows if not (has_timeline and row.bars)],
         )
         for heading, group_rows in headed_rows
+        if group_rows
     ]
     says_dates = rows and is_whole_list and not (has_timeline or filters.date)
     return ListLayout(

@@ -45,7 +45,7 @@ def test_what_changes_nothing_on_a_page_is_not_in_its_canonical_address(visitor,
 
 def test_the_pages_of_a_list_have_every_entry_once(visitor):
     first, second = (
-        Html(visitor.get(f"/fi/toimielimet/?page={number}")).links(".register .index-name")
+        Html(visitor.get(f"/fi/toimielimet/?page={number}")).links(".register .entry-name")
         for number in (1, 2)
     )
     assert (len(first), len(second)) == (5, 4)

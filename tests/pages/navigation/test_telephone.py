@@ -67,7 +67,7 @@ def test_whatever_is_written_a_link_is_valid(written):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["fi", "ru"])
-def test_the_foot_of_every_page_and_the_cards_have_the_link(visitor, site, language):
+def test_the_foot_and_the_contact_details_have_the_link(visitor, site, language):
     details = SiteSettings.for_site(site)
     details.phone = "+358 (0)40 123 4567"
     details.save()
@@ -77,6 +77,6 @@ def test_the_foot_of_every_page_and_the_cards_have_the_link(visitor, site, langu
     page.ready_fi = page.ready_ru = True
     page.save()
     html = Html(visitor.get(f"/{language}/yhteystiedot/"))
-    assert [link for link in html.links() if link.startswith("tel:")] == ["tel:+358401234567"]
+    assert [link for link in html.links() if link.startswith("tel:")] == ["tel:+358401234567"] * 2
     assert "+358 (0)40 123 4567" in html.text
     assert "09 123 4567 / 050 765 4321" in html.main

@@ -47,7 +47,7 @@ def test_a_list_has_every_entry_of_its_kind_by_its_name(visitor, language, kind)
     page = Html(visitor.get(f"/{language}/{LISTS[kind]}/"))
     expected = {e["name"][language]: address(e, language) for e in ENTRIES if e["kind"] == kind}
     shown = {
-        a.get_text(" ", strip=True): a["href"] for a in page.soup.select(".register .index-name a")
+        a.get_text(" ", strip=True): a["href"] for a in page.soup.select(".register .entry-name a")
     }
     assert shown == expected
 
@@ -93,7 +93,7 @@ def test_an_entry_without_dates_is_never_shown_as_current(visitor, entry):
     dated = any("start" in seat or "end" in seat for seat in entry.get("seats", []))
     page = Html(visitor.get(address(entry, "fi")))
     assert page.soup.select(".status-current") == []
-    assert bool(page.soup.select(".status-not_known, .history-not_known")) is not dated
+    assert bool(page.soup.select(".entry-kind .seat-not_known")) is not dated
 
 
 def test_the_only_known_period_is_shown(visitor):

@@ -46,15 +46,15 @@ def test_every_entry_has_the_code(visitor, language):
 def test_every_list_has_the_code(visitor, language, address):
     page = Html(visitor.get(f"/{language}/{address}"))
     shown = framed(visitor, page)
-    rows = [each.get_text() for each in page.soup.select(".timeline tbody .index-name")]
-    assert [each.get_text() for each in shown.soup.select(".timeline tbody .index-name")] == rows
+    rows = [each.get_text() for each in page.soup.select(".register .entry-name")]
+    assert [each.get_text() for each in shown.soup.select(".register .entry-name")] == rows
     assert shown.lang == language
 
 
 def test_the_code_keeps_the_filters_and_the_date(visitor):
     page = Html(visitor.get("/fi/toimielimet/?tila=voimassa&paiva=2022-06-01"))
     shown = framed(visitor, page)
-    assert len(shown.soup.select(".timeline tbody .index-name")) == 1
+    assert len(shown.soup.select(".register .entry-name")) == 1
     assert "1.6.2022" in frame(page)["title"]
     entry = Entry.objects.get(number=2)
     dated = Html(visitor.get(f"{entry.get_url()}?paiva=2021"))

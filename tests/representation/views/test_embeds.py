@@ -40,7 +40,7 @@ def test_a_light_view_has_no_menus_and_its_links_leave_the_frame(visitor, addres
 
 def test_a_framed_list_is_filtered_like_the_list_itself(visitor):
     framed = Html(visitor.get("/fi/embed/entries/?tila=paattynyt&laji=toimielin"))
-    assert [a["href"] for a in framed.soup.select(".timeline a")] == ["/fi/toimielimet/etno/"]
+    assert [a["href"] for a in framed.soup.select(".entry-name a")] == ["/fi/toimielimet/etno/"]
 
 
 def test_a_framed_entry_speaks_the_language_of_its_address(visitor):
@@ -64,7 +64,7 @@ def test_a_framed_list_says_what_it_did_not_understand_and_shows_nothing_else(vi
     page = Html(answer)
     assert answer.status_code == 400
     assert "Cache-Control" not in answer
-    assert page.soup.select(".timeline") == []
+    assert page.soup.select(".entry-name") == []
     assert "roskaa" in page.soup.select_one(".note").get_text()
     link = page.soup.select_one(".note a")["href"]
     assert link == "/fi/missa-olemme-mukana/?laji=toimielin"

@@ -145,7 +145,7 @@ def test_an_organisation_leads_to_all_that_we_do_with_it(visitor):
     assert answer.status_code == 303
     assert answer["Location"].endswith(f"?organisaatio=oikeusministerio-{ministry.pk}")
     assert (
-        len(Html(visitor.get(answer["Location"])).soup.select(".timeline tbody .index-name")) == 3
+        len(Html(visitor.get(answer["Location"])).soup.select(".register .entry-name")) == 3
     )
 
 
@@ -160,5 +160,5 @@ def test_an_entry_leads_to_all_that_we_do_with_its_organisation(visitor, languag
     page = Html(visitor.get(f"/{language}/toimielimet/etno/"))
     (address,) = [link for link in page.links(".facts") if f"?{word}=" in link]
     assert address.startswith(f"/{language}/")
-    listed = Html(visitor.get(address)).soup.select(".timeline tbody .index-name")
+    listed = Html(visitor.get(address)).soup.select(".register .entry-name")
     assert len(listed) == 3
