@@ -30,7 +30,9 @@ def test_a_renamed_list_keeps_its_filters(staff, visitor, language):
         response = visitor.get(f"/{language}/{old}/{query}")
         assert response.status_code == 301
         assert response["Location"] == f"/{language}/kaikki/{query}"
-        assert len(Html(visitor.get(response["Location"])).soup.select(".register .entry-name")) == 3
+        assert (
+            len(Html(visitor.get(response["Location"])).soup.select(".register .entry-name")) == 3
+        )
 
 
 @languages

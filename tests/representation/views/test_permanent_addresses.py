@@ -144,9 +144,7 @@ def test_an_organisation_leads_to_all_that_we_do_with_it(visitor):
     answer = visitor.get(f"/o/{ministry.pk}", headers={"accept-language": "fi"})
     assert answer.status_code == 303
     assert answer["Location"].endswith(f"?organisaatio=oikeusministerio-{ministry.pk}")
-    assert (
-        len(Html(visitor.get(answer["Location"])).soup.select(".register .entry-name")) == 3
-    )
+    assert len(Html(visitor.get(answer["Location"])).soup.select(".register .entry-name")) == 3
 
 
 def test_a_theme_leads_to_all_that_we_do_on_it(visitor):
