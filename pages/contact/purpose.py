@@ -30,7 +30,7 @@ PARAMETERS = {
     "fi": {PURPOSE: "aihe", PAGE: "sivu"},
     "ru": {PURPOSE: "tema", PAGE: "stranitsa"},
 }
-WORDS = {
+WORDS: dict[str, dict[str, str]] = {
     "fi": {
         Purpose.QUESTION: "kysymys",
         Purpose.INVITATION: "kutsu",

@@ -8,8 +8,8 @@ from tests.pages.html import Html, words
 pytestmark = pytest.mark.django_db
 
 MAIN_MENU = {
-    "fi": ["Keitä olemme", "Mitä teemme", "Missä olemme mukana", "Ota yhteyttä"],
-    "ru": ["Кто мы", "Чем мы занимаемся", "Где мы представлены", "Контакты"],
+    "fi": ["Keitä olemme", "Mitä teemme", "Missä olemme mukana", "Järjestöille", "Ota yhteyttä"],
+    "ru": ["Кто мы", "Чем мы занимаемся", "Где мы представлены", "Организациям", "Контакты"],
 }
 KINDS = ("toimielimet", "jasenyydet", "asiantuntijatyo")
 in_each_language = pytest.mark.parametrize("language", ["fi", "ru"])
