@@ -113,7 +113,7 @@ def page_fields(item: ContentItem, *extra: str) -> dict[str, str | bool]:
 
     A language with a lead is ready to be shown. ``extra`` names further translated fields.
     """
-    names = ["name", "short_name", "lead", "meta_description", *extra]
+    names = ["name", "short_name", "lead", "plain_summary", "meta_description", *extra]
     renamed = {
         **item,
         "name": item.get("title") or item["name"],
