@@ -64,7 +64,9 @@ class MessageViewSet(StaffViewSet):
     list_display: ClassVar = [
         "sent_at",
         "form",
+        "purpose",
         "name",
+        "organisation",
         "email",
         Column(
             "delivery",
@@ -73,19 +75,21 @@ class MessageViewSet(StaffViewSet):
             sort_key="delivery",
         ),
     ]
-    list_filter: ClassVar = ["form", "delivery"]
+    list_filter: ClassVar = ["form", "purpose", "delivery"]
     list_export: ClassVar = [
         "sent_at",
         "form",
+        "purpose",
         "language",
         "name",
+        "organisation",
         "email",
         "address",
         "text",
         "consented",
         "delivery",
     ]
-    search_fields: ClassVar = ["name", "email", "text"]
+    search_fields: ClassVar = ["name", "organisation", "email", "text"]
     export_filename = "viestit"
     panels: ClassVar = [FieldPanel("name"), FieldPanel("email"), FieldPanel("text")]
 

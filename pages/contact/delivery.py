@@ -34,11 +34,16 @@ def send_to_staff(message: Message) -> None:
         logger.error("delivery of message %s (%s) not stored: %s", message.pk, bool(sent), name)
 
 
+def _topic(message: Message) -> str:
+    return message.get_purpose_display() or message.get_form_display()
+
+
 def _mail(message: Message) -> EmailMessage:
     with override(default_language()):
-        subject = f"{settings.WAGTAIL_SITE_NAME}: {message.get_form_display()}"
+        subject = f"{settings.WAGTAIL_SITE_NAME}: {_topic(message)}"
         lines = [
             (gettext("Name"), message.name),
+            (gettext("Organisation"), message.organisation),
             (gettext("E-mail"), message.email),
             (gettext("Page that it is about"), message.address),
         ]

@@ -6,13 +6,17 @@ from django import forms
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from pages.contact.delivery import send_to_staff
 from pages.contact.message import Message
+from pages.contact.purpose import Purpose, page_in, purpose_in
 from pages.contact.spam import FormTooOld, checked_token, new_token, refuse_other_sites
 from pages.languages.codes import active_language
 from pages.languages.visible import VisibleCharField
+from pages.serving.visibility import all_pages
 
 
 class MessageForm(forms.ModelForm):
@@ -34,10 +38,23 @@ class MessageForm(forms.ModelForm):
         fields = ["name", "email", "text", "consented"]
         field_classes = {
             "name": VisibleCharField,
+            "organisation": VisibleCharField,
             "address": VisibleCharField,
             "text": VisibleCharField,
         }
         widgets = {"email": forms.EmailInput}
+        error_messages = {
+            "name": {"required": _("Write your name.")},
+            "email": {
+                "required": _("Write your e-mail address."),
+                "invalid": _("Check your e-mail address: it should be like name@example.org."),
+            },
+            "text": {
+                "required": _("Write your message."),
+                "max_length": _("The message is too long: at most 5,000 characters fit in."),
+            },
+            "consented": {"required": _("Allow us to store your message.")},
+        }
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,14 +110,48 @@ class MessageForm(forms.ModelForm):
 
 
 class ContactForm(MessageForm):
-    """A message to the organisation."""
+    """A message to the organisation.
+
+    A link to the form may choose its purpose, and name a page that the message is about.
+    """
 
     form_kind = Message.Form.CONTACT
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    purpose = forms.ChoiceField(
+        choices=Purpose.choices,
+        label=_("What is your message about?"),
+        error_messages={"required": _("Choose what your message is about.")},
+    )
+    about = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta(MessageForm.Meta):
+        fields = ["purpose", "name", "organisation", "email", "text", "consented"]
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, request=request, **kwargs)
+        self.initial["purpose"] = purpose_in(request.GET) or Purpose.QUESTION
+        self.initial["about"] = page_in(request.GET)
         self.fields["name"].required = True
+        self.fields["organisation"].label = _("Your organisation")
+        self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
         self.fields["email"].required = True
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The page that the message is about; None where none is named that the public may see."""
+        number = str(self["about"].value() or "")
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            return None
+        return all_pages().visible().filter(pk=int(number)).specific().first()
+
+    @property
+    def page_url(self) -> str:
+        return (self.page.get_url(self.request) or "") if self.page else ""
+
+    def send(self) -> bool:
+        if self.page_url:
+            self.instance.address = self.request.build_absolute_uri(self.page_url)
+        return super().send()
 
 
 class AccessibilityFeedbackForm(MessageForm):
@@ -113,4 +164,5 @@ class AccessibilityFeedbackForm(MessageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.instance.purpose = Purpose.ACCESSIBILITY
         self.fields["email"].help_text = _("If you would like an answer. We answer in 14 days.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.contact.mail_address import AddressValidator
+from pages.contact.purpose import Purpose
 from pages.navigation.links import LONGEST_URL
 
 
@@ -31,6 +32,10 @@ class Message(models.Model):
     name = models.CharField(_("name"), max_length=120, blank=True)
     email = models.CharField(
         _("e-mail"), max_length=254, blank=True, validators=[AddressValidator()]
+    )
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    purpose = models.CharField(
+        _("what it is about"), max_length=20, choices=Purpose.choices, blank=True
     )
     address = models.CharField(_("page that it is about"), max_length=LONGEST_URL, blank=True)
     text = models.TextField(_("message"), max_length=5000)

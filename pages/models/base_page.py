@@ -72,6 +72,16 @@ class BasePage(ServedPage):
             help_text=_("One or two sentences that say what the page is about."),
         )
     )
+    plain_summary = translated_prose(
+        models.TextField(
+            _("summary in plain language"),
+            blank=True,
+            help_text=_(
+                "What matters on the page, in short sentences and common words. It stands at the"
+                " top, in this language only."
+            ),
+        )
+    )
     body = translated_prose(BodyField(blank=True, verbose_name=_("text")))
     meta_description = translated_prose(
         models.TextField(
@@ -188,11 +198,11 @@ class BasePage(ServedPage):
 
     @property
     def prose_for_search(self) -> str:
-        """The words of lead and body in each language that is ready to be shown."""
+        """The words of the prose in each language that is ready to be shown."""
         texts: list[str] = []
         for code in language_codes():
             if getattr(self, column("ready", code)):
-                texts.append(getattr(self, column("lead", code)))
+                texts += [getattr(self, column(name, code)) for name in ("lead", "plain_summary")]
                 body = getattr(self, column("body", code))
                 texts.extend(map(str, body.stream_block.get_searchable_content(body)))
         return only_words(" ".join(texts))

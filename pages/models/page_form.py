@@ -72,7 +72,7 @@ def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
     """The tab with all prose of one language, headed by the native name of the language."""
     return ObjectList(
         [
-            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "body")),
+            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "plain_summary", "body")),
             FieldPanel(column("meta_description", code, DESCRIPTION_COLUMN)),
             FieldPanel(column("ready", code)),
         ],

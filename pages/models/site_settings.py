@@ -37,6 +37,14 @@ class SiteSettings(BaseSiteSetting):
     address = translated_name(models.TextField(_("postal address"), blank=True))
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    reply_time = translated_name(
+        models.CharField(
+            _("how soon you answer"),
+            max_length=200,
+            blank=True,
+            help_text=_("A sentence that stands beside the contact form."),
+        )
+    )
     supervising_authority = translated_name(
         models.CharField(_("authority that supervises accessibility"), max_length=200, blank=True)
     )
@@ -89,7 +97,12 @@ class SiteSettings(BaseSiteSetting):
 SiteSettings.edit_handler = ObjectList(
     [
         *SiteSettings._by_language(
-            "full_name", "tagline", "address", "supervising_authority", "assessment_method"
+            "full_name",
+            "tagline",
+            "address",
+            "reply_time",
+            "supervising_authority",
+            "assessment_method",
         ),
         MultiFieldPanel([FieldPanel("phone"), FieldPanel("email")], heading=_("Contact details")),
         FieldPanel("social_links"),

@@ -42,6 +42,19 @@ def redirect_old_addresses(page: Page, url_path_before: str, url_path_after: str
     _create_redirects(site, {**from_unpublished, **from_live})
 
 
+def redirect_former_address(page: Page, path: str) -> None:
+    """Creates redirects to ``page`` from ``path``, below the front page, if no page is there."""
+    site = page.get_site()
+    if site is None:
+        return
+    root = site.root_page.url_path
+    url_path = f"{root}{path.strip('/')}/"
+    if not all_pages().filter(url_path=url_path).exists():
+        addresses = _addresses(root, url_path, page.url_path)
+        new = {old for old, _new in addresses} - _redirected_paths(site, {a for a, _b in addresses})
+        _create_redirects(site, dict.fromkeys(new, page))
+
+
 def delete_redirects_at(page: Page) -> None:
     """Deletes the redirects from the addresses of ``page`` if it is live."""
     if page.live and (site := page.get_site()):

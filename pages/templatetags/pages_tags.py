@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.images.models import AbstractImage
 
+from pages.contact.purpose import purpose_query
 from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
@@ -71,6 +72,16 @@ def share_name(context: Context, page: BasePage) -> str:
 def page_url(context: Context, role: str) -> str:
     """The address of the section with a role, such as ``"contact"``; "" if there is none."""
     return menus.section_url(context["request"], role)
+
+
+@register.simple_tag(takes_context=True)
+def contact_url(context: Context, purpose: str = "", about: BasePage | None = None) -> str:
+    """The address of the contact form with a purpose chosen; "" if there is no such page.
+
+    ``about`` is a page that the message is about.
+    """
+    url = menus.section_url(context["request"], "contact")
+    return url and url + purpose_query(purpose, about)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,7 @@ from representation.models.index_pages import (
     ThemeIndexPage,
 )
 from representation.models.loaded_item import LoadedItem
+from representation.models.members_page import MemberOrganisation, MembersPage
 from representation.models.membership import Membership
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
@@ -43,6 +44,8 @@ __all__ = [
     "Kind",
     "Level",
     "LoadedItem",
+    "MemberOrganisation",
+    "MembersPage",
     "Membership",
     "MembershipIndexPage",
     "Observation",

@@ -32,6 +32,7 @@ from pages.models import (
 )
 from pages.models.base_page import BasePage
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
+from pages.navigation.redirects import redirect_former_address
 from representation.models import (
     INDEX_PAGE_OF,
     AdvocacyIndexPage,
@@ -44,6 +45,7 @@ from representation.models import (
     LoadedItem,
     Membership,
     MembershipIndexPage,
+    MembersPage,
     Observation,
     Organisation,
     OrganisationIndexPage,
@@ -71,6 +73,7 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "register": RegisterPage,
     "theme_index": ThemeIndexPage,
     "organisation_index": OrganisationIndexPage,
+    "members": MembersPage,
 }
 ENTRY_TYPES: dict[str, type[Entry]] = {
     Kind.BODY: RepresentationBody,
@@ -110,7 +113,7 @@ def page_fields(item: ContentItem, *extra: str) -> dict[str, str | bool]:
 
     A language with a lead is ready to be shown. ``extra`` names further translated fields.
     """
-    names = ["name", "short_name", "lead", "meta_description", *extra]
+    names = ["name", "short_name", "lead", "plain_summary", "meta_description", *extra]
     renamed = {
         **item,
         "name": item.get("title") or item["name"],
@@ -215,6 +218,8 @@ class ContentLoader:
         )
         if "parent" in item:
             Page.objects.get(pk=self.loaded[f"page:{item['parent']}"]).add_child(instance=page)
+            for path in item.get("former_addresses", []):
+                redirect_former_address(page, path)
         else:
             self._create_site(page)
         return page

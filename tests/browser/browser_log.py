@@ -1,5 +1,7 @@
 """What goes on in the browser beside the page: requests, cookies, complaints."""
 
+from urllib.parse import urldefrag
+
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 IGNORED_SCHEMES = ("data:", "blob:", "about:")
@@ -31,7 +33,7 @@ class Watch:
     def _said(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
             return
-        address = message.location.get("url", "")
+        address = urldefrag(message.location.get("url", "")).url
         pages = {request.url for request in self.requests if request.is_navigation_request()}
         if message.text.startswith(STATUS_COMPLAINT) and address in pages:
             return

@@ -107,6 +107,7 @@ def opened_a_minute_ago() -> str:
 def contact_message(**changes: str) -> dict[str, str]:
     """A form of the contact page, filled in well but for ``changes``."""
     return {
+        "purpose": "question",
         "name": "Maija Meikäläinen",
         "email": "maija@example.org",
         "text": "Hyvää päivää! Добрый день!",

@@ -88,7 +88,8 @@ def test_forms_pass_axe_with_errors_and_when_sent(
     form = page.locator("form.form")
     form.locator("button[type=submit]").click()
     summary = page.get_by_role("alert")
-    expect(summary).to_be_visible()
+    expect(summary).to_be_in_viewport()
+    expect(page.locator(":focus")).to_have_attribute("id", "errors")
     found = violations(page)
 
     # Each line of the summary leads to its field.

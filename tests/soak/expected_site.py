@@ -292,6 +292,12 @@ class World:
             self.organisations[key][LANGUAGES.index(language)] for key in page.shown.organisations
         }
 
+    def organisations_told(self, language: str) -> Tokens:
+        """The names of the organisations of visible entries, the official one among them."""
+        keys = {key for page in self.visible(ENTRY_KINDS) for key in page.shown.organisations}
+        codes = {LANGUAGES[0], language}
+        return {self.organisations[key][LANGUAGES.index(code)] for key in keys for code in codes}
+
     def epitaph(self, page: Shadow, language: str) -> Tokens:
         """What is still told of an entry or a work that was public, if anything may be."""
         is_history = page.kind in HISTORY_KINDS

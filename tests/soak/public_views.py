@@ -138,6 +138,13 @@ class Visitor:
         address = f"/{language}/{world.sections['site_map']}"
         self._same(address, tokens_in(self._read(address)), expected)
 
+    def look_at_organisations(self, language: str) -> None:
+        """Of an organisation that has nothing public, nothing is told."""
+        world = self.world
+        address = f"/{language}/{world.sections['organisations']}"
+        expected = world.menu(language) | world.organisations_told(language)
+        self._same(address, tokens_in(self._read(address)), expected)
+
     def look_at_data(self, suffix: str) -> None:
         """A file of the register tells of every visible entry, the feed of works too; no more."""
         allowed: Tokens = set()
@@ -222,6 +229,7 @@ class Visitor:
         for language in languages:
             self.look_at_front(language)
             self.look_at_site_map(language)
+            self.look_at_organisations(language)
             for kind in LISTS:
                 self.look_at_list(kind, language)
             for page in world.pages.values():

@@ -21,6 +21,7 @@ def fill_in(visitor, form_at=CONTACT, wait=timedelta(minutes=1), headers=None, *
     form = visitor.get(form_at).context["form"]
     values = {
         "opened": form["opened"].value(),
+        "purpose": "question",
         "name": "Maija",
         "email": "maija@example.org",
         "text": "Hei! Tulkaa mukaan.",
@@ -99,7 +100,14 @@ def test_a_form_kept_open_for_too_long_can_be_sent_again(visitor):
     with time_machine.travel(timezone.now() + timedelta(days=2, minutes=1)):
         answer = visitor.post(
             CONTACT,
-            {"opened": again, "name": "M", "email": "m@example.org", "text": "T", "consented": "1"},
+            {
+                "opened": again,
+                "purpose": "other",
+                "name": "M",
+                "email": "m@example.org",
+                "text": "T",
+                "consented": "1",
+            },
         )
     assert answer.status_code == 303
 
@@ -117,7 +125,7 @@ def test_feedback_on_accessibility_may_be_anonymous(visitor):
 
 def test_errors_speak_the_readers_language(visitor):
     html = fill_in(visitor, FEEDBACK, text="").content.decode()
-    assert "Требуется заполнить это поле" in html
+    assert "Напишите сообщение" in html
 
 
 @pytest.mark.parametrize("group", ["editors", "chief-editors"])

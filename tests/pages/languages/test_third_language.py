@@ -178,4 +178,5 @@ def test_the_admins_form_has_a_tab_and_fields_for_english(seen):
     tabs = [tab.get_text().split()[0] for tab in form.soup.select("[role=tab]")]
     names = {field["name"] for field in form.soup.select("[name]")}
     assert {"Suomi", "Русский", "English"} <= set(tabs)
-    assert {"name_en", "lead_en", "ready_en", "meta_description_en", "short_name_en"} <= names
+    fields = ("name", "lead", "plain_summary", "ready", "meta_description", "short_name")
+    assert {f"{field}_en" for field in fields} <= names

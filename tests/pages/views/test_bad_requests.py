@@ -240,7 +240,19 @@ def test_a_form_that_is_too_large_is_refused(client, data):
 @fuzzed
 @given(
     st.dictionaries(
-        st.sampled_from(["name", "email", "text", "consented", "website", "opened"]),
+        st.sampled_from(
+            [
+                "purpose",
+                "name",
+                "organisation",
+                "email",
+                "text",
+                "consented",
+                "website",
+                "opened",
+                "about",
+            ]
+        ),
         st.text(max_size=200),
     )
 )

@@ -7,7 +7,9 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from pages.models import ContentPage, SiteSettings
+from pages.navigation.redirects import redirect_former_address
 from representation.models import Entry, Organisation, Seat, Theme
+from tests.factories import ContentPageFactory
 from tests.pages.admin_form import edit, move, post, unpublish
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +37,33 @@ def test_a_renamed_page_stays_renamed_and_its_old_address_leads_to_it(staff, vis
 
 
 def test_a_moved_page_stays_where_it_was_moved(staff, home):
-    move(staff(), ContentPage.objects.get(slug="jasenjarjestot"), home)
+    about = ContentPage.objects.get(slug="tietoa-meista")
+    move(staff(), ContentPage.objects.get(slug="tietosuojaseloste"), about)
     load()
-    assert page_at(home, "jasenjarjestot/")
-    assert page_at(home, "tietoa-meista/jasenjarjestot/") is None
+    assert page_at(home, "tietoa-meista/tietosuojaseloste/")
+    assert page_at(home, "tietosuojaseloste/") is None
 
 
 def test_a_deleted_page_does_not_come_back(staff, home):
-    page = ContentPage.objects.get(slug="jasenjarjestot")
+    page = ContentPage.objects.get(slug="tietosuojaseloste")
     post(staff(), f"/admin/pages/{page.pk}/delete/", {})
     load()
-    assert not Page.objects.filter(slug="jasenjarjestot").exists()
+    assert not Page.objects.filter(slug="tietosuojaseloste").exists()
+
+
+def test_an_address_of_the_first_content_that_has_moved_still_answers(visitor):
+    for language in ("fi", "ru"):
+        answer = visitor.get(f"/{language}/tietoa-meista/jasenjarjestot/?a=1")
+        assert (answer.status_code, answer["Location"]) == (301, f"/{language}/jarjestoille/?a=1")
+
+
+def test_an_address_that_has_a_page_is_not_led_elsewhere(visitor, home):
+    about = ContentPage.objects.get(slug="tietoa-meista")
+    page = ContentPageFactory(parent=about, slug="jasenjarjestot")
+    redirect_former_address(
+        home.get_children().get(slug="jarjestoille"), "tietoa-meista/jasenjarjestot"
+    )
+    assert visitor.get(page.get_url()).status_code == 200
 
 
 def test_an_unpublished_entry_stays_unpublished(staff, visitor):

@@ -173,6 +173,7 @@ def test_nothing_hidden_is_told(world: World, staff: Callable[..., Client]) -> N
 def test_of_what_is_seen_nothing_hidden_is_told(world: World) -> None:
     """Prose that is not ready, names without consent, drafts over what is published."""
     entry = world.entry("Näkyvä", lead_ru="Salaisuuskeskeneräinen", ready_ru=False)
+    entry.plain_summary_ru = "Salaisuusselkokielellä"
     entry.seats = [Seat(role="chair", start="2020", end="2060", person="Salaisuushenkilö")]
     entry.save()
     entry.title = entry.name_ru = "Salaisuusuusinimi"
