@@ -5,7 +5,6 @@ The page around the frame is written here; it does what WordPress's own script d
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page
@@ -21,12 +20,14 @@ FRAMED = {
     "entry in Russian": "/ru/embed/e/2/",
     "entry on a day": "/ru/embed/e/2/?data=2021",
     "list": "/fi/embed/entries/",
+    "list of ended bodies": "/fi/embed/entries/?laji=toimielin&tila=paattynyt&ryhmittely=teema",
     "list of an organisation": "/ru/embed/entries/?organizatsiya=1",
     "list of a theme": "/fi/embed/entries/?teema=1",
     "list of nothing": "/fi/embed/entries/?sana=olematon",
     "wrong filter": "/fi/embed/entries/?tila=roskaa",
 }
 WORDPRESS = """<!doctype html><title>A partner</title>
+<div style="height: {above}px"></div>
 <iframe sandbox="allow-scripts" security="restricted" data-secret="{secret}"
   src="{src}" width="{width}" height="900" title="A card"></iframe>
 <script>
@@ -55,11 +56,17 @@ def partner(
     """Opens a partner's page with a frame; returns the page and what is in the frame."""
 
     def open_page(
-        path: str, secret: str = SECRET, fragment: str | None = None, width: int = 600, **options: Any
+        path: str,
+        secret: str = SECRET,
+        fragment: str | None = None,
+        width: int = 600,
+        above: int = 0,
     ) -> tuple[Page, Frame]:
-        page = new_context(**options).new_page()
+        page = new_context().new_page()
         fragment = f"#?secret={secret}" if fragment is None else fragment
-        html = WORDPRESS.format(secret=secret, src=site.address(path) + fragment, width=width)
+        html = WORDPRESS.format(
+            secret=secret, src=site.address(path) + fragment, width=width, above=above
+        )
         # Chromium lets no page of the wide web frame one of this machine, so the partner is here.
         address = site.address("/partner")
         page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -70,7 +77,9 @@ def partner(
 
 
 def content_height(frame: Frame) -> int:
-    return frame.evaluate("Math.ceil(document.querySelector('main').getBoundingClientRect().height)")
+    return frame.evaluate(
+        "Math.ceil(document.querySelector('main').getBoundingClientRect().height)"
+    )
 
 
 def wait_for_height(page: Page, height: int) -> None:
@@ -90,6 +99,24 @@ def test_a_frame_is_as_high_as_what_it_shows(
     wait_for_height(page, height)
     if 200 < height <= 1000:
         assert not frame.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
+def test_a_framed_work_is_as_high_as_what_it_shows(
+    site: RunningSite, partner: Callable[..., tuple[Page, Frame]]
+) -> None:
+    page, frame = partner(f"/ru/embed/work/{site.page_id('kannanotto-kielitaidosta')}/")
+    wait_for_height(page, content_height(frame))
+    frame.locator("a").first.click()
+    page.wait_for_url("**/ru/edunvalvonta/kannanotto-kielitaidosta/")
+
+
+def test_a_frame_below_the_screen_is_as_high_before_it_is_seen(
+    partner: Callable[..., tuple[Page, Frame]],
+) -> None:
+    """Browsers draw no frame there, and tell it of no change of its size: fonts come later."""
+    page, frame = partner(FRAMED["list of ended bodies"], width=640, above=5000)
+    page.wait_for_load_state("networkidle")
+    wait_for_height(page, content_height(frame))
 
 
 def test_a_frame_follows_its_width(partner: Callable[..., tuple[Page, Frame]]) -> None:
@@ -156,7 +183,9 @@ def test_in_a_sandbox_nothing_complains(
     context = new_context()
     watch = Watch(context, site.url)
     page = context.new_page()
-    html = WORDPRESS.format(secret=SECRET, src=f"{site.address(path)}#?secret={SECRET}", width=600)
+    html = WORDPRESS.format(
+        secret=SECRET, src=f"{site.address(path)}#?secret={SECRET}", width=600, above=0
+    )
     address = site.address("/partner")
     page.route(address, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(address, wait_until="networkidle")

@@ -27,4 +27,6 @@
   });
   new ResizeObserver(sendHeight).observe(content);
   readSecret();
+  // A frame below the screen is not drawn, and not observed: its fonts change it unseen.
+  document.fonts.ready.then(sendHeight);
 })();
