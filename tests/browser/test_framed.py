@@ -124,7 +124,7 @@ def test_a_frame_follows_its_width(partner: Callable[..., tuple[Page, Frame]]) -
     wait_for_height(page, content_height(frame))
     wide = content_height(frame)
     page.evaluate("frame.width = 240")
-    frame.wait_for_function("innerWidth === 240")
+    frame.wait_for_function("() => innerWidth === 240")
     assert content_height(frame) > wide
     wait_for_height(page, content_height(frame))
 
@@ -159,7 +159,7 @@ def test_nothing_is_sent_without_a_secret(
 ) -> None:
     page, frame = partner(FRAMED["entry"], secret="", fragment="")
     page.evaluate("frame.width = 300")
-    frame.wait_for_function("innerWidth === 300")
+    frame.wait_for_function("() => innerWidth === 300")
     # Messages arrive in order: the last one would follow those that ought not to be sent.
     frame.evaluate("requestAnimationFrame(() => setTimeout(() => parent.postMessage('last', '*')))")
     page.wait_for_function("messages.at(-1) === 'last'")
