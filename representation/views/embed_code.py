@@ -34,9 +34,12 @@ def _code(request: HttpRequest, path: str, title: str, height: int) -> SafeStrin
 
 
 def frame(url: str, title: str, width: int, height: int) -> SafeString:
-    """The HTML of a frame of that many pixels; on a narrower page it is as wide as the page."""
+    """The HTML of a frame of that many pixels; on a narrower page it is as wide as the page.
+
+    WordPress and some editors take the style away, but leave ``frameborder``.
+    """
     return format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"'
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" frameborder="0"'
         ' style="border: 0; max-width: 100%"></iframe>',
         url, width, height, title,
     )  # fmt: skip

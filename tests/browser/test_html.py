@@ -34,7 +34,7 @@ def complaints(folder: Path, *options: str) -> list[dict[str, object]]:
 
 
 def special_answers(site: RunningSite) -> list[Answer]:
-    """Pages that no link leads to: errors, a password, forms with errors, forms that were sent."""
+    """Pages that no link leads to: errors, a password, frames, forms with errors, sent forms."""
     answers = []
     for language in addresses.LANGUAGES:
         root = site.address(f"/{language}/")
@@ -42,6 +42,8 @@ def special_answers(site: RunningSite) -> list[Answer]:
             (addresses.NOT_FOUND, 404),
             (addresses.BAD_REQUEST, 400),
             (addresses.PRIVATE, 200),
+            ("embed/e/2/", 200),
+            ("embed/entries/", 200),
         ):
             answers.append(fetch(root + path))
             assert answers[-1].status == status

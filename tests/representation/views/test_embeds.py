@@ -1,6 +1,8 @@
 """A partner shows a list or an entry on her own page: in a frame, or as a card made of a link."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from django.utils import timezone
@@ -36,6 +38,19 @@ def test_a_light_view_has_no_menus_and_its_links_leave_the_frame(visitor, addres
     page = Html(visitor.get(address))
     assert page.soup.select("header, footer, nav, form") == []
     assert page.soup.base["target"] == "_top"
+
+
+@pytest.mark.parametrize("address", [*FRAMES, "/fi/embed/entries/?tila=roskaa"])
+def test_the_policy_of_a_light_view_allows_its_one_script_and_no_other(visitor, address):
+    answer = visitor.get(address)
+    (script,) = Html(answer).soup.select("script")
+    assert not script.attrs
+    hashed = b64encode(sha256(script.string.encode()).digest()).decode()
+    policy = answer["Content-Security-Policy"].split("; ")
+    assert [each for each in policy if each.startswith("script-src")] == [
+        f"script-src 'sha256-{hashed}'"
+    ]
+    assert "default-src 'none'" in policy
 
 
 def test_a_framed_list_is_filtered_like_the_list_itself(visitor):

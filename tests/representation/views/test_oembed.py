@@ -1,6 +1,7 @@
 """A link to our site becomes a card, whichever address of ours it is."""
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.contrib.redirects.models import Redirect
 
 from pages.models import SiteSettings
@@ -160,3 +161,22 @@ def test_a_size_that_is_no_positive_number_is_refused(card, name, text):
 def test_a_size_is_kept_to(card):
     wide = card("/e/2", maxwidth="300", maxheight="99999999999").json()
     assert (wide["width"], wide["height"]) == (300, 260)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/e/2", "/ru/toimielimet/?vid=organ&status=deystvuet", "/fi/missa-olemme-mukana/?sana=%22%3E"],
+)
+def test_wordpress_finds_a_link_in_place_of_a_frame_that_it_cannot_show(card, path):
+    """It hides the frame until the frame speaks, and shows the quotation till then.
+
+    Without a quotation it does not even load the script that listens. Sites that show the HTML as
+    it is show the frame alone.
+    """
+    response = card(path).json()
+    quotation, shown = BeautifulSoup(response["html"], "lxml").body.find_all(recursive=False)
+    assert (quotation.name, shown.name) == ("blockquote", "iframe")
+    assert quotation.has_attr("hidden")
+    assert quotation.a["href"] == f"http://testserver{path}"
+    assert quotation.get_text() == response["title"] == shown["title"]
+    assert shown["frameborder"] == "0"  # a border would take its room from the content
