@@ -86,6 +86,7 @@ def seat(number: int, **facts: object) -> SeatRecord:
         end=PartialDate(2022, 12, 16),
         until_further_notice=False,
         status=Status.ENDED,
+        status_today=Status.ENDED,
         on_behalf={"fi": "Jäsenten puolesta", "ru": "От имени членов"},
         person="Anna Suostuvainen",
     )
@@ -105,6 +106,7 @@ def record(number: int, **facts: object) -> Record:
         leads={"fi": "Johdanto.", "ru": "Введение."},
         as_of=PartialDate(2024, 5, 6),
         status=Status.ENDED,
+        status_today=Status.ENDED,
         confirmed_on=PartialDate(2024, 5, 1),
         start=PartialDate(2020),
         end=PartialDate(2024, 6),

@@ -85,11 +85,12 @@ def as_text(cell):
 
 def from_json(content):
     document = json.loads(content)
-    items = document["organizations"] + document["memberships"]
+    memberships = document["memberships"] + document["memberships_of_unknown_period"]
+    items = document["organizations"] + memberships
     [own] = [facts for each in items if "kind" in (facts := each["representation"])]
     seats = {
         (each.get("start_date", ""), each.get("end_date", ""))
-        for each in document["memberships"]
+        for each in memberships
         if "seat" in each["representation"]
     }
     moments = {facts["as_of"] for each in items if "status" in (facts := each["representation"])}
