@@ -35,7 +35,7 @@ from representation.models.entry_queryset import EntryQuerySet
 
 # The version of the data format. The second number is raised when columns or fields are added, the
 # first when one changes its meaning.
-VERSION = "1.2"
+VERSION = "2.0"
 CHUNK = 500
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,6 +50,8 @@ class SeatRecord:
         person: the name of the person; "" unless they have agreed to be named.
         until_further_notice: whether it is known to go on; a confirmation that has lapsed is none.
         status_today: its status today, whatever the moment of the file.
+        told: when it was first public.
+        end_told: when its end was first public; that of the seat where it has none.
     """
 
     number: int
@@ -61,6 +63,8 @@ class SeatRecord:
     status_today: Status
     on_behalf: TextByLanguage
     person: str
+    told: datetime
+    end_told: datetime
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,10 @@ class Record:
     def group_url(self) -> str:
         """The permanent address of the organisation or entry in which we have seats."""
         return self.organisations[0].url if self.is_membership else self.url
+
+    def url_in(self, language: str) -> str:
+        """The permanent address of the entry in ``language``."""
+        return absolute(f"/{language}/e/{self.number}")
 
     @property
     def parent_url(self) -> str:
@@ -212,8 +220,9 @@ def page_names(page: BasePage) -> TextByLanguage:
     }
 
 
-def _seat(seat_as_of: SeatAsOf) -> SeatRecord:
+def _seat(seat_as_of: SeatAsOf, entry: Entry) -> SeatRecord:
     seat, status = seat_as_of.seat, seat_as_of.status
+    told = seat.told_at or entry.first_published_at
     return SeatRecord(
         number=seat.pk,
         role=seat.role,
@@ -224,6 +233,8 @@ def _seat(seat_as_of: SeatAsOf) -> SeatRecord:
         status_today=seat_as_of.held_seat.bounds.status(Moment.of(None)),
         on_behalf=names_of(seat, "on_behalf"),
         person=seat.person_name,
+        told=told,
+        end_told=seat.end_told_at or told,
     )
 
 
@@ -263,7 +274,7 @@ def _record(entry_as_of: EntryAsOf, parent: Entry | None) -> Record:
         confirmed_on=_confirmed_on(entry_as_of),
         start=entry.term_start,
         end=entry.term_end,
-        seats=tuple(map(_seat, entry_as_of.seats)),
+        seats=tuple(_seat(each, entry) for each in entry_as_of.seats),
         organisations=tuple(map(organisation_record, entry.organisation_list)),
         themes=tuple(named_record(theme, "t") for theme in entry.theme_list),
         parent=parent.number if parent else None,

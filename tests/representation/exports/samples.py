@@ -89,6 +89,8 @@ def seat(number: int, **facts: object) -> SeatRecord:
         status_today=Status.ENDED,
         on_behalf={"fi": "Jäsenten puolesta", "ru": "От имени членов"},
         person="Anna Suostuvainen",
+        told=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
+        end_told=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
     return replace(own, **facts)
 
