@@ -1,9 +1,10 @@
 """CSV: a row for each seat (an entry without seats has one row), for programs.
 
 RFC 4180 with a byte order mark, from which Excel detects UTF-8. Every cell is quoted, so that a
-reader that guesses what stands between cells does not take the semicolon of "8; 4" for it. A cell that a spreadsheet would read as a formula gets an
-apostrophe before it (OWASP, CSV injection). Where commas are decimal signs, as in Finland and
-Russia, Excel expects semicolons between cells: the file for spreadsheets is the XLSX one.
+reader that guesses what stands between cells does not take the semicolon of "8; 4" for it. A cell
+that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV injection).
+Where commas are decimal signs, as in Finland and Russia, Excel expects semicolons between cells:
+the file for spreadsheets is the XLSX one.
 """
 
 import csv
