@@ -125,6 +125,17 @@ class AppendOnlyRow(Retractable):
         Called before the row is validated in a form.
         """
 
+    def take_stored_values(self, stored: Self | None) -> None:
+        """Takes the values that no version holds from ``stored``, the same row in the database.
+
+        A row that is not stored yet has the defaults: a copy has its own.
+        """
+        fields: tuple[Any, ...] = self._meta.concrete_fields
+        for field in fields:
+            if not field.serialize and not field.primary_key:
+                value = getattr(stored, field.attname) if stored else field.get_default()
+                setattr(self, field.attname, value)
+
 
 def was_published(owner: RowOwner | models.Model) -> bool:
     """Whether the stored rows of ``owner`` were ever public.

@@ -40,6 +40,7 @@ def match_stored_rows(owner: models.Model, relation: str) -> list[RowChange]:
             continue
         row.pk = match.pk if match else None
         row._state.adding = match is None
+        row.take_stored_values(match)
         changes[row.identity] = RowChange(match, row)
     getattr(owner, relation).set([change.after for change in changes.values()])
     return list(changes.values())

@@ -1,4 +1,4 @@
-"""The moments from which facts about an entry are certain, as dates of feed items."""
+"""When a feed may tell that something has ended."""
 
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -11,19 +11,9 @@ from representation.dates.status import day_after
 FIRST_DAY, LAST_DAY = date(2, 1, 1), date(9998, 12, 31)
 
 
-def start_certain_at(start: PartialDate) -> datetime:
-    """The first moment at which a period with this start has certainly begun."""
-    return _midnight(start.latest)
-
-
-def end_certain_at(end: PartialDate) -> datetime:
-    """The first moment at which a period with this end is certainly over."""
-    return _midnight(day_after(end.latest))
-
-
-def work_dated_at(day: PartialDate | None, published: datetime) -> datetime:
-    """The date of an advocacy work in the feed: its day, or ``published`` if that is earlier."""
-    return min(start_certain_at(day), published) if day else published
+def end_told_at(end: PartialDate, known_since: datetime) -> datetime:
+    """When it is told that a period has ended: once the end is public and certainly over."""
+    return max(_midnight(day_after(end.latest)), known_since)
 
 
 @lru_cache(maxsize=1000)

@@ -1,7 +1,10 @@
-"""CSV: a row for each seat (an entry without seats has one row), for spreadsheets.
+"""CSV: a row for each seat (an entry without seats has one row), for programs.
 
-RFC 4180 with a byte order mark, from which Excel detects UTF-8. A cell that a spreadsheet would
-read as a formula gets an apostrophe before it (OWASP, CSV injection).
+RFC 4180 with a byte order mark, from which Excel detects UTF-8. Every cell is quoted, so that a
+reader that guesses what stands between cells does not take the semicolon of "8; 4" for it. A cell
+that a spreadsheet would read as a formula gets an apostrophe before it (OWASP, CSV injection).
+Where commas are decimal signs, as in Finland and Russia, Excel expects semicolons between cells:
+the file for spreadsheets is the XLSX one.
 """
 
 import csv
@@ -13,7 +16,7 @@ from representation.exports.dataset import Dataset
 from representation.exports.records import Record
 from representation.exports.table import columns, rows, text
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def without_formula(cell: str) -> str:
@@ -24,7 +27,7 @@ def without_formula(cell: str) -> str:
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     """The file in parts, one for each entry."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
 
     def emptied_buffer() -> bytes:
         text = buffer.getvalue()

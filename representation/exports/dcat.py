@@ -4,10 +4,10 @@ DCAT 3, https://www.w3.org/TR/vocab-dcat-3/, in the profile DCAT-AP of European 
 JSON-LD with its context inlined.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Min
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from pages.languages.codes import in_each_language, language_codes
@@ -58,7 +58,11 @@ def _dataset(about: Dataset, url: str, pages: TextByLanguage) -> JsonObject:
             "dcat:landingPage": [
                 {"@id": page, "@type": "foaf:Document"} for page in pages.values()
             ],
-            "dcat:distribution": [_distribution(each, about) for each in FORMATS.values()],
+            "dcat:distribution": [
+                _distribution(each, about, code)
+                for each in FORMATS.values()
+                for code in (language_codes() if each.is_translated else [""])
+            ],
         }
     )
 
@@ -75,23 +79,28 @@ def _common(about: Dataset) -> JsonObject:
                 "foaf:name": _texts(about.publisher),
             },
             "dct:license": {**_id(LICENCE), "@type": "dct:LicenseDocument"},
-            "dct:language": [
-                {**_id(f"{AUTHORITY}/language/{LANGUAGES[code]}"), "@type": "dct:LinguisticSystem"}
-                for code in language_codes()
-                if code in LANGUAGES
-            ],
+            "dct:language": _languages(language_codes()),
             "dct:modified": {"@value": about.updated.isoformat(), "@type": "xsd:dateTime"},
         }
     )
 
 
-def _distribution(file_format: Format, about: Dataset) -> JsonObject:
-    url = absolute(reverse("entries_data", args=[file_format.suffix]))
+def _languages(codes: Iterable[str]) -> list[JsonObject]:
+    return [
+        {**_id(f"{AUTHORITY}/language/{LANGUAGES[code]}"), "@type": "dct:LinguisticSystem"}
+        for code in codes
+        if code in LANGUAGES
+    ]
+
+
+def _distribution(file_format: Format, about: Dataset, language: str) -> JsonObject:
+    """A file; in ``language``, or in all of them where that is ""."""
+    url = absolute(file_format.url("entries_data", language))
     file_type = FILE_TYPES.get(file_format.suffix)
     common = _common(about)
     return without_empty_values(
         **{
-            "@id": f"{about.url}#{file_format.suffix}",
+            "@id": f"{about.url}#{'-'.join(filter(None, [file_format.suffix, language]))}",
             "@type": "dcat:Distribution",
             "dct:title": file_format.label,
             "dcat:accessURL": _id(url),
@@ -101,7 +110,8 @@ def _distribution(file_format: Format, about: Dataset) -> JsonObject:
                 "@type": "dct:MediaType",
             },
             "dct:format": _id(f"{AUTHORITY}/file-type/{file_type}") if file_type else None,
-            **{name: common[name] for name in ("dct:license", "dct:language", "dct:modified")},
+            "dct:language": _languages([language] if language else language_codes()),
+            **{name: common[name] for name in ("dct:license", "dct:modified")},
         }
     )
 

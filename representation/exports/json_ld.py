@@ -3,7 +3,11 @@
 Sources: JSON-LD 1.1; schema.org (``OrganizationRole`` is between an organisation and its member);
 ORG, https://www.w3.org/TR/vocab-org/ (``org:Membership``, ``org:Role``); OWL-Time for dates with a
 precision; Dublin Core for the predecessors of an organisation. The context is inlined, so that
-clients need not fetch it. Properties that none of these vocabularies has are under ``register:``,
+clients need not fetch it.
+
+A membership whose dates would tell a reader more than is known is none in the terms of schema.org
+and ORG, where one without an end looks like one that goes on: it has a type and properties of ours.
+Properties that none of these vocabularies has are under ``register:``,
 explained on the page about the data.
 """
 
@@ -16,6 +20,11 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.json_text import JsonObject, dumps, without_empty_values
+from representation.exports.known_periods import (
+    is_known_entry,
+    is_known_seat,
+    is_known_unnamed_seat,
+)
 from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
@@ -45,6 +54,16 @@ GROUP = ["Organization", "org:Organization"]
 UNDERTAKING = ["Project", "org:OrganizationalCollaboration", "org:Organization"]
 EVENT = ["Event", "org:OrganizationalCollaboration", "org:Organization"]
 MEMBERSHIP = ["OrganizationRole", "org:Membership"]
+UNKNOWN_PERIOD = ["Role", "register:MembershipOfUnknownPeriod"]
+# The properties that such a membership has in place of those from which it would be inferred to be
+# an ``org:Membership``, or to be a member now.
+UNKNOWN_PERIOD_PROPERTIES = {
+    "member": "register:ofMember",
+    "org:member": "register:ofMember",
+    "org:organization": "register:inOrganisation",
+    "org:role": "register:inRole",
+    "org:memberDuring": "dct:temporal",
+}
 TYPES: dict[str, list[str]] = {
     Form.PROJECT: UNDERTAKING,
     Form.STUDY: UNDERTAKING,
@@ -123,18 +142,27 @@ def _nodes(record: Record, dataset: Dataset, written: set[int]) -> Iterator[Json
         **_entry(record), **_time("dct:temporal", record.start, record.end)
     )
     if record.is_membership:
-        yield membership | entry | without_empty_values(**_during(record.start, record.end))
+        own = membership | entry | without_empty_values(**_during(record.start, record.end))
+        yield own if is_known_entry(record) else _of_unknown_period(own)
     else:
         yield entry | _group(record)
         if record.unknown_seat_url:
-            unknown = {"@id": record.unknown_seat_url, **_status(record, record.status)}
-            yield membership | unknown | without_empty_values(**_during(*record.own_period))
+            unnamed = {"@id": record.unknown_seat_url, **_status(record, record.status)}
+            unnamed = membership | unnamed | without_empty_values(**_during(*record.own_period))
+            yield unnamed if is_known_unnamed_seat(record) else _of_unknown_period(unnamed)
     for seat in record.seats:
-        yield membership | _seat(record, seat, publisher)
+        own = membership | _seat(record, seat, publisher)
+        yield own if is_known_seat(record, seat) else _of_unknown_period(own)
     for organisation in record.organisations:
         if organisation.number not in written:
             written.add(organisation.number)
             yield _organisation(organisation)
+
+
+def _of_unknown_period(membership: JsonObject) -> JsonObject:
+    """``membership`` as one whose dates say nothing of today."""
+    renamed = {UNKNOWN_PERIOD_PROPERTIES.get(name, name): membership[name] for name in membership}
+    return renamed | {"@type": UNKNOWN_PERIOD}
 
 
 def _group(record: Record) -> JsonObject:
@@ -142,16 +170,21 @@ def _group(record: Record) -> JsonObject:
 
     Its ``member`` values are roles, which in schema.org take the place of the member.
     """
-    seats = [record.seat_url(seat) for seat in record.seats] or [record.unknown_seat_url]
+    seats = {record.seat_url(seat): is_known_seat(record, seat) for seat in record.seats}
+    if url := record.unknown_seat_url:
+        seats = {url: is_known_unnamed_seat(record)}
     parent = {"@id": record.parent_url} if record.parent else None
     return without_empty_values(
         **{
             "@type": TYPES.get(record.form, GROUP),
             "org:subOrganizationOf": parent,
             "org:linkedTo": [{"@id": each.url} for each in record.organisations],
+            "register:membershipOfUnknownPeriod": [
+                {"@id": url} for url, is_known in seats.items() if not is_known
+            ],
         },
         parentOrganization=parent,
-        member=[{"@id": url} for url in seats if url],
+        member=[{"@id": url} for url, is_known in seats.items() if is_known],
     )
 
 

@@ -4,7 +4,11 @@ Source: the Popolo data specification, https://www.popoloproject.com/specs/, and
 
 A membership entry with one organisation is a membership in that organisation, any other entry is an
 organization, and each seat is a membership in it. Dates are partial dates; unknown dates are left
-out. What Popolo has no property for is under the key ``representation`` of each item, names in all
+out. To readers of Popolo a missing end means "still": so memberships whose dates would tell them
+more than is known stand in an array of their own, ``memberships_of_unknown_period``, and former
+names whose end is not known outside ``other_names``.
+
+What Popolo has no property for is under the key ``representation`` of each item, names in all
 languages under ``names`` there. Ids are permanent addresses; persons have one for each seat,
 because the register does not identify persons across seats.
 """
@@ -12,10 +16,18 @@ because the register does not identify persons across seats.
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 
+from django.utils.translation import gettext
+
+from pages.languages.codes import in_each_language
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.json_text import JsonObject, dumps, without_empty_values
+from representation.exports.known_periods import (
+    is_known_entry,
+    is_known_seat,
+    is_known_unnamed_seat,
+)
 from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
@@ -27,7 +39,8 @@ from representation.exports.texts import name_in, role_names
 
 MAX_BYTES_IN_MEMORY = 2**20
 # The arrays after "organizations", in their order in the file.
-BUFFERED_ARRAYS = ("posts", "memberships", "persons")
+UNKNOWN_PERIOD = "memberships_of_unknown_period"
+BUFFERED_ARRAYS = ("posts", "memberships", UNKNOWN_PERIOD, "persons")
 
 
 def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
@@ -42,12 +55,10 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
         organisations |= {each.number: each for each in record.organisations}
         if not record.is_membership:
             yield b",\n" + dumps(_body(record))
-        for name, items in (
-            ("posts", _posts(record)),
-            ("memberships", _memberships(record, dataset)),
-            ("persons", _persons(record)),
-        ):
-            buffered[name].add(items)
+        buffered["posts"].add(_posts(record))
+        for is_known, membership in _memberships(record, dataset):
+            buffered["memberships" if is_known else UNKNOWN_PERIOD].add([membership])
+        buffered["persons"].add(_persons(record))
     for organisation in organisations.values():
         yield b",\n" + dumps(_organisation(organisation))
     yield b"]"
@@ -90,7 +101,17 @@ def _head(dataset: Dataset) -> JsonObject:
         licence=LICENCE,
         publisher=without_empty_values(id=dataset.site, names=dataset.publisher),
         updated=dataset.updated.isoformat(),
-        representation={"as_of": str(dataset.as_of)},
+        representation={
+            "as_of": str(dataset.as_of),
+            "notes": {UNKNOWN_PERIOD: in_each_language(lambda code: _unknown_period_note())},
+        },
+    )
+
+
+def _unknown_period_note() -> str:
+    return gettext(
+        "Memberships of which it is not known whether they go on, or since when or until when they"
+        " were held. A missing end in memberships means that we know that it goes on."
     )
 
 
@@ -105,7 +126,10 @@ def _publisher(dataset: Dataset) -> JsonObject:
 def _names(
     names: TextByLanguage, former: Iterable[NameRecord] = (), abbreviation: str = ""
 ) -> JsonObject:
-    """The first name as ``name``, all others as ``other_names`` with their languages."""
+    """The first name as ``name``, all others as ``other_names`` with their languages.
+
+    Without the ``former`` names that have no end: see ``_undated_former_names``.
+    """
     first, *others = names.items() or [("", "")]
     other_names = [
         *({"name": name, "lang": code} for code, name in others),
@@ -118,10 +142,20 @@ def _names(
                 note="former name",
             )
             for each in former
+            if each.end
         ),
         *([{"name": abbreviation, "note": "abbreviation"}] if abbreviation else []),
     ]
     return without_empty_values(name=first[1], other_names=other_names)
+
+
+def _undated_former_names(former: Iterable[NameRecord]) -> list[JsonObject]:
+    """The former names without an end, which as ``other_names`` would look like present ones."""
+    return [
+        without_empty_values(name=each.name, lang=each.language, start_date=_date(each.start))
+        for each in former
+        if not each.end
+    ]
 
 
 def _organisation(organisation: OrganisationRecord) -> JsonObject:
@@ -137,6 +171,7 @@ def _organisation(organisation: OrganisationRecord) -> JsonObject:
         representation=without_empty_values(
             number=organisation.number,
             names=organisation.names,
+            former_names=_undated_former_names(organisation.former_names),
             predecessors=_references(organisation.predecessors),
             successors=_references(organisation.successors),
         ),
@@ -185,6 +220,7 @@ def _representation(record: Record) -> JsonObject:
         form=record.form,
         level=record.level,
         names=record.names,
+        former_names=_undated_former_names(record.former_names),
         leads=record.leads,
         **_status(record, record.status),
         confirmed_on=_date(record.confirmed_on),
@@ -220,32 +256,44 @@ def _posts(record: Record) -> Iterator[JsonObject]:
         }
 
 
-def _memberships(record: Record, dataset: Dataset) -> Iterator[JsonObject]:
-    """The seats; before them, the membership that the entry itself is or stands for."""
+def _memberships(record: Record, dataset: Dataset) -> Iterator[tuple[bool, JsonObject]]:
+    """The seats; before them, the membership that the entry itself is or stands for.
+
+    Each with whether its period is known.
+    """
     publisher = without_empty_values(id=dataset.site, name=name_in(dataset.publisher, ""))
     base = {"organization_id": record.group_url, "member": publisher}
     if record.is_membership:
-        names = _names(record.names, record.former_names)
-        yield base | without_empty_values(
-            id=record.url,
-            label=names.pop("name", ""),
-            **names,
-            start_date=_date(record.start),
-            end_date=_date(record.end),
-            **_links_and_dates(record),
-            representation=_representation(record),
-        )
+        yield is_known_entry(record), base | _own_membership(record)
     elif record.unknown_seat_url:
         start, end = record.own_period
-        yield base | without_empty_values(
-            id=record.unknown_seat_url,
-            start_date=_date(start),
-            end_date=_date(end),
-            representation=_status(record, record.status),
+        yield (
+            is_known_unnamed_seat(record),
+            base
+            | without_empty_values(
+                id=record.unknown_seat_url,
+                start_date=_date(start),
+                end_date=_date(end),
+                representation=_status(record, record.status),
+            ),
         )
     for seat in record.seats:
         member = _person(record, seat, dataset) if seat.person else {"member": publisher}
-        yield _seat(record, seat) | member
+        yield is_known_seat(record, seat), _seat(record, seat) | member
+
+
+def _own_membership(record: Record) -> JsonObject:
+    """The properties of a membership that is an entry itself."""
+    names = _names(record.names, record.former_names)
+    return without_empty_values(
+        id=record.url,
+        label=names.pop("name", ""),
+        **names,
+        start_date=_date(record.start),
+        end_date=_date(record.end),
+        **_links_and_dates(record),
+        representation=_representation(record),
+    )
 
 
 def _person(record: Record, seat: SeatRecord, dataset: Dataset) -> JsonObject:

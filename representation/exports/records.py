@@ -18,7 +18,7 @@ from pages.models.base_page import BasePage
 from pages.models.page_columns import name_columns
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate
-from representation.dates.status import Moment, Status
+from representation.dates.status import Moment, Status, joint_status, today
 from representation.exports.organisation_records import (
     NamedRecord,
     NameRecord,
@@ -35,7 +35,7 @@ from representation.models.entry_queryset import EntryQuerySet
 
 # The version of the data format. The second number is raised when columns or fields are added, the
 # first when one changes its meaning.
-VERSION = "1.2"
+VERSION = "2.0"
 CHUNK = 500
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,6 +48,10 @@ class SeatRecord:
     Attributes:
         number: stable, and unique among all seats.
         person: the name of the person; "" unless they have agreed to be named.
+        until_further_notice: whether it is known to go on; a confirmation that has lapsed is none.
+        status_today: its status today, whatever the moment of the file.
+        told: when it was first public.
+        end_told: when its end was first public; that of the seat where it has none.
     """
 
     number: int
@@ -56,8 +60,11 @@ class SeatRecord:
     end: PartialDate | None
     until_further_notice: bool
     status: Status
+    status_today: Status
     on_behalf: TextByLanguage
     person: str
+    told: datetime
+    end_told: datetime
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class Record:
         leads: the lead in each language in which it is ready to be shown.
         as_of: the day, month or year as of which ``status``, ``seats`` and their statuses are true.
         status: whether the entry holds at that moment.
+        status_today: whether it holds today, whatever the moment.
         confirmed_on: the last day on which it was confirmed that what may have been held at that
             moment goes on; None without a confirmation, or if the end is known.
         seats: the seats that may have been held at the requested moment; all seats if no moment was
@@ -102,6 +110,7 @@ class Record:
     leads: TextByLanguage
     as_of: PartialDate
     status: Status
+    status_today: Status
     confirmed_on: PartialDate | None
     start: PartialDate | None
     end: PartialDate | None
@@ -130,6 +139,10 @@ class Record:
         """The permanent address of the organisation or entry in which we have seats."""
         return self.organisations[0].url if self.is_membership else self.url
 
+    def url_in(self, language: str) -> str:
+        """The permanent address of the entry in ``language``."""
+        return absolute(f"/{language}/e/{self.number}")
+
     @property
     def parent_url(self) -> str:
         """The permanent address of the parent body; "" without one."""
@@ -143,8 +156,8 @@ class Record:
     def unknown_seat_url(self) -> str:
         """The address of the seat that is published for an entry without seats; "" without one.
 
-        There is none if the entry does not hold and has no dates of ours: a seat without dates
-        would look like a current one.
+        There is none if the entry does not hold and has no dates of ours: there would be nothing
+        to tell.
         """
         if self.seats or self.is_membership:
             return ""
@@ -207,17 +220,21 @@ def page_names(page: BasePage) -> TextByLanguage:
     }
 
 
-def _seat(seat_as_of: SeatAsOf) -> SeatRecord:
-    seat = seat_as_of.seat
+def _seat(seat_as_of: SeatAsOf, entry: Entry) -> SeatRecord:
+    seat, status = seat_as_of.seat, seat_as_of.status
+    told = seat.told_at or entry.first_published_at
     return SeatRecord(
         number=seat.pk,
         role=seat.role,
         start=seat.start,
         end=seat.end,
-        until_further_notice=seat.open_end,
-        status=seat_as_of.status,
+        until_further_notice=seat.open_end and status in (Status.CURRENT, Status.UPCOMING),
+        status=status,
+        status_today=seat_as_of.held_seat.bounds.status(Moment.of(None)),
         on_behalf=names_of(seat, "on_behalf"),
         person=seat.person_name,
+        told=told,
+        end_told=seat.end_told_at or told,
     )
 
 
@@ -253,10 +270,11 @@ def _record(entry_as_of: EntryAsOf, parent: Entry | None) -> Record:
         leads=_leads(entry),
         as_of=date_of(entry_as_of.moment),
         status=entry_as_of.status,
+        status_today=_status_today(entry_as_of),
         confirmed_on=_confirmed_on(entry_as_of),
         start=entry.term_start,
         end=entry.term_end,
-        seats=tuple(map(_seat, entry_as_of.seats)),
+        seats=tuple(_seat(each, entry) for each in entry_as_of.seats),
         organisations=tuple(map(organisation_record, entry.organisation_list)),
         themes=tuple(named_record(theme, "t") for theme in entry.theme_list),
         parent=parent.number if parent else None,
@@ -275,6 +293,11 @@ def date_of(moment: Moment) -> PartialDate:
 
 def _exact(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
+
+
+def _status_today(entry_as_of: EntryAsOf) -> Status:
+    day = today()
+    return joint_status([each.bounds for each in entry_as_of.held_seats], day, day)
 
 
 def _confirmed_on(entry_as_of: EntryAsOf) -> PartialDate | None:

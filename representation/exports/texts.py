@@ -28,6 +28,11 @@ def name_in(names: TextByLanguage, language: str) -> str:
     return names.get(language) or next(iter(names.values()), "")
 
 
+def all_names(names: TextByLanguage, language: str) -> str:
+    """The different names of all languages in one, that in ``language`` first."""
+    return joined({language: names.get(language, ""), **names})
+
+
 def role_names(role: str) -> TextByLanguage:
     """The label of a role in each language."""
     labels = dict(Role.choices)
@@ -41,4 +46,4 @@ def work_form_names(form: str) -> TextByLanguage:
 
 def joined(texts: TextByLanguage) -> str:
     """The different texts of all languages in one, for properties that have only one value."""
-    return " / ".join(dict.fromkeys(in_one_line(text) for text in texts.values()))
+    return " / ".join(dict.fromkeys(in_one_line(text) for text in texts.values() if text))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -147,6 +148,14 @@ class Entry(WithdrawablePage):
         self.store_held_periods()
         if was_public:
             log_changes(self, changes)
+        if self.live:
+            self._tell_seats(was_public)
+
+    def _tell_seats(self, was_public: bool) -> None:
+        """Stores since when the seats are public: since now, or since the entry is."""
+        moment = (not was_public and self.first_published_at) or timezone.now()
+        for seat in self.seats.all():
+            seat.tell(moment)
 
     def _save_unpublished(self, *args: Any, **kwargs: Any) -> None:
         """Saves an entry that was public and is not now, without its append-only rows.

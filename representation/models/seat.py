@@ -1,5 +1,6 @@
 """Seats in entries."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from pages.languages.fields import column, translated_name
 from representation.append_only.row import AppendOnlyRow
 from representation.choices import Role
 from representation.dates.status import today
+from representation.models.partial_date_field import PartialDateField
 from representation.models.period import Period
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class Seat(AppendOnlyRow, Orderable, Period):
     on_behalf = translated_name(models.CharField(_("on whose behalf"), max_length=200, blank=True))
     person = models.CharField(_("person"), max_length=120, blank=True)
     person_agreed = models.BooleanField(_("the person agrees to be named in public"), default=False)
+    # When the seat and its end were first public, for feeds; no version holds them. ``told_end``
+    # is the end that was told.
+    told_at = models.DateTimeField(null=True, blank=True, editable=False, serialize=False)
+    told_end = PartialDateField(editable=False, serialize=False)
+    end_told_at = models.DateTimeField(null=True, blank=True, editable=False, serialize=False)
 
     panels: ClassVar = [
         FieldPanel("role"),
@@ -80,6 +87,19 @@ class Seat(AppendOnlyRow, Orderable, Period):
             self.open_since = None
         elif not self.open_since:
             self.open_since = today()
+
+    def tell(self, moment: datetime) -> None:
+        """Stores that the seat, and its end, are public since ``moment``, unless they were before.
+
+        An end that has changed is told anew.
+        """
+        told: dict[str, Any] = {} if self.told_at else {"told_at": moment}
+        if self.end != self.told_end:
+            told |= {"told_end": self.end or "", "end_told_at": moment if self.end else None}
+        if told:
+            type(self).all_objects.filter(pk=self.pk).update(**told)
+            for name, value in told.items():
+                setattr(self, name, value)
 
     @property
     def owner(self) -> "Entry":

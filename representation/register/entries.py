@@ -8,12 +8,13 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from pages.languages.folding import folded_words
-from representation.dates.feed_dates import end_certain_at, start_certain_at
+from representation.dates.feed_dates import end_told_at
 from representation.models import Entry, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.held_period import possibly_overlaps
@@ -25,7 +26,7 @@ DISPLAY_FILTERS = ("date", "sort", "group")
 
 
 class FeedItem(NamedTuple):
-    """When an entry was published, or a seat of it began or ended.
+    """When it was told that an entry or a seat is there, or that a seat has ended.
 
     Attributes:
         number: the number of the entry, or the primary key of the seat; orders items of a moment.
@@ -103,7 +104,7 @@ class FilteredEntries:
         now = timezone.now()
         items = [
             *self._publications(entries),
-            *self._starts_and_ends(Seat.objects.filter(entry__in=entries)),
+            *self._seats(Seat.objects.filter(entry__in=entries)),
         ]
         latest = nlargest(limit, (item for item in items if item.moment <= now))
         return Entry.objects.filter(pk__in={item.entry_id for item in latest}).order_by()
@@ -114,16 +115,19 @@ class FilteredEntries:
         for row in published.values_list("first_published_at", "number", "pk"):
             yield FeedItem(*row)
 
-    def _starts_and_ends(self, seats: QuerySet[Seat]) -> Iterator[FeedItem]:
+    def _seats(self, seats: QuerySet[Seat]) -> Iterator[FeedItem]:
         moment = self.filters.moment
         if moment.requested:
             periods = HeldPeriod.objects.filter(possibly_overlaps(moment.first, moment.last))
             seats = seats.filter(pk__in=periods.values("seat"))
-        for seat_id, entry_id, start, end in seats.values_list("pk", "entry", "start", "end"):
-            if start:
-                yield FeedItem(start_certain_at(start), seat_id, entry_id)
+        published = Coalesce("told_at", "entry__first_published_at")
+        rows = seats.annotate(published=published).exclude(published=None)
+        for seat_id, entry_id, told_at, end, end_published in rows.values_list(
+            "pk", "entry", "published", "end", "end_told_at"
+        ):
+            yield FeedItem(told_at, seat_id, entry_id)
             if end:
-                yield FeedItem(end_certain_at(end), seat_id, entry_id)
+                yield FeedItem(end_told_at(end, end_published or told_at), seat_id, entry_id)
 
     @cached_property
     def total(self) -> int:

@@ -161,6 +161,7 @@ class RegisterGenerator:
         if entry.kind_of_entry == Kind.BODY:
             self._choose_parent_body(entry)
         self.lists[entry.kind_of_entry].add_child(instance=entry)
+        Seat.objects.filter(entry=entry).update(told_at=published, end_told_at=published)
         log(entry, "wagtail.publish", timestamp=published, content_changed=True)
         self._create_observations(entry, published.date())
 

@@ -155,7 +155,7 @@ class EntryListView(PageView):
     def _addresses(self) -> dict[str, object]:
         filters = self.filters
         return {
-            "data_links": data_links("entries_data", {}, filters.data_query()),
+            "data_links": data_links(self.request, "entries_data", {}, filters.data_query()),
             "oembed_url": oembed_url(self.request),
             "embed_code": list_code(self.request, self.page, filters),
             "list_url": self.page.get_url(self.request),

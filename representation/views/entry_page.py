@@ -110,7 +110,7 @@ class EntryPageView(PageView):
         entry, query = self.page, Filters(date=requested).data_query()
         permanent_url = entry.permanent_url + query
         return {
-            "data_links": data_links("entry_data", {"number": entry.number}, query),
+            "data_links": data_links(self.request, "entry_data", {"number": entry.number}, query),
             "oembed_url": oembed_url(self.request),
             "embed_code": entry_code(self.request, entry, Filters(date=requested)),
             "permanent_url": permanent_url,

@@ -13,6 +13,7 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
+    HttpResponsePermanentRedirect,
     JsonResponse,
     StreamingHttpResponse,
 )
@@ -38,7 +39,12 @@ from representation.models.id_authority import IdAuthority
 from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
-from representation.views.permanent_addresses import database_number, gone_or_not_found
+from representation.views.permanent_addresses import (
+    address_language,
+    database_number,
+    gone_or_not_found,
+    reader_language,
+)
 
 View = Callable[..., HttpResponseBase]
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -109,26 +115,50 @@ def reports_invalid_queries(view: View) -> View:
     return with_error_response
 
 
+def in_language_of_address(view: View) -> View:
+    """Redirects from an address with a language to that without where the format has none.
+
+    Raises:
+        Http404: for a language that the site does not have.
+    """
+
+    @wraps(view)
+    def with_language(
+        request: HttpRequest, suffix: str, language: str = "", **kwargs: Any
+    ) -> HttpResponseBase:
+        address_language(language)
+        if language and not _format(suffix).is_translated:
+            address = request.get_full_path().removeprefix(f"/{language}")
+            return HttpResponsePermanentRedirect(address)
+        return view(request, suffix=suffix, language=language, **kwargs)
+
+    return with_language
+
+
 @require_safe
 @allow_any_origin
 @reports_invalid_queries
-def entries(request: HttpRequest, suffix: str) -> HttpResponseBase:
+@in_language_of_address
+def entries(request: HttpRequest, suffix: str, language: str = "") -> HttpResponseBase:
     """The entries that match the filters in the query.
 
     Raises:
-        Http404: for an unknown format.
+        Http404: for an unknown format or language.
     """
-    return _entries_file(request, _format(suffix), _filters(request), "entries")
+    return _entries_file(request, _format(suffix), _filters(request), "entries", language)
 
 
 @require_safe
 @allow_any_origin
 @reports_invalid_queries
-def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResponseBase:
+@in_language_of_address
+def named(
+    request: HttpRequest, name: str, number: str, suffix: str, language: str = ""
+) -> HttpResponseBase:
     """The entries of an organisation or a theme that match the filters in the query.
 
     Raises:
-        Http404: for an unknown format, and where there is none with the number.
+        Http404: for an unknown format or language, and where there is none with the number.
     """
     file_format = _format(suffix)
     instance = get_object_or_404(filtering.NAMED[name], pk=database_number(number))
@@ -137,7 +167,7 @@ def named(request: HttpRequest, name: str, number: str, suffix: str) -> HttpResp
     if requested and requested != instance:
         raise filtering.InvalidFilters(filters, {name: str(requested.pk)})
     filters = replace(filters, **{name: instance})
-    return _entries_file(request, file_format, filters, f"{name}-{instance.pk}")
+    return _entries_file(request, file_format, filters, f"{name}-{instance.pk}", language)
 
 
 def _filters(request: HttpRequest) -> filtering.Filters:
@@ -146,38 +176,49 @@ def _filters(request: HttpRequest) -> filtering.Filters:
 
 
 def _entries_file(
-    request: HttpRequest, file_format: Format, filters: filtering.Filters, name: str
+    request: HttpRequest, file_format: Format, filters: filtering.Filters, name: str, language: str
 ) -> HttpResponseBase:
     filters = replace(filters, group="")  # each entry once
     filtered = FilteredEntries(filters)
-    with override(default_language()):  # the order of names depends on the active language
+    name = _named_in(name, language)
+    language = file_format.language(language, reader_language(request))
+    # The order of names depends on the active language.
+    with override(language or default_language()):
         limit = file_format.max_items
         entries = filtered.latest_for_feed(limit) if limit else filtered.in_list_order()
     works = filtered_works(filters)
-    return _file_response(request, File(file_format, entries, works, name, filters.moment))
+    return _file_response(
+        request, File(file_format, entries, works, name, filters.moment, language)
+    )
 
 
 @require_safe
 @allow_any_origin
 @reports_invalid_queries
-def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
+@in_language_of_address
+def entry(request: HttpRequest, number: str, suffix: str, language: str = "") -> HttpResponseBase:
     """One entry; 410 for a withdrawn one, as at its permanent address.
 
     Raises:
-        Http404: for an unknown format, and where there is neither a visible nor a withdrawn entry
-            with the number.
+        Http404: for an unknown format or language, and where there is neither a visible nor a
+            withdrawn entry with the number.
     """
     file_format = _format(suffix)
     entry_number = database_number(number)
     entries = Entry.objects.visible().filter(number=entry_number)
     if not entries.exists():
-        return gone_or_not_found(request, entry_number)
+        return gone_or_not_found(request, entry_number, language)
     refuse_unknown_parameters(request, ENTRY_PARAMETERS)
     moment = Moment.of(filtering.parse_date(request.GET))
     works = works_of_bodies(entries)
-    return _file_response(
-        request, File(file_format, entries, works, f"entry-{entry_number}", moment)
-    )
+    name = _named_in(f"entry-{entry_number}", language)
+    language = file_format.language(language, reader_language(request))
+    return _file_response(request, File(file_format, entries, works, name, moment, language))
+
+
+def _named_in(name: str, language: str) -> str:
+    """The name of a file, with the language of its address."""
+    return "-".join(filter(None, [name, language]))
 
 
 def _format(suffix: str) -> Format:
@@ -194,6 +235,7 @@ class File:
     Attributes:
         name: the file name, without the date and the suffix.
         moment: the day, month or year of its statuses and seats.
+        language: "" for a file that has all languages, or none.
     """
 
     format: Format
@@ -201,6 +243,7 @@ class File:
     works: Iterable[AdvocacyWork]
     name: str
     moment: Moment
+    language: str
 
     @property
     def file_name(self) -> str:
@@ -227,6 +270,7 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         work_records(file.works),
         file.moment,
         IdAuthority.current(),
+        file.language,
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)

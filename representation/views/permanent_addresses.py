@@ -10,7 +10,6 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
@@ -80,7 +79,7 @@ def entry(request: HttpRequest, number: int | str, language: str = "") -> HttpRe
     page = Entry.objects.visible().filter(number=number).first()
     if page is None:
         return gone_or_not_found(request, number, language)
-    data = data_url(request, "entry", number)
+    data = data_url(request, "entry", number, language)
     if data:
         return see_other(data + _raw_query(request), varies=not language)
     with override(page_language):
@@ -108,11 +107,13 @@ def _raw_query(request: HttpRequest) -> str:
     return f"?{request.GET.urlencode()}" if request.GET else ""
 
 
-def data_url(request: HttpRequest, name: str, number: int) -> str:
+def data_url(request: HttpRequest, name: str, number: int, language: str) -> str:
     """The address of the data in the format that the client prefers; "" if it prefers HTML."""
     by_type = {each.media_type: each for each in FORMATS.values()}
     preferred = by_type.get(request.get_preferred_type([HTML, *by_type]) or "")
-    return reverse(f"{name}_data", args=[number, preferred.suffix]) if preferred else ""
+    if preferred is None:
+        return ""
+    return preferred.url(f"{name}_data", address_language(language), number=number)
 
 
 def gone_or_not_found(request: HttpRequest, number: int, language: str = "") -> HttpResponse:
@@ -141,7 +142,7 @@ def named(
     """
     list_language = requested_language(request, language)
     instance = get_object_or_404(NAMED[name], pk=database_number(number))
-    data = data_url(request, name, instance.pk)
+    data = data_url(request, name, instance.pk, language)
     if data:
         return see_other(data + _raw_query(request), varies=not language)
     register = RegisterPage.objects.visible().first()
@@ -153,15 +154,18 @@ def named(
 
 
 @require_safe
-def data_file(request: HttpRequest, letter: str, number: str, suffix: str) -> HttpResponseBase:
+def data_file(
+    request: HttpRequest, letter: str, number: str, suffix: str, language: str = ""
+) -> HttpResponseBase:
     """301 from the address of a file as people write and copy it to the address itself.
 
     Raises:
-        Http404: for an unknown format.
+        Http404: for an unknown format or language.
     """
     if suffix not in FORMATS:
         raise Http404
-    address = reverse(f"{NAMES[letter.lower()]}_data", args=[int(number), suffix])
+    url_name = f"{NAMES[letter.lower()]}_data"
+    address = FORMATS[suffix].url(url_name, address_language(language), number=int(number))
     return HttpResponsePermanentRedirect(keeping_query(request, address))
 
 

@@ -79,6 +79,8 @@ SCHEMAS = {
         image=URI,
     ),
 }
+# Our own array has the same properties as Popolo's.
+SCHEMAS["memberships_of_unknown_period"] = SCHEMAS["memberships"]
 CHECKS = {
     name: Draft3Validator(schema, format_checker=FormatChecker())
     for name, schema in SCHEMAS.items()

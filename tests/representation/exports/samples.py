@@ -86,8 +86,11 @@ def seat(number: int, **facts: object) -> SeatRecord:
         end=PartialDate(2022, 12, 16),
         until_further_notice=False,
         status=Status.ENDED,
+        status_today=Status.ENDED,
         on_behalf={"fi": "Jäsenten puolesta", "ru": "От имени членов"},
         person="Anna Suostuvainen",
+        told=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
+        end_told=datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC),
     )
     return replace(own, **facts)
 
@@ -105,6 +108,7 @@ def record(number: int, **facts: object) -> Record:
         leads={"fi": "Johdanto.", "ru": "Введение."},
         as_of=PartialDate(2024, 5, 6),
         status=Status.ENDED,
+        status_today=Status.ENDED,
         confirmed_on=PartialDate(2024, 5, 1),
         start=PartialDate(2020),
         end=PartialDate(2024, 6),

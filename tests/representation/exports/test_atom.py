@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 import time_machine
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 
 from representation.dates.partial_date import PartialDate
@@ -48,33 +49,115 @@ def _clock():
         yield
 
 
-def test_publishing_seats_that_began_and_seats_that_ended_are_news_newest_first():
-    feed = feed_of(record(2))
-    assert ids(feed) == ["2#published", "2#seat-20-end", "2#seat-20-start"]
-    assert [entry.updated for entry in feed.entries] == [
-        "2024-01-02T03:04:05+00:00",
-        "2022-12-17T00:00:00+02:00",  # the day after the last one
-        "2020-12-31T00:00:00+02:00",  # when all of 2020 has begun
-    ]
+TOLD = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
-def test_what_is_not_certain_is_no_news():
+def updated(feed):
+    return {each.id.partition("#")[2]: each.updated for each in feed.entries}
+
+
+def summaries(feed):
+    return {each.id.partition("#")[2]: each.summary for each in feed.entries}
+
+
+def test_an_entry_its_seats_and_their_ends_are_news_newest_first():
+    later = datetime(2024, 3, 4, 5, 6, 7, tzinfo=UTC)
+    seats = (seat(20), seat(21, told=later, start=None, end=None))
+    feed = feed_of(record(2, seats=seats))
+    assert ids(feed) == ["2#seat-21-start", "2#seat-20-start", "2#seat-20-end", "2#published"]
+
+
+def test_news_are_of_the_day_on_which_they_were_told_and_say_since_when_it_is():
+    """Who has read the feed until yesterday does not miss what was recorded today."""
+    seats = (seat(20, start=PartialDate(2023), end=None, told=NOW),)
+    feed = feed_of(record(2, seats=seats))
+    assert updated(feed)["seat-20-start"] == "2024-06-01T12:00:00+00:00"
+    told = summaries(feed)["seat-20-start"].replace("\xa0", " ")
+    assert "vuodesta 2023" in told
+    assert "с 2023 года" in told
+
+
+def test_an_end_is_news_once_it_is_told_and_over():
     seats = (
-        seat(1, start=PartialDate(2024), end=PartialDate(2025)),
-        seat(2, start=None, end=None),
-        seat(3, start=PartialDate(2024, 5), end=PartialDate(2024, 6, 1)),
+        seat(1, end=PartialDate(2024, 5), end_told=TOLD),
+        seat(2, end=PartialDate(2020), end_told=TOLD),
+        seat(3, end=PartialDate(2024), end_told=TOLD),
     )
-    assert ids(feed_of(record(2, seats=seats))) == ["2#seat-3-start", "2#published"]
+    moments = updated(feed_of(record(2, seats=seats)))
+    assert moments["seat-1-end"] == "2024-06-01T00:00:00+03:00"  # the day after all of May
+    assert moments["seat-2-end"] == "2024-01-02T03:04:05+00:00"
+    assert "seat-3-end" not in moments
+
+
+@pytest.mark.parametrize(
+    ("end", "words"), [(PartialDate(2020), "2020"), (PartialDate(2020, 12), "joulukuu 2020")]
+)
+def test_a_date_that_is_not_precise_never_looks_like_a_day(end, words):
+    feed = feed_of(record(2, seats=(seat(1, start=PartialDate(2018), end=end),)))
+    told = summaries(feed)["seat-1-end"]
+    assert "31" not in told
+    assert "Tarkka päivä ei ole tiedossa" in told
+    assert words in told
+    assert updated(feed)["seat-1-end"].startswith("2024")
+
+
+def test_a_seat_without_dates_says_that_they_are_not_known():
+    feed = feed_of(record(2, seats=(seat(1, start=None, end=None),)))
+    assert set(updated(feed)) == {"published", "seat-1-start"}
+    with override("fi"):
+        assert gettext("The dates are not known.") in summaries(feed)["seat-1-start"]
+
+
+def test_an_engagement_says_when_it_was():
+    feed = feed_of(record(2, kind="engagement", form="study", seats=()))
+    assert "2020–6/2024" in summaries(feed)["published"].replace("kesäkuu 2024", "6/2024")
 
 
 def test_each_news_tells_itself_in_both_languages():
-    published, ended, _began = feed_of(record(2)).entries
+    feed = feed_of(record(2))
+    by_event = {each.id.partition("#")[2]: each for each in feed.entries}
+    published, ended = by_event["published"], by_event["seat-20-end"]
     assert "Neuvottelukunta 2" in published.title
     assert "Совет 2" in published.title
     assert "Neuvottelukunta 2 (jäsen)" in ended.title
     assert "Совет 2 (член)" in ended.title
     assert '<p lang="ru">Введение.</p>' in published.summary
     assert published.link.endswith("/e/2")
+
+
+# --- In one language -----------------------------------------------------------------------------
+def feed_in(language, *records, **facts):
+    told = replace(about(), language=language, **facts)
+    feed = feedparser.parse(b"".join(atom.write(records, told)))
+    assert not feed.bozo, feed.get("bozo_exception")
+    return feed
+
+
+def test_a_feed_in_one_language_has_the_names_of_that_language_first():
+    own = record(2, seats=(seat(20),), leads={"fi": "Johdanto.", "ru": "Введение."})
+    finnish, russian = feed_in("fi", own), feed_in("ru", own)
+    assert finnish.feed.title == "Missä olemme mukana"
+    assert russian.feed.title == "Где мы представлены"
+    assert russian.feed.language == "ru"
+    titles = {each.id.partition("#")[2]: each.title for each in russian.entries}
+    assert "Совет 2 / Neuvottelukunta 2 (член)" in titles["seat-20-start"]
+    assert "jäsen" not in titles["seat-20-start"]
+    assert "Johdanto" not in summaries(russian)["published"]
+    assert '<p lang="ru">Введение.</p>' in summaries(russian)["published"]
+    assert "Neuvottelukunta 2 / Совет 2" in finnish.entries[0].title
+
+
+def test_a_feed_in_one_language_leads_to_pages_in_it_by_the_same_ids():
+    russian = feed_in("ru", record(2), works=[work(5)])
+    links = {each.id: each.link for each in russian.entries}
+    assert links[f"{SITE}e/2#published"] == f"{SITE}ru/e/2"
+    assert links[f"{SITE}data/#work-5"] == f"{SITE}ru/tyo-5/"
+    assert set(links) == {each.id for each in feed_in("fi", record(2), works=[work(5)]).entries}
+
+
+def test_a_text_in_another_language_says_in_which():
+    told = summaries(feed_in("fi", record(2, leads={"ru": "Введение."}, names={"ru": "Совет"})))
+    assert '<p lang="ru">Введение.</p>' in told["published"]
 
 
 # --- Works ---------------------------------------------------------------------------------------
@@ -103,16 +186,18 @@ def test_a_work_has_a_name_for_ever_and_a_page_in_each_language():
 
 
 @pytest.mark.parametrize(
-    ("day", "moment"),
+    ("day", "words"),
     [
-        (PartialDate(2023, 5), "2023-05-31T00:00:00+03:00"),  # when all of May has begun
-        (PartialDate(2024, 1, 20), "2024-01-02T03:04:05+00:00"),  # told of beforehand
-        (PartialDate(2024), "2024-01-02T03:04:05+00:00"),
-        (None, "2024-01-02T03:04:05+00:00"),
+        (PartialDate(2023, 5), ("toukokuu 2023", "май 2023")),
+        (PartialDate(2024, 1, 20), ("20.1.2024", "20.01.2024")),
+        (PartialDate(2020), ("2020",)),
+        (None, ()),
     ],
 )
-def test_a_work_is_news_of_its_day_or_of_its_publishing(day, moment):
-    assert news_of(work(5, date=day)).updated == moment
+def test_a_work_is_news_of_its_publishing_and_says_its_date(day, words):
+    news = news_of(work(5, date=day))
+    assert news.updated == "2024-01-02T03:04:05+00:00"
+    assert all(each in news.summary for each in words)
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -140,12 +225,11 @@ def test_there_are_a_hundred_at_most():
     feed = feed_of(*(record(n) for n in range(1, 80)))
     assert len(feed.entries) == 100
     assert len(set(ids(feed))) == 100
-    assert all(each.endswith("#published") for each in ids(feed)[:79])
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_text_breaks_the_feed(text):
-    [published, *_seats] = feed_of(record(2, names={"fi": text}, leads={"ru": text})).entries
+    [published] = feed_of(record(2, names={"fi": text}, leads={"ru": text}, seats=())).entries
     assert (
         in_one_line(text)
         in ElementTree.fromstring(xml_of(record(2, names={"fi": text})))

@@ -10,6 +10,7 @@ from pyshacl import validate
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, RDF, SDO, SKOS, TIME, XSD
 
+from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
 from representation.exports import json_ld as linked_data
 from representation.models import Entry
@@ -88,7 +89,7 @@ def test_a_body_and_our_seats_in_it():
 
 
 def test_a_membership_is_one_in_the_organisation_itself():
-    graph = graph_of(membership(1, seats=()))
+    graph = graph_of(membership(1, seats=(), end=PartialDate(2024, 5, 1)))
     assert_fits(graph)
     assert graph.value(at("e/1"), ORG.organization) == at("o/2")
     assert (at("e/1"), RDF.type, ORG.Membership) in graph
@@ -99,7 +100,8 @@ def test_what_is_not_known_is_left_out_and_status_says_so():
     graph = graph_of(bare(2))
     assert_fits(graph)
     assert graph.value(at("e/2"), URIRef(f"{OWN}status")) == Literal("not_known")
-    assert graph.value(at("e/2#seat"), ORG.organization) == at("e/2")
+    assert graph.value(at("e/2#seat"), URIRef(f"{OWN}inOrganisation")) == at("e/2")
+    assert graph.value(at("e/2"), URIRef(f"{OWN}membershipOfUnknownPeriod")) == at("e/2#seat")
     assert not list(graph.subjects(RDF.type, TIME.Interval))
 
 
@@ -126,7 +128,8 @@ def test_an_observation_has_a_meaning_and_perhaps_a_day():
 def test_where_we_have_no_seat_nothing_looks_like_one():
     graph = graph_of(record(1), record(2, seats=(), status=Status.NOT_HELD))
     assert_fits(graph)
-    assert not list(graph.subjects(ORG.organization, at("e/2")))
+    for name in (ORG.organization, URIRef(f"{OWN}inOrganisation")):
+        assert not list(graph.subjects(name, at("e/2")))
     assert graph.value(at("e/2"), SDO.member) is None
 
 

@@ -32,6 +32,11 @@ def popolo_of(*records):
     return document
 
 
+def memberships_of(document):
+    """Those of known and those of unknown period."""
+    return document["memberships"] + document["memberships_of_unknown_period"]
+
+
 def by_id(items):
     found = {item["id"]: item for item in items}
     assert len(found) == len(items)
@@ -54,7 +59,7 @@ def test_a_body_is_an_organization_with_posts_and_a_membership_for_each_seat():
     assert {"name": "Совет 2", "lang": "ru"} in body["other_names"]
     former = next(each for each in body["other_names"] if "end_date" in each)
     assert (former["start_date"], former["end_date"]) == ("1999", "2003-05")
-    first, second = document["memberships"]
+    [first], [second] = document["memberships"], document["memberships_of_unknown_period"]
     assert (first["start_date"], first["end_date"]) == ("2020", "2022-12-16")
     assert first["post_id"] in by_id(document["posts"])
     assert "start_date" not in second
@@ -88,7 +93,7 @@ def test_a_membership_is_one_of_ours_in_the_organisation_itself():
         SITE,
         f"{SITE}o/3",
     }
-    [own] = document["memberships"]
+    [own] = memberships_of(document)
     assert own["id"] == f"{SITE}e/2"
     assert own["organization_id"] == f"{SITE}o/3"
     assert own["member"]["id"] == SITE
@@ -100,7 +105,7 @@ def test_a_membership_of_which_the_organisation_is_not_known_loses_nothing():
     for organisations in ((), (organisation(1), organisation(2))):
         document = popolo_of(membership(2, seats=(), organisations=organisations))
         assert f"{SITE}e/2" in by_id(document["organizations"])
-        [own] = document["memberships"]
+        [own] = memberships_of(document)
         assert own["organization_id"] == f"{SITE}e/2"
 
 
@@ -111,17 +116,18 @@ def test_what_is_not_known_is_left_out_and_status_says_so():
     assert body["representation"]["names"] == {"ru": "Только по-русски"}
     assert body["representation"]["status"] == "not_known"
     assert not {"level", "term", "themes", "observations"} & set(body["representation"])
-    [own] = document["memberships"]
+    assert document["memberships"] == []
+    [own] = document["memberships_of_unknown_period"]
     assert own["representation"] == {"as_of": "2024-05-06", "status": "not_known"}
 
 
 @pytest.mark.parametrize("status", Status)
 def test_each_status_has_its_moment(status):
     document = popolo_of(record(2, status=status, seats=(seat(1, status=status),)))
-    items = document["organizations"] + document["memberships"]
+    items = document["organizations"] + memberships_of(document)
     told = [facts for each in items if "status" in (facts := each["representation"])]
     assert [(facts["status"], facts["as_of"]) for facts in told] == [(status, "2024-05-06")] * 2
-    assert document["representation"] == {"as_of": "2024-05-06"}
+    assert document["representation"]["as_of"] == "2024-05-06"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +139,7 @@ def test_each_status_has_its_moment(status):
     ],
 )
 def test_where_no_seat_is_known_one_stands_for_all(facts, dates):
-    [own] = popolo_of(record(2, seats=(), **facts))["memberships"]
+    [own] = memberships_of(popolo_of(record(2, seats=(), **facts)))
     assert own["id"] == f"{SITE}e/2#seat"
     assert {name: own[name] for name in own if name.endswith("_date")} == dates
 
@@ -141,13 +147,13 @@ def test_where_no_seat_is_known_one_stands_for_all(facts, dates):
 @pytest.mark.parametrize("status", [Status.ENDED, Status.UPCOMING, Status.NOT_HELD])
 def test_where_we_have_no_seat_nothing_looks_like_one(status):
     """The dates of a body are its existence: they say nothing of ours."""
-    assert popolo_of(record(2, seats=(), status=status))["memberships"] == []
+    assert memberships_of(popolo_of(record(2, seats=(), status=status))) == []
 
 
 def test_the_dates_of_a_seat_are_its_own():
     seats = (seat(1, start=None, end=None), seat(2, start=PartialDate(2021), end=None))
     document = popolo_of(membership(2, seats=seats))
-    _own, undated, open_one = document["memberships"]
+    _own, undated, open_one = memberships_of(document)
     assert not {"start_date", "end_date"} & set(undated)
     assert (open_one["start_date"], "end_date" in open_one) == ("2021", False)
 
@@ -215,7 +221,7 @@ def test_the_file_says_what_it_is():
 @given(nasty_records())
 def test_it_holds_whatever_staff_may_write(record):
     document = json.loads(b"".join(popolo.write([record], about())))
-    items = document["organizations"] + document["memberships"]
+    items = document["organizations"] + memberships_of(document)
     facts = next(
         facts
         for each in items
@@ -224,7 +230,7 @@ def test_it_holds_whatever_staff_may_write(record):
     assert facts.get("names", {}) == record.names
     seats = {
         each["representation"]["seat"]: each
-        for each in document["memberships"]
+        for each in memberships_of(document)
         if "seat" in each["representation"]
     }
     for own in record.seats:
@@ -236,7 +242,8 @@ def test_it_holds_whatever_staff_may_write(record):
 @settings(max_examples=25, deadline=None)
 @given(nasty_records())
 def test_another_reader_finds_each_seat_with_its_dates(record):
-    read = Popolo(json.loads(b"".join(popolo.write([record], about()))))
+    document = json.loads(b"".join(popolo.write([record], about())))
+    read = Popolo(document | {"memberships": memberships_of(document)})
     seats = {each.number: each for each in record.seats}
     told = {each.data["representation"].get("seat"): each for each in read.memberships}
     assert seats.keys() <= told.keys()
@@ -256,7 +263,7 @@ def test_another_reader_finds_each_seat_with_its_dates(record):
 def test_the_first_content_comes_back_whole(fetch):
     document = json.loads(fetch("json"))
     assert complaints(document) == []
-    items = document["organizations"] + document["memberships"]
+    items = document["organizations"] + memberships_of(document)
     told = {facts["number"]: facts for each in items if "kind" in (facts := each["representation"])}
     entries = Entry.objects.visible()
     assert set(told) == {entry.number for entry in entries}
@@ -267,5 +274,5 @@ def test_the_first_content_comes_back_whole(fetch):
         assert facts["form"] == entry.form
         assert len(facts.get("organisation_ids", [])) == entry.entry_organisations.count()
     groups = by_id(document["organizations"])
-    assert all(each["organization_id"] in groups for each in document["memberships"])
+    assert all(each["organization_id"] in groups for each in memberships_of(document))
     assert all(each["organization_id"] in groups for each in document["posts"])

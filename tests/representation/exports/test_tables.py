@@ -3,9 +3,11 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
@@ -16,7 +18,15 @@ from representation.exports import xlsx_file as spreadsheet
 from representation.exports.table import MEANINGS, columns, columns_of
 from representation.exports.texts import printable
 from representation.models import Entry
-from tests.representation.exports.samples import NASTY, about, bare, nasty_records, record, seat
+from tests.representation.exports.samples import (
+    NASTY,
+    about,
+    bare,
+    nasty_records,
+    organisation,
+    record,
+    seat,
+)
 
 LANGUAGES = ["fi", "ru"]
 
@@ -81,12 +91,23 @@ def test_no_cell_of_csv_begins_a_formula(text):
     named = record(2, names={"fi": text}, website=text, seats=(seat(1, person=text),))
     [row] = csv_of(named)
     for cell in row.values():
-        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))
     assert row["name_fi"] in (text, f"'{text}")
 
 
 def test_csv_begins_with_the_mark_that_excel_looks_for():
-    assert b"".join(comma_separated.write([], about())).startswith(b"\xef\xbb\xbfnumber,url")
+    content = b"".join(comma_separated.write([], about()))
+    assert content.startswith(b'\xef\xbb\xbf"number","url"')
+
+
+def test_every_cell_of_csv_is_quoted():
+    """Else "8; 4" is two cells to who takes semicolons for what stands between cells."""
+    organisations = (organisation(8), organisation(4))
+    content = b"".join(comma_separated.write([record(2, organisations=organisations)], about()))
+    for line in content.decode("utf-8-sig").splitlines():
+        assert all(cell.startswith('"') and cell.endswith('"') for cell in line.split(","))
+    assert '"8; 4"' in content.decode()
+    assert csv.Sniffer().sniff(content.decode("utf-8-sig")).delimiter == ","
 
 
 def test_spreadsheet_has_days_as_dates_and_less_precise_ones_as_they_are():
@@ -99,11 +120,15 @@ def test_spreadsheet_has_days_as_dates_and_less_precise_ones_as_they_are():
     assert row["published"] == datetime(2024, 1, 2, 5, 4, 5)  # in Finland
 
 
+def facts_of(book):
+    """What the last sheet tells, by code."""
+    return {code: content for code, _fact, content in book.worksheets[-1].values}
+
+
 def test_spreadsheet_has_the_moment_of_which_it_tells():
     book = book_of(record(2, as_of=PartialDate(2021, 6)))
     assert {row["as_of"] for row in sheet_rows(book["entries"])} == {"2021-06"}
-    told = {row["name"]: row for row in sheet_rows(book["about"])}
-    assert (told["moment"]["name_fi"], told["moment"]["name_ru"]) == tuple(about().moments.values())
+    assert facts_of(book)["moment"] == about().moments["fi"]
 
 
 def test_a_day_that_no_spreadsheet_knows_stays_a_text():
@@ -119,16 +144,71 @@ def test_spreadsheet_has_a_readable_heading():
     assert all(cell.font.bold for cell in sheet[1])
 
 
-def test_spreadsheet_has_organisations_once_and_says_what_the_columns_mean():
-    book = book_of(record(2), record(9), bare(4))
-    [organisation] = sheet_rows(book["organisations"])
-    assert organisation["business_id"] == "0245437-2"
-    assert organisation["founded"] == "1917-11"
-    told = {row["name"]: row for row in sheet_rows(book["about"])}
-    assert told["licence"]["name_fi"].startswith("https://creativecommons.org/licenses/by/4.0")
-    assert told["publisher"]["name_ru"] == "Организация"
-    assert set(columns(LANGUAGES)) <= set(told)
-    assert all(told[column]["name_fi"] for column in columns(LANGUAGES))
+def test_spreadsheet_says_what_the_codes_mean():
+    told = facts_of(book_of(record(2)))
+    assert told["licence"].startswith("https://creativecommons.org/licenses/by/4.0")
+    assert told["publisher"] == "Järjestö ry"
+    assert all(told[column] for column in columns(LANGUAGES))
+
+
+# --- In words ------------------------------------------------------------------------------------
+def book_in(language, *records):
+    told = replace(about(), language=language)
+    return load_workbook(io.BytesIO(b"".join(spreadsheet.write(records, told))))
+
+
+def in_words(text, language):
+    with override(language):
+        return gettext(text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_sheet_is_in_the_language_of_the_reader(language):
+    book = book_in(language, record(2))
+    words, codes, organisations, _about = book.worksheets
+    assert words.title == in_words("Where we are involved", language)
+    assert codes.title == "entries"
+    assert organisations.title == in_words("Organisations", language)
+    first, second = sheet_rows(words)
+    values = {str(cell) for row in (first, second) for cell in row.values()}
+    for text in ("member", "chair", "ended", "dates not known", "national", "council"):
+        assert in_words(text, language) in values
+    for code in ("member", "chair", "ended", "not_known", "national", "council", "body"):
+        assert code not in values
+    assert not set(first) & set(columns(LANGUAGES))
+    assert sheet_rows(codes)[0]["status"] == "ended"
+    name = "Neuvottelukunta 2" if language == "fi" else "Совет 2"
+    assert next(iter(first.values())) == name
+    assert in_words("ministry", language) in sheet_rows(organisations)[0].values()
+
+
+def test_every_heading_is_there_once():
+    for language in LANGUAGES:
+        for sheet in book_in(language, record(2)):
+            headings = [cell.value for cell in sheet[1]]
+            assert len(set(headings)) == len(headings)
+            assert all(headings)
+
+
+def test_dates_in_words_are_as_precise_as_is_known():
+    seats = (seat(1, start=PartialDate(2020, 12), end=PartialDate(2024, 12, 16)),)
+    [row] = sheet_rows(book_in("ru", record(2, start=PartialDate(2020), seats=seats)).worksheets[0])
+    assert {"декабрь 2020", "2020", datetime(2024, 12, 16)} <= set(row.values())
+
+
+def test_a_name_that_is_in_one_language_only_is_there_and_says_which():
+    row = sheet_rows(book_in("fi", bare(3), record(2)).worksheets[0])
+    assert next(iter(row[0].values())) == "Только по-русски"
+    assert "Совет 2 (venäjä)" in row[1].values()
+
+
+def test_both_sheets_have_the_same_rows():
+    words, codes, *_rest = book_in("ru", record(2), bare(3), record(4)).worksheets
+    assert words.max_row == codes.max_row
+    number = [cell.value for cell in words[1]].index(in_words("Number", "ru"))
+    assert [row[number] for row in words.iter_rows(min_row=2, values_only=True)] == [
+        row["number"] for row in sheet_rows(codes)
+    ]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -140,6 +220,7 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(text):
             assert {cell.data_type for cell in row} <= {"s", "n", "d"}
     first = sheet_rows(book["entries"])[0]
     assert first["name_fi"] == first["website"] == printable(text).replace("\r\n", "\n")
+    assert {cell.data_type for row in book.worksheets[0] for cell in row} <= {"s", "n", "d"}
 
 
 @settings(max_examples=25, deadline=None)
