@@ -94,6 +94,26 @@ class EngagementFactory(EntryFactory):
         model = models.ExpertEngagement
 
 
+class NewsItemFactory(PublishedFactory):
+    """A published news item under the list of them."""
+
+    title = factory.Sequence(lambda n: f"Uutinen {n}")
+    slug = factory.Sequence(lambda n: f"uutinen-{n}")
+    name_ru = factory.Sequence(lambda n: f"Новость {n}")
+    lead_fi = "Johdanto suomeksi."
+    lead_ru = "Введение по-русски."
+    ready_fi = True
+    ready_ru = True
+
+    class Meta:
+        model = models.NewsItem
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        parent = parent or models.NewsIndexPage.objects.get()
+        return super()._create_instance(model_class, parent, kwargs)
+
+
 class WorkFactory(PublishedFactory):
     """A published advocacy work under the list of them."""
 

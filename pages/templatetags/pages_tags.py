@@ -90,3 +90,15 @@ def share_card(context: Context, page: BasePage) -> str:
 def body_image(image: AbstractImage) -> SafeString:
     """A ``<picture>`` with the existing renditions of ``image``; creates none."""
     return renditions.picture_element(image)
+
+
+@register.simple_tag
+def cropped_image(
+    image: AbstractImage, alt: str = "", sizes: str = renditions.SIZES, lazy: bool = True
+) -> SafeString:
+    """A ``<picture>`` that the style sheet crops around the focal point of ``image``.
+
+    ``{% cropped_image page.picture page.picture_alt sizes="10rem" lazy=False %}``; without ``alt``
+    it is decoration.
+    """
+    return renditions.picture_element(image, alt=alt, sizes=sizes, cropped=True, lazy=lazy)

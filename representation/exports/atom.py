@@ -1,10 +1,10 @@
-"""Atom (RFC 4287): entries published, seats begun and ended, new advocacy works, newest first.
+"""Atom (RFC 4287): entries published, seats begun and ended, new works and news, newest first.
 
 Each item is in every language; its id is the permanent address that it had at first. The date of an
 item never changes.
 The start and the end of a seat are dated on the first day on which they are certain, given their
-precision. A work is dated on the last day that its date may mean; if it was published before that
-day, or has no date, on its publication.
+precision. A work, or a news item, is dated on the last day that its date may mean; if it was
+published before that day, or has no date, on its publication.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ from pages.languages.codes import in_each_language
 from representation.dates.feed_dates import end_certain_at, start_certain_at, work_dated_at
 from representation.exports.dataset import LICENCE, Dataset
 from representation.exports.organisation_records import TextByLanguage
-from representation.exports.records import VERSION, Record, SeatRecord, WorkRecord
+from representation.exports.records import VERSION, NewsRecord, Record, SeatRecord, WorkRecord
 from representation.exports.texts import (
     in_one_line,
     joined,
@@ -36,8 +36,8 @@ from representation.exports.texts import (
 )
 
 MAX_ITEMS = 100
-# The category of items about works; items about entries have the kind of the entry.
-WORK_CATEGORY = "advocacy"
+# The categories of works and of news; items about entries have the kind of the entry.
+WORK_CATEGORY, NEWS_CATEGORY = "advocacy", "news"
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ class FeedItem:
     """An event in the register.
 
     Attributes:
-        number: the number of the entry, seat or work; of items with the same moment, the one with
-            the highest number is the newest.
+        number: the number of the entry, seat, work or news item; of items with the same moment, the
+            one with the highest number is the newest.
         url: the address of the page, the same for all languages where there is such an address.
         pages: the address of the page in each language, where they differ.
         texts: the paragraphs after the title, each in every language.
@@ -102,6 +102,7 @@ def write(records: Iterable[Record], dataset: Dataset) -> Iterator[bytes]:
     items = chain(
         chain.from_iterable(_entry_items(record, dataset) for record in records),
         (_work_item(work, dataset) for work in dataset.works),
+        (_news_item(news, dataset) for news in dataset.news),
     )
     for item in nlargest(MAX_ITEMS, items, key=lambda item: (item.moment, item.number)):
         feed.add_item(
@@ -150,6 +151,19 @@ def _work_item(work: WorkRecord, dataset: Dataset) -> FeedItem:
         _work_titles(work),
         (_addressee(work), work.leads),
         work.pages,
+    )
+
+
+def _news_item(news: NewsRecord, dataset: Dataset) -> FeedItem:
+    return FeedItem(
+        work_dated_at(news.date, news.published),
+        news.number,
+        dataset.permanent_id(f"/data/#news-{news.number}"),
+        next(iter(news.pages.values())),
+        NEWS_CATEGORY,
+        in_each_language(lambda code: name_in(news.names, code)),
+        (news.leads,),
+        news.pages,
     )
 
 

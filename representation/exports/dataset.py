@@ -12,7 +12,7 @@ from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
 from representation.exports.organisation_records import TextByLanguage, absolute, names_of
-from representation.exports.records import WorkRecord, date_of
+from representation.exports.records import NewsRecord, WorkRecord, date_of
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -31,6 +31,7 @@ class Dataset:
         moments: ``as_of`` in words, in each language.
         works: the advocacy works that belong to the entries, for formats that contain works; an
             iterable that runs its query only when it is read.
+        news: the news about the entries, likewise.
         id_authority: the address that ids begin with, however the address of the site changes;
             that of the site where it is empty.
     """
@@ -43,6 +44,7 @@ class Dataset:
     as_of: PartialDate
     moments: TextByLanguage
     works: Iterable[WorkRecord] = ()
+    news: Iterable[NewsRecord] = ()
     id_authority: str = ""
 
     def permanent_id(self, path: str) -> str:
@@ -57,6 +59,7 @@ def dataset(
     works: Iterable[WorkRecord] = (),
     moment: Moment | None = None,
     id_authority: str = "",
+    news: Iterable[NewsRecord] = (),
 ) -> Dataset:
     """The metadata of the file at ``path``.
 
@@ -77,6 +80,7 @@ def dataset(
         as_of=as_of,
         moments=in_each_language(lambda code: moment_in_words(Moment.of(as_of))),
         works=works,
+        news=news,
         id_authority=id_authority,
     )
 

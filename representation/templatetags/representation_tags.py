@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
+from wagtail.models import Page
 
 from pages.navigation.menus import section_url
 from pages.serving.request_cache import cached_on_request
 from representation.drawings.seats import MOST_SEATS, DrawnSeat, SeatGroup, seating_plan
-from representation.models import INDEX_PAGE_OF, Entry, Kind
+from representation.models import INDEX_PAGE_OF, Entry, Kind, NewsIndexPage, Organisation, Theme
+from representation.register import news as register_news
 from representation.register.filters import Filters
 from representation.register.overview import MAX_SHOWN, Overview, list_url
 
@@ -149,3 +151,22 @@ def register_sections(context: Context) -> list[Section]:
         for kind, (heading, more_label) in headings.items()
         if overview.entries[kind]
     ]
+
+
+@register.inclusion_tag("representation/includes/latest_news.html", takes_context=True)
+def latest_news(context: Context) -> dict[str, Any]:
+    """The three newest news items, with a link to all; nothing where there is none."""
+    request = context["request"]
+    return {
+        "request": request,
+        "news": list(register_news.latest_news()),
+        "news_url": section_url(request, NewsIndexPage.role),
+    }
+
+
+@register.inclusion_tag("representation/includes/related_news.html", takes_context=True)
+def related_news(context: Context, subject: Page | Organisation | Theme) -> dict[str, Any]:
+    """The news about an entry, a work, an organisation or a theme; nothing where there is none."""
+    # A page that was never saved, as in a preview, has no news.
+    news = list(register_news.related_news(subject)) if subject.pk else []
+    return {"request": context["request"], "news": news}

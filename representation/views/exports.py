@@ -31,13 +31,14 @@ from representation.dates.status import Moment
 from representation.exports import dataset, dcat
 from representation.exports.formats import FORMATS, Format
 from representation.exports.organisation_records import absolute
-from representation.exports.records import records, work_records
-from representation.models import AdvocacyWork, Entry
+from representation.exports.records import news_records, records, work_records
+from representation.models import AdvocacyWork, Entry, NewsItem
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.id_authority import IdAuthority
 from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
+from representation.register.news import filtered_news, news_of_entries
 from representation.views.permanent_addresses import database_number, gone_or_not_found
 
 View = Callable[..., HttpResponseBase]
@@ -153,8 +154,8 @@ def _entries_file(
     with override(default_language()):  # the order of names depends on the active language
         limit = file_format.max_items
         entries = filtered.latest_for_feed(limit) if limit else filtered.in_list_order()
-    works = filtered_works(filters)
-    return _file_response(request, File(file_format, entries, works, name, filters.moment))
+    works, news = filtered_works(filters), filtered_news(filters)
+    return _file_response(request, File(file_format, entries, works, news, name, filters.moment))
 
 
 @require_safe
@@ -174,9 +175,9 @@ def entry(request: HttpRequest, number: str, suffix: str) -> HttpResponseBase:
         return gone_or_not_found(request, entry_number)
     refuse_unknown_parameters(request, ENTRY_PARAMETERS)
     moment = Moment.of(filtering.parse_date(request.GET))
-    works = works_of_bodies(entries)
+    works, news = works_of_bodies(entries), news_of_entries(entries)
     return _file_response(
-        request, File(file_format, entries, works, f"entry-{entry_number}", moment)
+        request, File(file_format, entries, works, news, f"entry-{entry_number}", moment)
     )
 
 
@@ -199,6 +200,7 @@ class File:
     format: Format
     entries: EntryQuerySet
     works: Iterable[AdvocacyWork]
+    news: Iterable[NewsItem]
     name: str
     moment: Moment
 
@@ -227,6 +229,7 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         work_records(file.works),
         file.moment,
         IdAuthority.current(),
+        news_records(file.news),
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)

@@ -22,7 +22,7 @@ from wagtail.users.models import UserProfile
 
 from pages.languages.fields import column
 from pages.models import HomePage, SearchPage, SiteMapPage
-from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry, NewsIndexPage
 from tests.conftest import GROUP_NAMES
 from tests.factories import OrganisationFactory
 from tests.soak.expected_site import HOME, KINDS, LANGUAGES, Shadow, World, evolve
@@ -97,6 +97,7 @@ def _make_ground(home: HomePage) -> Ground:
         entry.unpublish()
     sections = {str(kind): page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
     sections |= {"work": AdvocacyIndexPage.objects.get(), HOME: home}
+    sections["news"] = NewsIndexPage.objects.get()
     sections |= {"search": SearchPage.objects.get(), "site_map": SiteMapPage.objects.get()}
     for page in sections.values():  # their own texts show entries that the model does not know of
         for code in LANGUAGES:

@@ -29,10 +29,11 @@ from pages.models import (
     SiteImage,
     SiteSettings,
 )
-from representation.models import Entry, Observation
+from representation.models import AdvocacyWork, Entry, NewsItem, Observation
 from tests.factories import (
     BodyFactory,
     ContentPageFactory,
+    NewsItemFactory,
     OrganisationFactory,
     ThemeFactory,
     WorkFactory,
@@ -62,6 +63,9 @@ SAVED_WITH_WHAT_IT_IS_OF = {
     "representation.EntryFormerName",
     "representation.EntryOrganisation",
     "representation.Entry_themes",
+    "representation.NewsItem_themes",
+    "representation.NewsOrganisation",
+    "representation.NewsSubject",
     "representation.OrganisationFormerName",
     "representation.Organisation_predecessors",
     "representation.Seat",
@@ -206,7 +210,8 @@ PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_saving_a_published_page_of_any_type_changes_the_version(model):
-    page = model.objects.live().first() or WorkFactory()
+    makers = {AdvocacyWork: WorkFactory, NewsItem: NewsItemFactory}
+    page = model.objects.live().first() or makers[model]()
     assert isinstance(page, model)
     assert changes(page.specific.save)
 

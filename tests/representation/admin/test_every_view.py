@@ -24,6 +24,7 @@ from tests.factories import (
     ContentPageFactory,
     EngagementFactory,
     MembershipFactory,
+    NewsItemFactory,
     OrganisationFactory,
     ThemeFactory,
     WorkFactory,
@@ -40,6 +41,7 @@ MAKE: dict[str, Callable[..., Any]] = {
     "ExpertEngagement": EngagementFactory,
     "Membership": MembershipFactory,
     "AdvocacyWork": WorkFactory,
+    "NewsItem": NewsItemFactory,
     "Organisation": OrganisationFactory,
     "Theme": ThemeFactory,
 }
@@ -329,6 +331,8 @@ ROWS = [
     (BodyFactory, "former_names"),
     (BodyFactory, "entry_organisations"),
     (WorkFactory, "work_documents"),
+    (NewsItemFactory, "subjects"),
+    (NewsItemFactory, "news_organisations"),
 ]
 
 
