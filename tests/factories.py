@@ -6,7 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
-from pages.models import ContentPage
+from pages.models import ContentPage, Person
 from representation import models
 
 
@@ -34,6 +34,17 @@ class ContentPageFactory(PublishedFactory):
 
     class Meta:
         model = ContentPage
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """Somebody who agrees to be shown."""
+
+    name_fi = factory.Sequence(lambda n: f"Henkilö {n}")
+    name_ru = factory.Sequence(lambda n: f"Персона {n}")
+    agreed = True
+
+    class Meta:
+        model = Person
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

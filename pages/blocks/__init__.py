@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from pages.blocks.contact import ContactCardBlock
 from pages.blocks.documents import DocumentsBlock
 from pages.blocks.media import CaptionedImageBlock
+from pages.blocks.people import PeopleBlock
 from pages.blocks.text import (
     AccordionBlock,
     CallToActionBlock,
@@ -35,6 +36,7 @@ def body_block() -> StreamBlock:
             ("accordion", AccordionBlock()),
             ("documents", DocumentsBlock()),
             ("contact_card", ContactCardBlock()),
+            ("people", PeopleBlock()),
             *((name, import_string(path)()) for name, path in settings.BODY_BLOCKS.items()),
         ],
         required=False,

@@ -12,7 +12,7 @@ from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
 from pages.media.share_cards import card_path
-from pages.models import SiteSettings
+from pages.models import Person, SiteSettings
 from pages.models.base_page import BasePage
 from pages.navigation import links, menus
 from pages.navigation.telephone import telephone_link
@@ -84,6 +84,18 @@ def share_card(context: Context, page: BasePage) -> str:
     version = int(page.last_published_at.timestamp()) if page.last_published_at else 0
     address = reverse("share_card", args=[page.pk])
     return context["request"].build_absolute_uri(f"{address}?v={version}")
+
+
+@register.simple_tag
+def people(group: str = "") -> list[Person]:
+    """Those whom visitors may turn to, of a group or of all; nobody who does not agree."""
+    return list(Person.objects.shown(group).with_pictures())
+
+
+@register.inclusion_tag("pages/includes/people_section.html")
+def people_section(group: str = "") -> dict[str, list[Person]]:
+    """The same under a heading: ``{% people_section %}``, ``{% people_section "board" %}``."""
+    return {"people": people(group)}
 
 
 @register.simple_tag

@@ -257,6 +257,9 @@ class ContentLoader:
                 "kind": register_list["kind"],
                 "forms": register_list.get("form", []),
             }
+        if "people" in block:
+            people = block["people"]
+            return "people", {"heading": people["heading"].get(code, ""), "group": people["group"]}
         if "action" in block:
             page = Page.objects.get(pk=self.loaded[f"page:{block['action']['page']}"])
             label = block["action"]["label"].get(code, "")

@@ -35,6 +35,7 @@ from tests.factories import (
     ContentPageFactory,
     NewsItemFactory,
     OrganisationFactory,
+    PersonFactory,
     ThemeFactory,
     WorkFactory,
 )
@@ -45,6 +46,7 @@ pytestmark = pytest.mark.django_db
 # Why saving a row changes the version, or why not, by model. Whoever adds a model decides; a name
 # may be of another release of Wagtail, or of another database.
 CHANGES = {
+    "pages.Person": "is shown to whoever needs somebody to turn to",
     "pages.SiteDocument": "is linked from texts",
     "pages.SiteImage": "is shown in texts",
     "pages.SiteSettings": "stands on every page",
@@ -164,6 +166,7 @@ def collection_restriction() -> CollectionViewRestriction:
 
 
 MAKERS: dict[str, Callable[[], Any]] = {
+    "pages.Person": PersonFactory.build,
     "pages.SiteDocument": document,
     "pages.SiteImage": image,
     "pages.SiteSettings": lambda: SiteSettings.objects.get(),
