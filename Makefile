@@ -5,8 +5,8 @@ help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
 		printf '  make %-9s %s\n' "$$name" "$$text"; done
 
-demo: ## make a demo site and serve it at http://127.0.0.1:8000 (PORT=8080 for another port)
-	@PORT=$(or $(PORT),8000) bin/demo
+demo: ## make a demo site and serve it at http://127.0.0.1:8000 (PORT=8080 for another port, EXAMPLES=yes for full pages)
+	@PORT=$(or $(PORT),8000) EXAMPLES=$(EXAMPLES) bin/demo
 
 test: ## run the tests on every database and browser that is here (ARGS="-k word" to choose)
 	@bin/test -- $(ARGS)

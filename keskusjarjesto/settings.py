@@ -247,6 +247,7 @@ BODY_BLOCKS = {
     "register_list": "representation.blocks.RegisterListBlock",
     "themes": "representation.blocks.ThemesBlock",
     "organisations": "representation.blocks.OrganisationsBlock",
+    "latest_news": "representation.blocks.LatestNewsBlock",
 }
 
 # Only the owner of the domain can decide on HSTS for every subdomain: HSTS_SUBDOMAINS.

@@ -20,13 +20,14 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from pages.media.share_cards import delete_cards, make_cards
-from pages.models import ContentVersion, SiteDocument, SiteImage, SiteSettings
+from pages.models import ContentVersion, Person, SiteDocument, SiteImage, SiteSettings
 from pages.models.base_page import BasePage
 from pages.navigation import redirects
 
 # Any change of these is public. Pages are not listed: BasePage.save changes the version itself.
 PUBLIC_MODELS: tuple[type[Model], ...] = (
     SiteSettings,
+    Person,
     Site,
     Redirect,
     PageViewRestriction,

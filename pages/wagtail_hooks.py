@@ -10,11 +10,12 @@ from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from pages.admin import bulk_actions, captured_addresses, copies, missing_texts, users
-from pages.admin.viewsets import MessageViewSet
+from pages.admin.viewsets import MessageViewSet, PersonViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 
 register_snippet(MessageViewSet)
+register_snippet(PersonViewSet)
 hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
 hooks.register("after_copy_page", copies.name_copy)

@@ -83,3 +83,14 @@ class OrganisationsBlock(blocks.StructBlock):
         template = "representation/blocks/organisations.html"
         description = _("All organisations with which we have worked, as links")
         preview_value = {"heading": _("With whom we have worked")}
+
+
+class LatestNewsBlock(blocks.StaticBlock):
+    """The newest news items; nothing while there is none."""
+
+    class Meta:
+        label = _("Latest news")
+        icon = "date"
+        template = "representation/blocks/latest_news.html"
+        description = _("The three newest news items; nothing while there is none")
+        admin_text = _("The three newest news items; nothing while there is none")

@@ -50,4 +50,5 @@ def register_viewsets() -> list[PageViewSet]:
         viewsets.EngagementViewSet(),
         viewsets.MembershipViewSet(),
         viewsets.AdvocacyWorkViewSet(),
+        viewsets.NewsItemViewSet(),
     ]

@@ -6,7 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
-from pages.models import ContentPage
+from pages.models import ContentPage, Person
 from representation import models
 
 
@@ -34,6 +34,17 @@ class ContentPageFactory(PublishedFactory):
 
     class Meta:
         model = ContentPage
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    """Somebody who agrees to be shown."""
+
+    name_fi = factory.Sequence(lambda n: f"Henkilö {n}")
+    name_ru = factory.Sequence(lambda n: f"Персона {n}")
+    agreed = True
+
+    class Meta:
+        model = Person
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -92,6 +103,26 @@ class EngagementFactory(EntryFactory):
 
     class Meta:
         model = models.ExpertEngagement
+
+
+class NewsItemFactory(PublishedFactory):
+    """A published news item under the list of them."""
+
+    title = factory.Sequence(lambda n: f"Uutinen {n}")
+    slug = factory.Sequence(lambda n: f"uutinen-{n}")
+    name_ru = factory.Sequence(lambda n: f"Новость {n}")
+    lead_fi = "Johdanto suomeksi."
+    lead_ru = "Введение по-русски."
+    ready_fi = True
+    ready_ru = True
+
+    class Meta:
+        model = models.NewsItem
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: Any) -> Any:
+        parent = parent or models.NewsIndexPage.objects.get()
+        return super()._create_instance(model_class, parent, kwargs)
 
 
 class WorkFactory(PublishedFactory):

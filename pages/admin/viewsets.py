@@ -7,11 +7,11 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from pages.models import Message
+from pages.models import Message, Person
 
 
 class StaffViewSet(SnippetViewSet):
@@ -96,3 +96,24 @@ class MessageViewSet(StaffViewSet):
     @property
     def permission_policy(self) -> ReadOnlyPolicy:
         return ReadOnlyPolicy(self.model)
+
+
+class PersonViewSet(StaffViewSet):
+    """The people whom visitors may turn to, in the order in which pages show them.
+
+    There is no export: what is written of people stays where it can be taken back.
+    """
+
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    menu_order = 260
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    ordering: ClassVar = "sort_order"
+    list_display: ClassVar = [
+        "__str__",
+        Column("group", label=_("Group"), accessor="get_group_display"),
+        BooleanColumn("agreed", label=_("Shown in public")),
+    ]
+    list_filter: ClassVar = ["group", "agreed"]

@@ -12,6 +12,7 @@ from pages.blocks.contact import ContactCardBlock
 from pages.blocks.documents import DocumentsBlock
 from pages.blocks.links import HighlightBlock, LinkCardsBlock
 from pages.blocks.media import CaptionedImageBlock
+from pages.blocks.people import PeopleBlock
 from pages.blocks.text import (
     AccordionBlock,
     CallToActionBlock,
@@ -38,6 +39,7 @@ def body_block() -> StreamBlock:
             ("contact_card", ContactCardBlock()),
             ("link_cards", LinkCardsBlock()),
             ("highlight", HighlightBlock()),
+            ("people", PeopleBlock()),
             *((name, import_string(path)()) for name, path in settings.BODY_BLOCKS.items()),
         ],
         required=False,

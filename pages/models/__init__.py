@@ -11,6 +11,7 @@ from pages.models.content_pages import (
 )
 from pages.models.home_page import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
+from pages.models.person import Person
 from pages.models.site_settings import SiteSettings
 from pages.serving.content_version import ContentVersion
 
@@ -22,6 +23,7 @@ __all__ = [
     "ContentVersion",
     "HomePage",
     "Message",
+    "Person",
     "SearchPage",
     "SiteDocument",
     "SiteImage",

@@ -118,6 +118,8 @@ class BasePage(ServedPage):
     prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
     # Whether a page of the type is made of facts or a list, which are there in every language.
     has_facts: ClassVar[bool] = False
+    # Whether menus, site maps and the search list a page of the type that has no page below it.
+    listed_while_empty: ClassVar[bool] = True
     # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
     # The role of the section under which menus and breadcrumbs show the section of this page.

@@ -22,14 +22,24 @@ from pages.models.image_files import BoundedFilter, DecodedImage, OriginalField,
 
 
 class SiteImage(AbstractImage):
-    """An image; the block that shows it stores its alternative text, in the text's language."""
+    """An image; what shows it stores its alternative text, in the text's language.
 
-    admin_form_fields = Image.admin_form_fields
+    Attributes:
+        credit: who made it, as is said wherever it is shown.
+    """
+
+    admin_form_fields = (*Image.admin_form_fields, "credit")
     file = OriginalField(
         verbose_name=AbstractImage._meta.get_field("file").verbose_name,
         upload_to=get_upload_to,
         width_field="width",
         height_field="height",
+    )
+    credit = models.CharField(
+        _("photographer or other author"),
+        max_length=120,
+        blank=True,
+        help_text=_("Shown with the picture: an author has the right to be named."),
     )
 
     class Meta(AbstractImage.Meta):

@@ -1,8 +1,8 @@
 """The pages that the public may see: published, not expired, not private."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, get_page_models
 from wagtail.query import PageQuerySet
 
 
@@ -14,8 +14,33 @@ class VisibleQuerySet(PageQuerySet):
 
         An expired page is live until ``publish_scheduled`` unpublishes it.
         """
-        unexpired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        return self.live().public().filter(unexpired)
+        return self.live().public().filter(_unexpired())
+
+    def listed(self) -> "VisibleQuerySet":
+        """The pages that menus, site maps and the search list, of pages that are visible.
+
+        Those of a type with ``listed_while_empty = False`` wait for a visible page below them. The
+        condition is part of the query: it asks the database nothing more.
+        """
+        waiting = [
+            model for model in get_page_models() if not getattr(model, "listed_while_empty", True)
+        ]
+        # What is private above a child is private above its visible parent too.
+        children = (
+            all_pages()
+            .live()
+            .filter(
+                _unexpired(),
+                view_restrictions=None,
+                path__startswith=OuterRef("path"),
+                depth=OuterRef("depth") + 1,
+            )
+        )
+        return self.filter(~self.type_q(*waiting) | Exists(children)) if waiting else self
+
+
+def _unexpired() -> Q:
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
 
 
 VisiblePageManager = PageManager.from_queryset(VisibleQuerySet)
@@ -27,5 +52,6 @@ def all_pages() -> VisibleQuerySet:
 
 
 def pages_of_site(site_root: Page) -> VisibleQuerySet:
-    """The visible pages of a site, in tree order."""
-    return all_pages().visible().descendant_of(site_root, inclusive=True).order_by("path")
+    """The visible pages of a site that are listed, in tree order."""
+    pages = all_pages().visible().listed()
+    return pages.descendant_of(site_root, inclusive=True).order_by("path")

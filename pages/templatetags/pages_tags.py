@@ -14,7 +14,7 @@ from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
 from pages.media.share_cards import card_path
-from pages.models import SiteSettings
+from pages.models import Person, SiteSettings
 from pages.models.base_page import BasePage
 from pages.navigation import links, menus
 from pages.navigation.telephone import telephone_link
@@ -120,6 +120,30 @@ def share_card(context: Context, page: BasePage) -> str:
 
 
 @register.simple_tag
+def people(group: str = "") -> list[Person]:
+    """Those whom visitors may turn to, of a group or of all; nobody who does not agree."""
+    return list(Person.objects.shown(group).with_pictures())
+
+
+@register.inclusion_tag("pages/includes/people_section.html")
+def people_section(group: str = "") -> dict[str, list[Person]]:
+    """The same under a heading: ``{% people_section %}``, ``{% people_section "board" %}``."""
+    return {"people": people(group)}
+
+
+@register.simple_tag
 def body_image(image: AbstractImage) -> SafeString:
     """A ``<picture>`` with the existing renditions of ``image``; creates none."""
     return renditions.picture_element(image)
+
+
+@register.simple_tag
+def cropped_image(
+    image: AbstractImage, alt: str = "", sizes: str = renditions.SIZES, lazy: bool = True
+) -> SafeString:
+    """A ``<picture>`` that the style sheet crops around the focal point of ``image``.
+
+    ``{% cropped_image page.picture page.picture_alt sizes="10rem" lazy=False %}``; without ``alt``
+    it is decoration.
+    """
+    return renditions.picture_element(image, alt=alt, sizes=sizes, cropped=True, lazy=lazy)

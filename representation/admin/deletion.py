@@ -28,12 +28,18 @@ def published_history_under(pages: "list[Page] | QuerySet[Page]") -> VisibleQuer
 
 
 def is_in_use(named: Organisation | Theme) -> bool:
-    """Whether an entry, an advocacy work, another organisation or a text refers to it."""
+    """Whether an entry, a work, a news item, another organisation or a text refers to it."""
     # Wagtail's reference index contains rich text and foreign keys, but not many-to-many relations.
     relations = (
-        ["entries", "advocacy_works"]
+        ["entries", "advocacy_works", "news"]
         if isinstance(named, Theme)
-        else ["entry_organisations", "advocacy_works", "predecessors", "successors"]
+        else [
+            "entry_organisations",
+            "advocacy_works",
+            "news_organisations",
+            "predecessors",
+            "successors",
+        ]
     )
     return (
         ReferenceIndex.get_references_to(named).exists()

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from pages.models.base_page import BasePage
-from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind
+from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Kind, NewsIndexPage
 
 
 class SectionMenuItem(MenuItem):
@@ -33,12 +33,13 @@ class SectionMenuItem(MenuItem):
 
 
 def section_items() -> list[SectionMenuItem]:
-    """One item for each kind of entry, and one for advocacy works."""
+    """One item for each kind of entry, one for advocacy works, and one for news."""
     sections: list[tuple[type[BasePage], str]] = [
         (INDEX_PAGE_OF[Kind.BODY], "group"),
         (INDEX_PAGE_OF[Kind.ENGAGEMENT], "openquote"),
         (INDEX_PAGE_OF[Kind.MEMBERSHIP], "link"),
         (AdvocacyIndexPage, "comment"),
+        (NewsIndexPage, "date"),
     ]
     return [
         SectionMenuItem(page_type, page_type.menu_label, icon_name, order)

@@ -1,4 +1,4 @@
-"""The viewsets of organisations, themes, entries and advocacy works."""
+"""The viewsets of organisations, themes, entries, advocacy works and news."""
 
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from representation.models import (
     AdvocacyWork,
     ExpertEngagement,
     Membership,
+    NewsItem,
     Organisation,
     RepresentationBody,
     Theme,
@@ -120,3 +121,11 @@ class AdvocacyWorkViewSet(PageViewSet):
         Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
         Column("date", label=_("Date"), accessor="date_in_words", sort_key="date"),
     )
+
+
+class NewsItemViewSet(PageViewSet):
+    """The news items, in the explorer under their list page."""
+
+    model = NewsItem
+    list_filter: ClassVar = ["themes"]
+    list_display: ClassVar = _columns(Column("date", label=_("Date"), sort_key="date"))

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): what was told of entries, seats and advocacy works, newest first.
+"""Atom (RFC 4287): what was told of entries, seats, works and news, newest first.
 
 In one language, or each item in every language. An item has the same id in the feeds of all
 languages, as it is the same news: the permanent address that it had at first.

@@ -12,7 +12,7 @@ from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment
 from representation.exports.organisation_records import TextByLanguage, absolute, names_of
-from representation.exports.records import WorkRecord, date_of
+from representation.exports.records import NewsRecord, WorkRecord, date_of
 from representation.exports.texts import all_names, in_one_line, joined, name_in
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -33,6 +33,7 @@ class Dataset:
         language: the language of the file; "" for one that has all languages.
         works: the advocacy works that belong to the entries, for formats that contain works; an
             iterable that runs its query only when it is read.
+        news: the news about the entries, likewise.
         id_authority: the address that ids begin with, however the address of the site changes;
             that of the site where it is empty.
     """
@@ -46,6 +47,7 @@ class Dataset:
     moments: TextByLanguage
     language: str = ""
     works: Iterable[WorkRecord] = ()
+    news: Iterable[NewsRecord] = ()
     id_authority: str = ""
 
     def permanent_id(self, path: str) -> str:
@@ -72,6 +74,7 @@ def dataset(
     moment: Moment | None = None,
     id_authority: str = "",
     language: str = "",
+    news: Iterable[NewsRecord] = (),
 ) -> Dataset:
     """The metadata of the file at ``path``.
 
@@ -94,6 +97,7 @@ def dataset(
         moments=in_each_language(lambda code: moment_in_words(Moment.of(as_of))),
         language=language,
         works=works,
+        news=news,
         id_authority=id_authority,
     )
 

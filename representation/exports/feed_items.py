@@ -21,11 +21,11 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 from representation.exports.dataset import Dataset
 from representation.exports.organisation_records import TextByLanguage
-from representation.exports.records import Record, SeatRecord, WorkRecord
+from representation.exports.records import NewsRecord, Record, SeatRecord, WorkRecord
 from representation.exports.texts import name_in, role_names, work_form_names
 
-# The category of items about works; items about entries have the kind of the entry.
-WORK_CATEGORY = "advocacy"
+# The categories of works and of news; items about entries have the kind of the entry.
+WORK_CATEGORY, NEWS_CATEGORY = "advocacy", "news"
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class FeedItem:
 
     Attributes:
         moment: when it was told; never changes, unless an end is told anew.
-        number: the number of the entry, seat or work; of items with the same moment, the one with
-            the highest number is the newest.
+        number: the number of the entry, seat, work or news item; of items with the same moment,
+            the one with the highest number is the newest.
         id: what readers recognise it by, in the feeds of all languages.
         url: the address of the page, the same for all languages; "" where there is no such address.
         pages: the address of the page in each language.
@@ -57,6 +57,7 @@ def feed_items(records: Iterable[Record], dataset: Dataset) -> Iterator[FeedItem
     return chain(
         chain.from_iterable(_entry_items(record, dataset) for record in records),
         (_work_item(work, dataset) for work in dataset.works),
+        (_news_item(news, dataset) for news in dataset.news),
     )
 
 
@@ -169,4 +170,18 @@ def _addressee(work: WorkRecord) -> TextByLanguage:
     names = work.addressee.names
     return in_each_language(
         lambda code: gettext("Addressed to: %(name)s") % {"name": name_in(names, code)}
+    )
+
+
+# --- News ----------------------------------------------------------------------------------------
+def _news_item(news: NewsRecord, dataset: Dataset) -> FeedItem:
+    return FeedItem(
+        moment=news.published,
+        number=news.number,
+        id=dataset.permanent_id(f"/data/#news-{news.number}"),
+        url="",
+        pages=news.pages,
+        category=NEWS_CATEGORY,
+        titles=in_each_language(lambda code: dataset.name(news.names, code)),
+        texts=(news.leads,),
     )

@@ -30,7 +30,7 @@ from representation.exports.organisation_records import (
     names_of,
     organisation_record,
 )
-from representation.models import AdvocacyWork, Entry, Form, Kind, Observation
+from representation.models import AdvocacyWork, Entry, Form, Kind, NewsItem, Observation
 from representation.models.entry_queryset import EntryQuerySet
 
 # The version of the data format. The second number is raised when columns or fields are added, the
@@ -192,6 +192,24 @@ class WorkRecord:
     published: datetime
 
 
+@dataclass(frozen=True)
+class NewsRecord:
+    """What is public of a news item in feeds.
+
+    Attributes:
+        number: the primary key.
+        pages: the address of the page in each language.
+        leads: the lead in each language in which it is ready to be shown.
+    """
+
+    number: int
+    pages: TextByLanguage
+    names: TextByLanguage
+    leads: TextByLanguage
+    date: PartialDate
+    published: datetime
+
+
 def in_default_language(function: Callable[P, R]) -> Callable[P, R]:
     """Calls ``function`` with the default language active.
 
@@ -348,3 +366,20 @@ def _work_record(work: AdvocacyWork) -> WorkRecord:
 def work_records(works: Iterable[AdvocacyWork]) -> Iterator[WorkRecord]:
     """The records of ``works``, whose addressees should be fetched by ``select_related``."""
     return map(_work_record, works)
+
+
+@in_default_language
+def _news_record(item: NewsItem) -> NewsRecord:
+    return NewsRecord(
+        number=item.pk,
+        pages=_pages(item, "/"),
+        names=page_names(item),
+        leads=_leads(item),
+        date=_exact(item.date),
+        published=item.first_published_at,
+    )
+
+
+def news_records(items: Iterable[NewsItem]) -> Iterator[NewsRecord]:
+    """The records of news items."""
+    return map(_news_record, items)

@@ -21,6 +21,7 @@ from representation.models.index_pages import (
 from representation.models.loaded_item import LoadedItem
 from representation.models.members_page import MemberOrganisation, MembersPage
 from representation.models.membership import Membership
+from representation.models.news import NewsIndexPage, NewsItem, NewsOrganisation, NewsSubject
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
 from representation.models.representation_body import RepresentationBody
@@ -48,6 +49,10 @@ __all__ = [
     "MembersPage",
     "Membership",
     "MembershipIndexPage",
+    "NewsIndexPage",
+    "NewsItem",
+    "NewsOrganisation",
+    "NewsSubject",
     "Observation",
     "Organisation",
     "OrganisationFormerName",

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from django.db.models import F, Q, QuerySet
 
 from pages.languages.folding import folded_words
+from pages.models.base_page import BasePage
 from pages.models.page_columns import name_columns
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries
 from representation.register.filters import Filters
 
-# The filters that apply to works themselves, and those that exclude nothing.
-WORK_FILTERS = {"theme", "organisation", "text"}
+# The filters that apply to works and news themselves, and those that exclude nothing.
+OWN_FILTERS = {"theme", "organisation", "text"}
 IGNORED_FILTERS = {"sort", "group"}
 
 
@@ -23,12 +24,9 @@ def filtered_works(filters: Filters) -> Iterator[AdvocacyWork]:
     bodies in which it was done, words with its names. Any other filter (kind, level, status, role,
     date) applies to bodies only; then the works are those done in bodies that match all filters.
     """
-    text = "" if _has_body_filters(filters) else filters.text
+    text = "" if has_entry_filters(filters) else filters.text
     words = folded_words(text).split()
-    # In Python, as there are few works, and SQLite does not ignore the case of «П» and «п».
-    for work in _works_before_text(filters):
-        if all(word in _folded_names(work) for word in words):
-            yield work
+    yield from (work for work in _works_before_text(filters) if has_words(work, words))
 
 
 def newest_works(filters: Filters, limit: int) -> list[AdvocacyWork]:
@@ -42,14 +40,23 @@ def works_of_bodies(entries: EntryQuerySet) -> Iterator[AdvocacyWork]:
     yield from _public_works().filter(_done_in(entries))
 
 
-def _has_body_filters(filters: Filters) -> bool:
-    """Whether any filter applies to bodies only; then the text is looked for in them too."""
-    return bool(set(filters.active) - WORK_FILTERS - IGNORED_FILTERS)
+def has_entry_filters(filters: Filters) -> bool:
+    """Whether any filter applies to entries only; then the text is looked for in them too."""
+    return bool(set(filters.active) - OWN_FILTERS - IGNORED_FILTERS)
+
+
+def has_words(page: BasePage, words: list[str]) -> bool:
+    """Whether the names of ``page`` have each of ``words``, which are folded.
+
+    In Python, as works and news are few, and SQLite does not ignore the case of «П» and «п».
+    """
+    names = folded_words(" ".join(getattr(page, name) for name in name_columns()))
+    return all(word in names for word in words)
 
 
 def _works_before_text(filters: Filters) -> QuerySet[AdvocacyWork]:
     """The works that match ``filters``, leaving out a text that is looked for in works."""
-    if _has_body_filters(filters):
+    if has_entry_filters(filters):
         return _public_works().filter(_done_in(FilteredEntries(filters).queryset()))
     works = _public_works()
     if filters.theme:
@@ -70,7 +77,3 @@ def _done_in(entries: EntryQuerySet) -> Q:
     through = AdvocacyWork.bodies.through._default_manager
     rows = through.filter(representationbody__in=entries.values("pk"))
     return Q(pk__in=rows.values("advocacywork"))
-
-
-def _folded_names(work: AdvocacyWork) -> str:
-    return folded_words(" ".join(getattr(work, name) for name in name_columns()))

@@ -46,6 +46,7 @@ from representation.models import (
     Membership,
     MembershipIndexPage,
     MembersPage,
+    NewsIndexPage,
     Observation,
     Organisation,
     OrganisationIndexPage,
@@ -67,6 +68,7 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "search": SearchPage,
     "site_map": SiteMapPage,
     "advocacy_index": AdvocacyIndexPage,
+    "news_index": NewsIndexPage,
     "body_index": RepresentationBodyIndexPage,
     "membership_index": MembershipIndexPage,
     "engagement_index": EngagementIndexPage,
@@ -264,6 +266,9 @@ class ContentLoader:
                 "kind": register_list["kind"],
                 "forms": register_list.get("form", []),
             }
+        if "people" in block:
+            people = block["people"]
+            return "people", {"heading": people["heading"].get(code, ""), "group": people["group"]}
         if "action" in block:
             return "call_to_action", self._link(block["action"], code)
         if "link_cards" in block:
@@ -280,6 +285,8 @@ class ContentLoader:
             highlight = block["highlight"]
             link = self._link(highlight["link"], code)
             return "highlight", {"text": highlight["text"].get(code, ""), "link": link}
+        if "latest_news" in block:
+            return "latest_news", None
         for name in ("themes", "organisations"):
             if name in block:
                 return name, {key: text.get(code, "") for key, text in block[name].items()}

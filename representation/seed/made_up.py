@@ -38,7 +38,6 @@ from representation.seed.loading import ENTRY_TYPES
 T = TypeVar("T")
 WORDS = tomllib.loads((Path(__file__).parent / "made_up_words.toml").read_text(encoding="utf-8"))
 ENTRIES_PER_TRANSACTION = 200
-FIRST_YEAR = 2000
 SHARE_OF_PARTS = 0.05  # of bodies
 SHARE_OF_CONFIRMED = 0.4  # of entries with a seat without an end
 SHARE_OF_KIND = {Kind.BODY: 5, Kind.ENGAGEMENT: 4, Kind.MEMBERSHIP: 1}
@@ -67,7 +66,12 @@ class RegisterGenerator:
     Attributes:
         count: the number of entries to generate.
         report: called after each transaction with the number of entries so far.
+        first_year: the first in which an entry begins.
+        share_of_undated: of entries, those of which no date is known.
     """
+
+    first_year = 2000
+    share_of_undated = 0.25  # as most of the first content
 
     def __init__(self, count: int, seed: int, report: Callable[[int], None]) -> None:
         self.count = count
@@ -84,7 +88,7 @@ class RegisterGenerator:
 
     def generate(self) -> None:
         """Creates the organisations and the entries."""
-        self.organisations = self._create_organisations()
+        self.organisations = self.create_organisations()
         for start in range(0, self.count, ENTRIES_PER_TRANSACTION):
             end = min(start + ENTRIES_PER_TRANSACTION, self.count)
             with transaction.atomic():
@@ -118,7 +122,7 @@ class RegisterGenerator:
 
     # --- Organisations ------------------------------------------------------------------------
     @transaction.atomic
-    def _create_organisations(self) -> list[Organisation]:
+    def create_organisations(self) -> list[Organisation]:
         """Saves one organisation for every five entries, or as many as the words suffice for."""
         organisations = list(islice(self._new_organisations(), max(self.count // 5, 1)))
         for organisation in organisations:
@@ -145,11 +149,11 @@ class RegisterGenerator:
 
     # --- Entries ------------------------------------------------------------------------------
     def _create_entry(self) -> None:
-        year = self.random.randint(FIRST_YEAR, today().year)
+        year = self.random.randint(self.first_year, today().year)
         published = datetime(year, 1, 1, 9, tzinfo=UTC) + timedelta(days=self.random.randrange(360))
         published = min(published, datetime.now(UTC) - timedelta(days=2))
         place, topic = self.random.choice(WORDS["place"]), self.random.choice(WORDS["topic"])
-        entry = self._new_entry(year, published, place=place, topic=topic)
+        entry = self.new_entry(year, published, place=place, topic=topic)
         entry.seats = list(self._new_seats(year))
         count = min(self.random.choice((0, 1, 1, 1, 2)), len(self.organisations))
         entry.entry_organisations = [
@@ -165,7 +169,7 @@ class RegisterGenerator:
         log(entry, "wagtail.publish", timestamp=published, content_changed=True)
         self._create_observations(entry, published.date())
 
-    def _new_entry(self, year: int, published: datetime, **words: Any) -> Entry:
+    def new_entry(self, year: int, published: datetime, **words: Any) -> Entry:
         """An unsaved entry without rows; its number is taken from the register."""
         kind = self._random_choice(SHARE_OF_KIND)
         form, form_words = self.random.choice(list(WORDS["form"][kind].items()))
@@ -196,7 +200,7 @@ class RegisterGenerator:
     def _new_seats(self, year: int) -> Iterator[Seat]:
         """One to three unsaved seats, with gaps; some without an end, some without dates."""
         chance = self.random.random
-        if chance() < 0.25:  # without dates, like most of the first content
+        if chance() < self.share_of_undated:
             yield Seat(role=self._random_choice(SHARE_OF_ROLE))
             return
         precision = self.random.choice((1, 1, 2, 3))

@@ -6,13 +6,15 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from wagtail.models import Page
 
 from pages.navigation.menus import section_url
 from representation.choices import KINDS
 from representation.drawings.seats import seat_transforms
-from representation.models import INDEX_PAGE_OF, Organisation
+from representation.models import INDEX_PAGE_OF, NewsIndexPage, Organisation, Theme
 from representation.models.named_model import Named
 from representation.register import entry_marks, overview
+from representation.register import news as register_news
 from representation.register.entry_marks import EntryMark, MarkedGroup
 from representation.register.filters import Filters, filter_of
 from representation.register.named_index import counts_by_kind
@@ -107,3 +109,22 @@ def tables(context: Context) -> dict[str, Any]:
 
 def _placed_seats(marks: list[EntryMark]) -> list[PlacedSeat]:
     return [PlacedSeat(*pair) for pair in zip(marks, seat_transforms(len(marks)), strict=False)]
+
+
+@register.inclusion_tag("representation/includes/latest_news.html", takes_context=True)
+def latest_news(context: Context) -> dict[str, Any]:
+    """The three newest news items, with a link to all; nothing where there is none."""
+    request = context["request"]
+    return {
+        "request": request,
+        "news": list(register_news.latest_news()),
+        "news_url": section_url(request, NewsIndexPage.role),
+    }
+
+
+@register.inclusion_tag("representation/includes/related_news.html", takes_context=True)
+def related_news(context: Context, subject: Page | Organisation | Theme) -> dict[str, Any]:
+    """The news about an entry, a work, an organisation or a theme; nothing where there is none."""
+    # A page that was never saved, as in a preview, has no news.
+    news = list(register_news.related_news(subject)) if subject.pk else []
+    return {"request": context["request"], "news": news}

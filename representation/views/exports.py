@@ -32,13 +32,14 @@ from representation.dates.status import Moment
 from representation.exports import dataset, dcat
 from representation.exports.formats import FORMATS, Format
 from representation.exports.organisation_records import absolute
-from representation.exports.records import records, work_records
-from representation.models import AdvocacyWork, Entry
+from representation.exports.records import news_records, records, work_records
+from representation.models import AdvocacyWork, Entry, NewsItem
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.id_authority import IdAuthority
 from representation.register import filters as filtering
 from representation.register.advocacy_works import filtered_works, works_of_bodies
 from representation.register.entries import FilteredEntries
+from representation.register.news import filtered_news, news_of_entries
 from representation.views.permanent_addresses import (
     address_language,
     database_number,
@@ -186,9 +187,9 @@ def _entries_file(
     with override(language or default_language()):
         limit = file_format.max_items
         entries = filtered.latest_for_feed(limit) if limit else filtered.in_list_order()
-    works = filtered_works(filters)
+    works, news = filtered_works(filters), filtered_news(filters)
     return _file_response(
-        request, File(file_format, entries, works, name, filters.moment, language)
+        request, File(file_format, entries, works, news, name, filters.moment, language)
     )
 
 
@@ -210,10 +211,11 @@ def entry(request: HttpRequest, number: str, suffix: str, language: str = "") ->
         return gone_or_not_found(request, entry_number, language)
     refuse_unknown_parameters(request, ENTRY_PARAMETERS)
     moment = Moment.of(filtering.parse_date(request.GET))
-    works = works_of_bodies(entries)
+    works, news = works_of_bodies(entries), news_of_entries(entries)
     name = _named_in(f"entry-{entry_number}", language)
     language = file_format.language(language, reader_language(request))
-    return _file_response(request, File(file_format, entries, works, name, moment, language))
+    file = File(file_format, entries, works, news, name, moment, language)
+    return _file_response(request, file)
 
 
 def _named_in(name: str, language: str) -> str:
@@ -241,6 +243,7 @@ class File:
     format: Format
     entries: EntryQuerySet
     works: Iterable[AdvocacyWork]
+    news: Iterable[NewsItem]
     name: str
     moment: Moment
     language: str
@@ -271,6 +274,7 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         file.moment,
         IdAuthority.current(),
         file.language,
+        news_records(file.news),
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)

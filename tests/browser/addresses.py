@@ -18,6 +18,8 @@ PAGE_TYPES = (
     "asiantuntijatyo/kielivahemmistot/",
     "edunvalvonta/",
     "edunvalvonta/kannanotto-kielitaidosta/",
+    "ajankohtaista/",
+    "ajankohtaista/kokous/",
     "yhteystiedot/",
     "saavutettavuusseloste/",
     "saavutettavuusseloste/palaute/",

@@ -60,7 +60,8 @@ def add_image() -> "SiteImage":
 
     from pages.models import SiteImage
 
-    return SiteImage.objects.create(title="Pöytä", file=ImageFile(picture_file("poyta.jpg")))
+    file = ImageFile(picture_file("poyta.jpg"))
+    return SiteImage.objects.create(title="Pöytä", file=file, credit="Tove Kuvaaja")
 
 
 def body_with_all_blocks(
@@ -98,6 +99,7 @@ def body_with_all_blocks(
             "contact_card",
             {"name": "Aino Esimerkki", "role": words, "email": "a@example.org", "phone": "09 123"},
         ),
+        ("people", {"heading": words, "group": ""}),
         ("register_list", {"heading": words, "kind": "body", "forms": []}),
     ]
 
@@ -217,12 +219,47 @@ def add_advocacy(body: "RepresentationBody", document: "SiteDocument") -> None:
     index.add_child(instance=AdvocacyWork(title="Aloite", slug="aloite", form="initiative"))
 
 
+def add_news(body: "RepresentationBody", image: "SiteImage") -> None:
+    """A news item with all that it may have, and one with only what it must have."""
+    from representation.models import NewsOrganisation, NewsSubject
+    from tests.factories import NewsItemFactory, OrganisationFactory, ThemeFactory
+
+    NewsItemFactory(
+        slug="kokous",
+        picture=image,
+        picture_alt_fi="Pöytä",
+        picture_caption_ru="Встреча за столом",
+        subjects=[NewsSubject(page=body)],
+        news_organisations=[NewsOrganisation(organisation=OrganisationFactory())],
+        themes=[ThemeFactory(), ThemeFactory()],
+    )
+    NewsItemFactory(lead_fi="", lead_ru="")
+
+
+def add_people(image: "SiteImage") -> None:
+    """Somebody of whom all is written, and somebody with only a name."""
+    from tests.factories import PersonFactory
+
+    PersonFactory(
+        picture=image,
+        role_fi="puheenjohtaja",
+        role_ru="председатель",
+        languages=["fi", "ru"],
+        email="esimerkki@example.org",
+        phone="09 123 4567",
+    )
+    PersonFactory(name_fi="")
+
+
 def main() -> None:
     django.setup()
     add_staff()
-    document = add_document()
-    add_content_pages(add_image(), document)
-    add_advocacy(add_bodies(document), document)
+    document, image = add_document(), add_image()
+    add_content_pages(image, document)
+    body = add_bodies(document)
+    add_advocacy(body, document)
+    add_news(body, image)
+    add_people(image)
 
 
 if __name__ == "__main__":

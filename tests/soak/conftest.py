@@ -22,7 +22,13 @@ from wagtail.users.models import UserProfile
 
 from pages.languages.fields import column
 from pages.models import HomePage, SearchPage, SiteMapPage
-from representation.models import INDEX_PAGE_OF, AdvocacyIndexPage, Entry, OrganisationIndexPage
+from representation.models import (
+    INDEX_PAGE_OF,
+    AdvocacyIndexPage,
+    Entry,
+    NewsIndexPage,
+    OrganisationIndexPage,
+)
 from tests.conftest import GROUP_NAMES
 from tests.factories import OrganisationFactory
 from tests.soak.expected_site import HOME, KINDS, LANGUAGES, Shadow, World, evolve
@@ -97,6 +103,7 @@ def _make_ground(home: HomePage) -> Ground:
         entry.unpublish()
     sections = {str(kind): page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
     sections |= {"work": AdvocacyIndexPage.objects.get(), HOME: home}
+    sections["news"] = NewsIndexPage.objects.get()
     sections |= {"search": SearchPage.objects.get(), "site_map": SiteMapPage.objects.get()}
     sections |= {"organisations": OrganisationIndexPage.objects.get()}
     for page in sections.values():  # their own texts show entries that the model does not know of

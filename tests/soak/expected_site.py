@@ -12,7 +12,8 @@ LANGUAGES = ("fi", "ru")
 HOME = 0  # the key of the front page; the other sections are keyed by the kind they list
 ENTRY_KINDS = ("body", "engagement", "membership")
 HISTORY_KINDS = ("work", *ENTRY_KINDS)
-KINDS = ("content", *HISTORY_KINDS)
+KINDS = ("content", "news", *HISTORY_KINDS)
+LATEST_NEWS = 3  # on the front page
 TOKEN = re.compile(r"tok\d+[a-z]")
 
 Tokens = set[str]
@@ -44,7 +45,7 @@ class Version:
     seats: tuple[Seat, ...] = ()
     organisations: tuple[int, ...] = ()
     former_name: str = ""
-    bodies: tuple[int, ...] = ()  # of a work
+    bodies: tuple[int, ...] = ()  # of a work or a news item
     link: int | None = None  # a page to which the text links
     complete: bool = True  # whether all required facts are there
     go_live_at: datetime | None = None
@@ -282,6 +283,15 @@ class World:
         """How a list names a page."""
         return {page.shown.name(language)[0]} | self.link(page)
 
+    def headline(self, page: Shadow, language: str) -> Tokens:
+        """A news item in a list."""
+        return self.line(page, language) | {page.shown.prose("lead", language)} - {""}
+
+    def latest_news(self, language: str) -> Tokens:
+        """On the front page; all have the same day, so that the last one made is the newest."""
+        newest = sorted(self.visible(["news"]), key=lambda page: -page.key)[:LATEST_NEWS]
+        return set().union(*(self.headline(page, language) for page in newest))
+
     def card(self, page: Shadow, language: str) -> Tokens:
         """An entry in a list."""
         official = {page.shown.official_name(language)} - {""}
@@ -341,6 +351,9 @@ class World:
             for work in self.visible(["work"]):
                 if page.key in work.shown.bodies:
                     found |= self.line(work, language)
+        for news in self.visible(["news"]):
+            if page.key in news.shown.bodies:
+                found |= self.headline(news, language)
         for key in version.bodies:
             body = self.pages.get(key)
             if body and self.is_visible(body):

@@ -21,7 +21,7 @@ from tests.soak.expected_site import (
 from tests.soak.staff_actions import COMMON
 
 DATA = ("csv", "json", "jsonld", "atom", "ics")
-LISTS = {"body": "body", "engagement": "engagement", "membership": "membership", "work": "work"}
+LISTS = ("body", "engagement", "membership", "work", "news")
 
 
 class Visitor:
@@ -118,7 +118,7 @@ class Visitor:
     # --- The faces that show many pages ---------------------------------------------------------
     def look_at_list(self, kind: str, language: str) -> None:
         world = self.world
-        show = world.card if kind in ENTRY_KINDS else world.line
+        show = {"work": world.line, "news": world.headline}.get(kind, world.card)
         expected = world.menu(language).union(*(show(p, language) for p in world.visible([kind])))
         address = f"/{language}/{world.sections[kind]}"
         self._same(address, tokens_in(self._read(address)), expected)
@@ -130,6 +130,7 @@ class Visitor:
             # Memberships are seats at the table only; the other kinds have lists as well.
             show = world.line if page.kind == "membership" else world.card
             expected |= show(page, language)
+        expected |= world.latest_news(language)
         self._same("the front page", tokens_in(self._read(f"/{language}/")), expected)
 
     def look_at_site_map(self, language: str) -> None:
@@ -146,10 +147,11 @@ class Visitor:
         self._same(address, tokens_in(self._read(address)), expected)
 
     def look_at_data(self, suffix: str) -> None:
-        """A file of the register tells of every visible entry, the feed of works too; no more."""
+        """A file of the register tells of every visible entry, the feed of works and news too."""
         allowed: Tokens = set()
         named: Tokens = set()
-        for page in self.world.visible((*ENTRY_KINDS, "work") if suffix == "atom" else ENTRY_KINDS):
+        kinds = (*ENTRY_KINDS, "work", "news") if suffix == "atom" else ENTRY_KINDS
+        for page in self.world.visible(kinds):
             allowed |= self.world.record(page)
             named |= {page.shown.name("fi")[0]}
         found = tokens_in(self._read(f"/data/entries.{suffix}"))

@@ -19,6 +19,7 @@ COMMON = "yhteinen"
 MODELS = {
     "content": ("pages", "contentpage"),
     "work": ("representation", "advocacywork"),
+    "news": ("representation", "newsitem"),
     "body": ("representation", "representationbody"),
     "engagement": ("representation", "expertengagement"),
     "membership": ("representation", "membership"),
@@ -95,6 +96,11 @@ def form_data(kind: str, version: Version, draft: Any = None) -> dict[str, Any]:
     if kind == "work":
         nested["work_documents"] = inline_formset([])
         lists["bodies"] = list(version.bodies)
+    elif kind == "news":
+        nested["date"] = "2026-06-01" if version.complete else ""
+        nested["news_organisations"] = inline_formset([])
+        existing = list(draft.subjects.all()) if draft else []
+        nested["subjects"] = _rows([{"page": str(key)} for key in version.bodies], existing)
     elif kind != "content":
         nested |= _facts(version, draft)
     if kind in FORMS:

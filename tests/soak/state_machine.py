@@ -38,7 +38,7 @@ class LeakMachine(Game):
     # --- Actions on one page --------------------------------------------------------------------
     @rule(
         interface=language,
-        kind=st.sampled_from(["content", "content", "work", *ENTRY_KINDS]),
+        kind=st.sampled_from(["content", "content", "news", "work", *ENTRY_KINDS]),
         parent=which,
         named_in=some_languages,
         ready=some_languages,
@@ -79,7 +79,7 @@ class LeakMachine(Game):
             version,
             ready=ready,
             seats=tuple(evolve_seat(seat, agreed) for seat in version.seats),
-            bodies=(self._pick(link, bodies).key,) if kind == "work" and bodies else (),
+            bodies=(self._pick(link, bodies).key,) if kind in ("work", "news") and bodies else (),
             link=self._pick(link, list(world.pages.values())).key if world.pages else None,
         )
         version = self._timed(version, timing)

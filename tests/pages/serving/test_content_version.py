@@ -29,11 +29,13 @@ from pages.models import (
     SiteImage,
     SiteSettings,
 )
-from representation.models import Entry, Observation
+from representation.models import AdvocacyWork, Entry, NewsItem, Observation
 from tests.factories import (
     BodyFactory,
     ContentPageFactory,
+    NewsItemFactory,
     OrganisationFactory,
+    PersonFactory,
     ThemeFactory,
     WorkFactory,
 )
@@ -44,6 +46,7 @@ pytestmark = pytest.mark.django_db
 # Why saving a row changes the version, or why not, by model. Whoever adds a model decides; a name
 # may be of another release of Wagtail, or of another database.
 CHANGES = {
+    "pages.Person": "is shown to whoever needs somebody to turn to",
     "pages.SiteDocument": "is linked from texts",
     "pages.SiteImage": "is shown in texts",
     "pages.SiteSettings": "stands on every page",
@@ -62,6 +65,9 @@ SAVED_WITH_WHAT_IT_IS_OF = {
     "representation.EntryFormerName",
     "representation.EntryOrganisation",
     "representation.Entry_themes",
+    "representation.NewsItem_themes",
+    "representation.NewsOrganisation",
+    "representation.NewsSubject",
     "representation.OrganisationFormerName",
     "representation.Organisation_predecessors",
     "representation.Seat",
@@ -160,6 +166,7 @@ def collection_restriction() -> CollectionViewRestriction:
 
 
 MAKERS: dict[str, Callable[[], Any]] = {
+    "pages.Person": PersonFactory.build,
     "pages.SiteDocument": document,
     "pages.SiteImage": image,
     "pages.SiteSettings": lambda: SiteSettings.objects.get(),
@@ -206,7 +213,8 @@ PAGE_TYPES = [model for model in get_page_models() if model is not Page]
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_saving_a_published_page_of_any_type_changes_the_version(model):
-    page = model.objects.live().first() or WorkFactory()
+    makers = {AdvocacyWork: WorkFactory, NewsItem: NewsItemFactory}
+    page = model.objects.live().first() or makers[model]()
     assert isinstance(page, model)
     assert changes(page.specific.save)
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.blocks.base import BlockField
-from wagtail.models import Page, Site, get_page_models
+from wagtail.models import Page, RevisionMixin, Site, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from pages.models import ContentPage, Message, SiteDocument, SiteImage
@@ -24,7 +24,9 @@ from tests.factories import (
     ContentPageFactory,
     EngagementFactory,
     MembershipFactory,
+    NewsItemFactory,
     OrganisationFactory,
+    PersonFactory,
     ThemeFactory,
     WorkFactory,
 )
@@ -40,8 +42,10 @@ MAKE: dict[str, Callable[..., Any]] = {
     "ExpertEngagement": EngagementFactory,
     "Membership": MembershipFactory,
     "AdvocacyWork": WorkFactory,
+    "NewsItem": NewsItemFactory,
     "Organisation": OrganisationFactory,
     "Theme": ThemeFactory,
+    "Person": PersonFactory,
 }
 PAGE_TYPES = [model for model in get_page_models() if model.is_creatable]
 SNIPPETS = [model for model in get_snippet_models() if model is not Message]  # nobody changes one
@@ -156,7 +160,9 @@ def desk(staff: Callable[..., Client]) -> Desk:
 
 
 def check_stored(row: Any, words: list[str]) -> None:
-    stored = str(type(row)._default_manager.get(pk=row.pk).serializable_data())
+    row = type(row)._default_manager.get(pk=row.pk)
+    # What keeps no versions cannot be made one of.
+    stored = str(row.serializable_data() if isinstance(row, RevisionMixin) else vars(row))
     assert [word for word in words if word not in stored] == []
 
 
@@ -329,6 +335,8 @@ ROWS = [
     (BodyFactory, "former_names"),
     (BodyFactory, "entry_organisations"),
     (WorkFactory, "work_documents"),
+    (NewsItemFactory, "subjects"),
+    (NewsItemFactory, "news_organisations"),
 ]
 
 
@@ -354,11 +362,14 @@ def test_every_view_works_on_every_field_of_a_snippet(desk, model):
     first, first_words = desk.change_all(address, 0)
     _second, second_words = desk.change_all(address, 1)
     check_stored(row, second_words)
-    compare(desk, row, view, [*first_words, *second_words])
-    revert(desk, row, view, address, first)
-    check_stored(row, first_words)
-    for name in ("history", "usage", "copy", "delete"):
+    if issubclass(model, RevisionMixin):
+        compare(desk, row, view, [*first_words, *second_words])
+        revert(desk, row, view, address, first)
+        check_stored(row, first_words)
+    for name in ("history", "usage", "delete"):
         desk.get(view(name, row.pk))
+    if model.snippet_viewset.copy_view_enabled:
+        desk.get(view("copy", row.pk))
     for name in ("list", "add"):
         desk.get(view(name))
     bulk(desk, "delete", row)

@@ -3,7 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from urllib.parse import quote
 
@@ -17,6 +17,8 @@ from representation.exports.formats import FORMATS
 from representation.models import (
     EntryFormerName,
     EntryOrganisation,
+    NewsOrganisation,
+    NewsSubject,
     Observation,
     Organisation,
     OrganisationFormerName,
@@ -24,12 +26,21 @@ from representation.models import (
     Seat,
     Theme,
 )
-from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory, WorkFactory
+from tests.factories import (
+    BodyFactory,
+    NewsItemFactory,
+    OrganisationFactory,
+    ThemeFactory,
+    WorkFactory,
+)
 from tests.pages.hiding import WAYS, unpublished
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("toimielimet", "jasenyydet", "asiantuntijatyo", "edunvalvonta", "sivukartta")
+LISTS = (
+    *("toimielimet", "jasenyydet", "asiantuntijatyo"),
+    *("edunvalvonta", "ajankohtaista", "sivukartta"),
+)
 # They tell of organisations and themes with the numbers of their entries, not of entries.
 INDEXES = ("teemat", "organisaatiot")
 QUERIES = (
@@ -56,6 +67,7 @@ class World:
         self.parent = BodyFactory(title="Ylempi", slug="ylempi")
         self.organisation: Organisation = OrganisationFactory()
         self.theme: Theme = ThemeFactory()
+        self.seen = NewsItemFactory(title="Uutinen", slug="uutinen", date=date(2020, 1, 1))
         self.client = Client()
 
     def entry(self, word: str, **fields) -> RepresentationBody:
@@ -65,6 +77,8 @@ class World:
         entry.themes = [self.theme]
         entry.seats = [Seat(role="chair", start="2020", end="2060")]
         entry.save()
+        self.seen.subjects.add(NewsSubject(page=entry))
+        self.seen.save()
         return entry
 
     def work(self, word: str) -> object:
@@ -72,6 +86,14 @@ class World:
         work.bodies, work.themes = [self.parent], [self.theme]
         work.save()
         return work
+
+    def news(self, word: str, **fields) -> object:
+        news = NewsItemFactory(title=word, name_ru=word, lead_fi=word, lead_ru=word, **fields)
+        news.subjects = [NewsSubject(page=self.parent)]
+        news.news_organisations = [NewsOrganisation(organisation=self.organisation)]
+        news.themes = [self.theme]
+        news.save()
+        return news
 
     # --- Faces --------------------------------------------------------------------------------
     def addresses(self) -> Iterator[str]:
@@ -85,6 +107,7 @@ class World:
             yield from (f"/{language}/embed/entries/{q}" for q in ("", *named))
             yield f"/{language}/embed/e/{self.parent.number}/"
             yield f"/{language}/toimielimet/ylempi/"
+            yield self.seen.get_url().replace("/fi/", f"/{language}/")
             yield f"/{language}/haku/?q=Työryhmä"
         for suffix in FORMATS:
             yield from (f"/data/entries.{suffix}{query}" for query in ("", "?status=current"))
@@ -160,6 +183,8 @@ def test_nothing_hidden_is_told(world: World, staff: Callable[..., Client]) -> N
     draft = BodyFactory(live=False)
     draft.entry_organisations = [EntryOrganisation(organisation=secret)]
     draft.save()
+    unpublished(lambda: chief_editor, world.news("Salaisuusuutinen"))
+    world.news("Salaisuusluonnosuutinen", live=False)
     assert totals(world) == before
     assert world.secrets_told() == {}
     for entry in hidden:
@@ -215,6 +240,7 @@ def test_the_walk_sees_what_may_be_seen(world: World) -> None:
     """Else it would find nothing because it looked in the wrong places."""
     world.entry("Salaisuusjulkinen")
     world.work("Salaisuusjulkinentyö")
+    world.news("Salaisuusjulkinenuutinen")
     told = world.secrets_told()
     # Those that are of other kinds, tell of the body above alone, or of addresses and not of names.
     other = r"teemat|organisaatiot|jasenyydet|asiantuntijatyo|catalogue|oembed|sitemap|/e/\d|haku"

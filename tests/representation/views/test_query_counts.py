@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pages.models import SiteImage
 from representation import models
 from representation.exports.formats import FORMATS
 from tests.factories import (
@@ -15,10 +16,12 @@ from tests.factories import (
     ContentPageFactory,
     EngagementFactory,
     MembershipFactory,
+    NewsItemFactory,
     OrganisationFactory,
     ThemeFactory,
     WorkFactory,
 )
+from tests.pages.media.test_renditions import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +54,8 @@ ADDRESSES = {
     "engagement": "/ru/asiantuntijatyo/kielivahemmistot/",
     "list of advocacy": "/ru/edunvalvonta/",
     "advocacy work": "/ru/edunvalvonta/runsas-tyo/",
+    "list of news": "/ru/ajankohtaista/",
+    "news item": "/ru/ajankohtaista/runsas-uutinen/",
     "page with lists and links in its text": "/ru/luetteloita/",
     "page deep in the tree": "/ru/saavutettavuusseloste/palaute/",
     "contact": "/ru/yhteystiedot/",
@@ -85,6 +90,7 @@ class Register:
         works = models.AdvocacyIndexPage.objects.get()
         self.work = WorkFactory(parent=works, slug="runsas-tyo", title="Runsas työ yhteinen")
         self.work.bodies.set([self.rich])
+        self.news = NewsItemFactory(slug="runsas-uutinen", title="Runsas uutinen yhteinen")
         # A search finds more than one page of results, with few entries as with many.
         for n in range(12):
             ContentPageFactory(parent=self.home, title=f"Sivu {n} yhteinen")
@@ -98,13 +104,27 @@ class Register:
             work.bodies.set([self.rich])
             work.save()
             self.work.themes.add(ThemeFactory())
+            self.add_news(n)
             add_facts(self.rich, n)
         self.rich.save()
         self.work.save()
+        self.news.save()
         kinds = (BodyFactory, EngagementFactory, MembershipFactory)
         for n in range(self.entries + facts - self.facts, entries):
             kinds[n % 3](title=f"Merkintä {n} yhteinen", seats=[seat(n)])
         self.entries, self.facts = entries, facts
+
+    def add_news(self, n: int) -> None:
+        """An item with a picture, and what the rich one is about."""
+        image = SiteImage.objects.create(title=f"Kuva {n}", file=picture(60, 40))
+        about = [models.NewsSubject(page=self.rich), models.NewsSubject(page=self.work)]
+        NewsItemFactory(picture=image, subjects=about)
+        organisation = OrganisationFactory()
+        self.news.picture = image
+        self.news.news_organisations.add(models.NewsOrganisation(organisation=organisation))
+        self.news.themes.add(ThemeFactory())
+        for make in (BodyFactory, EngagementFactory, MembershipFactory, WorkFactory):
+            self.news.subjects.add(models.NewsSubject(page=make()))
 
 
 def seat(n: int) -> models.Seat:

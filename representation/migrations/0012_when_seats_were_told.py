@@ -37,7 +37,7 @@ def logged_moments(apps):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('representation', '0008_id_authority'),
+        ('representation', '0011_plain_summary'),
     ]
 
     operations = [
