@@ -5,9 +5,11 @@ from django.core.files.storage import default_storage
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractImage
 
+from pages.languages import typography
 from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
@@ -74,6 +76,16 @@ def prose(context: Context, body: Prose | Text) -> str:
     with links.resolved_links(stream):
         prose_context = {"prose": body, "page": context.get("page")}
         return render_to_string("pages/prose.html", prose_context, request=context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def typeset(context: Context, value: object) -> str:
+    """A text of a block with the typography of the language of its body; HTML stays HTML."""
+    body = context.get("prose")
+    language = body.lang if body else active_language()
+    if hasattr(value, "__html__"):
+        return mark_safe(typography.typeset(conditional_escape(value), language))  # noqa: S308
+    return typography.typeset(str(value or ""), language)
 
 
 @register.simple_tag(takes_context=True)

@@ -20,6 +20,7 @@ from representation.drawings.timeline import Bar, Timeline, draw_timeline
 from representation.models import Entry, EntryIndexPage
 from representation.models.named_model import Named
 from representation.register import filters as filtering
+from representation.register.count_phrases import count_at_line_start, count_by_kind
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import (
@@ -137,12 +138,18 @@ class EntryListView(PageView):
             "timeline": timeline,
             "page_obj": page_obj,
             "count": count,
-            "count_phrase": page.count_phrase(count),
+            "count_phrase": count_at_line_start(self._counts(facets)),
+            "count_inside_line": count_by_kind(self._counts(facets)),
             # Lazy, as an embedded list does not show it.
             "named_details": SimpleLazyObject(self._named_details),
             "view_name": self._heading and self._heading.name,
             "alternatives": [] if count else form.alternatives(),
         }
+
+    def _counts(self, facets: Facets) -> dict[str, int]:
+        """The number of entries of each kind in the list."""
+        kind = self.filters.kind
+        return {kind: facets.filtered.total} if kind else dict(facets.counts("kind"))
 
     def _addresses(self) -> dict[str, object]:
         filters = self.filters
@@ -166,7 +173,9 @@ class EntryListView(PageView):
             "more_filters_active": bool(self._further_filters())
             or any(field.error for field in fields),
             "active_filters": active,
-            "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
+            "narrowed_to": ", ".join(
+                str(self.filters.label(link.name)) for link in active if link.name != "date"
+            ),
         }
 
     @property
@@ -224,6 +233,6 @@ def _row_groups(
             bars = timeline.bars.get(number, ())
             rows.append(Row(entry_as_of.entry, entry_as_of, bars, anchor))
         group_named = named.get(key) if key else None
-        heading = group_named.name if group_named else filtering.ungrouped_label(group)
+        heading = group_named.name.capital if group_named else filtering.ungrouped_label(group)
         groups.append((heading, rows))
     return groups

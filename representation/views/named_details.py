@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from pages.languages.codes import default_language
 from pages.languages.text import Text
 from representation.models import AdvocacyWork, Organisation
-from representation.models.named_model import Named
+from representation.models.named_model import Named, short_form
 from representation.register.advocacy_works import newest_works
 from representation.register.filters import Filters
 
@@ -52,7 +52,7 @@ class NamedDetails:
         if not isinstance(self.named, Organisation):
             return Text("")
         official_name = self.named.name_in_main_language
-        is_shown = official_name == str(self.name)
+        is_shown = str(self.name) in (official_name, short_form(official_name))
         return Text("") if is_shown else Text(official_name, default_language())
 
 
@@ -80,7 +80,7 @@ def _own_facts(organisation: Organisation) -> list[Fact]:
     former_names = [Value(each.name, period=each.period) for each in organisation.former_name_list]
     founded, dissolved = organisation.founded, organisation.dissolved
     facts = [
-        Fact(_("Kind"), [Value(capfirst(organisation.kind_label))]),
+        Fact(_("Type of organisation"), [Value(capfirst(organisation.kind_label))]),
         Fact(_("Abbreviation"), [Value(organisation.abbreviation)]),
         Fact(_("Founded"), [Value(founded and founded.in_words())]),
         Fact(_("Dissolved"), [Value(dissolved and dissolved.in_words())]),
