@@ -45,10 +45,10 @@ class Text(str):
 
         Names that mix cases or have figures, such as "e2", keep their first letter.
         """
-        word = re.match(r"\w+", self)
-        if not word or not (word[0].isalpha() and word[0].islower()):
-            return self
-        return Text(capfirst(str(self)), self.lang)
+        text = str(self)
+        word = re.match(r"\w+", text)
+        begins_with_name = not word or not (word[0].isalpha() and word[0].islower())
+        return Text(text if begins_with_name else capfirst(text), self.lang)
 
     @property
     def is_foreign(self) -> bool:
@@ -83,10 +83,10 @@ class Prose:
 
         Names that mix cases or have figures, such as "e2", keep their first letter.
         """
-        word = re.match(r"\w+", self)
-        if not word or not (word[0].isalpha() and word[0].islower()):
-            return self
-        return Text(capfirst(str(self)), self.lang)
+        text = str(self)
+        word = re.match(r"\w+", text)
+        begins_with_name = not word or not (word[0].isalpha() and word[0].islower())
+        return Text(text if begins_with_name else capfirst(text), self.lang)
 
     @property
     def is_foreign(self) -> bool:

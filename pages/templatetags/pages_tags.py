@@ -5,9 +5,9 @@ from django.core.files.storage import default_storage
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import AbstractImage
+from wagtail.rich_text import RichText
 
 from pages.languages import typography
 from pages.languages.codes import active_language
@@ -83,8 +83,8 @@ def typeset(context: Context, value: object) -> str:
     """A text of a block with the typography of the language of its body; HTML stays HTML."""
     body = context.get("prose")
     language = body.lang if body else active_language()
-    if hasattr(value, "__html__"):
-        return mark_safe(typography.typeset(conditional_escape(value), language))  # noqa: S308
+    if isinstance(value, RichText):
+        return mark_safe(typography.typeset(value.__html__(), language))  # noqa: S308
     return typography.typeset(str(value or ""), language)
 
 

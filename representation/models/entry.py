@@ -311,9 +311,7 @@ class Entry(WithdrawablePage):
     def other_organisations(self) -> list["Organisation"]:
         """The organisations without the one that the entry is named after, as memberships are."""
         entry_names = {short_form(self.name), short_form(self.title)}
-        return [
-            each for each in self.organisation_list if short_form(each.name) not in entry_names
-        ]
+        return [each for each in self.organisation_list if short_form(each.name) not in entry_names]
 
     @property
     def organisations_for_search(self) -> str:

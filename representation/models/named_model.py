@@ -20,7 +20,7 @@ from pages.serving.content_version import ContentVersion
 
 
 def short_form(name: object) -> str:
-    """``name`` without the legal form of a Finnish association: that of "Moniheli ry" is "Moniheli"."""
+    """``name`` without the legal form of a Finnish association: "Moniheli" of "Moniheli ry"."""
     return re.sub(r"\sry$", "", str(name))
 
 

@@ -1,4 +1,4 @@
-"""How many entries a list has, by kind: "9 toimielintä, 14 asiantuntijatehtävää ja 4 jäsenyyttä"."""
+"""How many entries of each kind there are: "9 toimielintä ja 4 jäsenyyttä"."""
 
 from collections.abc import Mapping
 

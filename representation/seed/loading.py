@@ -188,7 +188,7 @@ class ContentLoader:
 
     @transaction.atomic
     def load(self) -> None:
-        """Loads all items that were never loaded before, and updates the others; or does nothing."""
+        """Loads what was never loaded before and updates the rest, in one transaction."""
         self.load_themes()
         self.load_organisations()
         self.load_pages()

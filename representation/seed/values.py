@@ -10,10 +10,9 @@ from hashlib import sha256
 from typing import Any
 
 from bs4 import BeautifulSoup
-from django.db.models import Model
 from wagtail.blocks import StreamValue
 
-from representation.models import Entry, EntryOrganisation, Seat, Theme
+from representation.models import EntryOrganisation, Seat, Theme
 
 Values = dict[str, Any]
 # Of a seat that is not there, or not the only one of its kind: equal to no value of a file.
@@ -51,26 +50,26 @@ def _canonical_html(html: str) -> str:
     return re.sub("> <", "><", re.sub(r"[ \n]+", " ", str(soup))).strip()
 
 
-def current_value(instance: Model, field: str) -> Any:
+def current_value(instance: Any, field: str) -> Any:
     """The value of a field of ``instance``."""
     if field.startswith("seat:"):
         seat, column = _seat(instance, field)
         return getattr(seat, column) if seat else ABSENT
     if field == "themes":
-        return sorted(theme.pk for theme in instance.themes.all())  # type: ignore[attr-defined]
+        return sorted(theme.pk for theme in instance.themes.all())
     if field == "organisations":
-        return [link.organisation_id for link in instance.entry_organisations.all()]  # type: ignore[attr-defined]
+        return [link.organisation_id for link in instance.entry_organisations.all()]
     return getattr(instance, field)
 
 
-def set_value(instance: Model, field: str, value: Any) -> None:
+def set_value(instance: Any, field: str, value: Any) -> None:
     """Sets a field of ``instance``, which is not saved."""
     if field.startswith("seat:"):
         _set_text_of_seat(instance, field, value)
     elif field == "themes":
-        instance.themes = Theme.objects.filter(pk__in=value)  # type: ignore[attr-defined]
+        instance.themes = Theme.objects.filter(pk__in=value)
     elif field == "organisations":
-        instance.entry_organisations = [  # type: ignore[attr-defined]
+        instance.entry_organisations = [
             EntryOrganisation(organisation_id=key, sort_order=position)
             for position, key in enumerate(value)
         ]
@@ -87,17 +86,15 @@ def _facts(seat: Seat) -> str:
     return f"seat:{seat.role}:{seat.start or ''}:{seat.end or ''}"
 
 
-def _seat(instance: Model, field: str) -> tuple[Seat | None, str]:
+def _seat(instance: Any, field: str) -> tuple[Seat | None, str]:
     """The seat that ``field`` means, if there is exactly one, and the column of its text."""
     facts, _colon, column = field.rpartition(":")
-    assert isinstance(instance, Entry)
     seats = [seat for seat in instance.seats.all() if _facts(seat) == facts]
     return (seats[0] if len(seats) == 1 else None), column
 
 
-def _set_text_of_seat(instance: Model, field: str, value: str) -> None:
+def _set_text_of_seat(instance: Any, field: str, value: str) -> None:
     facts, _colon, column = field.rpartition(":")
-    assert isinstance(instance, Entry)
     # Assigned again, as the relation reads its rows anew until something was assigned.
     seats = list(instance.seats.all())
     for seat in seats:

@@ -117,7 +117,7 @@ class EntryListView(PageView):
         return response
 
     def get_context(self) -> dict[str, Any]:
-        filters, page = self.filters, self.page
+        filters = self.filters
         filtered = FilteredEntries(filters)
         facets = Facets(filtered)
         paginator = Paginator(filtered.in_list_order().prefetch_for_list(), self.per_page)

@@ -1,11 +1,11 @@
-"""What the first content says beyond its source is for staff to confirm, and for nobody else to see."""
+"""What the first content says beyond its source is for staff to confirm; nobody else sees it."""
 
 import pytest
 from django.urls import reverse
 
 from representation.models import Entry
 from tests.factories import BodyFactory
-from tests.pages.admin_form import edit
+from tests.pages.admin_form import edit, open_form, post
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,6 @@ def test_staff_are_asked_until_they_have_saved_the_page(staff):
 def test_saving_in_the_background_confirms_nothing(staff):
     client, entry = staff(), Entry.objects.get(number=2)
     address = reverse("wagtailadmin_pages:edit", args=[entry.pk])
-    from tests.pages.admin_form import open_form, post
-
     client.defaults["HTTP_ACCEPT"] = "application/json"
     post(client, address, open_form(client, address))
     del client.defaults["HTTP_ACCEPT"]

@@ -138,7 +138,7 @@ def test_what_is_not_understood_is_said_and_the_rest_is_kept(visitor, query):
 
 def test_the_title_tells_one_view_from_another(visitor):
     page = Html(visitor.get(f"{ALL['fi']}?sana=digi&tila=paattynyt", follow=True))
-    assert page.title.startswith("Digi, päättynyt – Missä olemme mukana")
+    assert page.title.startswith("Digi, päättynyt – Missä olemme olleet mukana")
 
 
 def test_a_list_of_one_kind_has_no_other(visitor):
