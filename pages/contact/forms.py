@@ -14,7 +14,6 @@ from pages.contact.spam import FormTooOld, checked_token, new_token, refuse_othe
 from pages.languages.codes import active_language
 from pages.languages.visible import VisibleCharField
 
-
 # What to do about a field that was left empty.
 EMPTY_FIELD_MESSAGES = {
     "name": _("Write your name."),

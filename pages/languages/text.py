@@ -17,8 +17,8 @@ class Text(str):
     """A string with the language that it is written in, which templates cannot leave out.
 
     In a template ``{{ text }}`` is wrapped in ``<span lang="…">`` wherever its language is not
-    the page's, and printed with the typography of its language. Where no element is allowed (attributes, ``<title>``, ``<option>``) use
-    ``{{ text.plain }}``.
+    the page's, and printed with the typography of its language. Where no element is allowed
+    (attributes, ``<title>``, ``<option>``) use ``{{ text.plain }}``.
 
     Attributes:
         lang: the code of the language; by default the active one.

@@ -17,7 +17,6 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 from representation.dates.status import Status, day_after, day_before
 
-
 # The precision of a date of which only the year is known.
 YEAR = 1
 

@@ -23,10 +23,10 @@ class LoadedItem(models.Model):
     digests = models.JSONField(default=dict)
     is_confirmed = models.BooleanField(default=False)
 
+    def __str__(self) -> str:
+        return self.key
+
     @classmethod
     def unconfirmed(cls, entry_number: int | None) -> models.QuerySet["LoadedItem"]:
         """The record of the entry with a number, until staff have confirmed it."""
         return cls.objects.filter(key=f"entry:{entry_number}", is_confirmed=False)
-
-    def __str__(self) -> str:
-        return self.key

@@ -30,6 +30,8 @@ def _comparable(value: Any) -> Any:
         blocks = [(each.block_type, each.block.get_prep_value(each.value)) for each in value]
         return _comparable(blocks)
     if isinstance(value, dict):
+        if value.keys() == {"type", "value", "id"}:  # an item of a list in a block
+            value = {"value": value["value"]}
         # A block that a newer version gave another field is the same while the field is empty.
         fields = {name: _comparable(each) for name, each in value.items()}
         return {name: each for name, each in fields.items() if each not in ("", [])}

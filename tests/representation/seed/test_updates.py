@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText
 from pages.blocks.text import RICH_TEXT_FEATURES
 from pages.models import ContentPage, SiteSettings
 from representation.models import Entry, LoadedItem, Observation, Organisation, Seat, Theme
-from representation.seed import loading
+from representation.seed import content_files
 
 pytestmark = pytest.mark.django_db
 Newer = Callable[[str, str, str], None]
@@ -24,8 +24,8 @@ Newer = Callable[[str, str, str], None]
 @pytest.fixture
 def newer(tmp_path, monkeypatch) -> Newer:
     """Changes a content file after the content was loaded: ``newer(file, old text, new text)``."""
-    content = shutil.copytree(loading.CONTENT, tmp_path / "content")
-    monkeypatch.setattr(loading, "CONTENT", content)
+    content = shutil.copytree(content_files.CONTENT, tmp_path / "content")
+    monkeypatch.setattr(content_files, "CONTENT", content)
 
     def change(name: str, old: str, new: str) -> None:
         file = content / name
