@@ -37,6 +37,7 @@ class Form(models.TextChoices):
     PROJECT = "project", _("project")
     MEMBERSHIP = "membership", _("membership of an organisation")
     NETWORK_ROLE = "network_role", _("role in a network")
+    EXPERT_ROLE = "expert_role", _("expert role")
     STUDY = "study", _("study")
     STRATEGY = "strategy", _("strategy")
     SURVEY = "survey", _("survey")

@@ -18,6 +18,14 @@ from pages.languages.codes import active_language
 from pages.languages.visible import VisibleCharField
 from pages.serving.visibility import all_pages
 
+# What to do about a field that was left empty.
+EMPTY_FIELD_MESSAGES = {
+    "name": _("Write your name."),
+    "email": _("Write your e-mail address."),
+    "text": _("Write your message."),
+    "consented": _("Give your permission to store the message."),
+}
+
 
 class MessageForm(forms.ModelForm):
     """A message to the organisation, with the checks of :mod:`pages.contact.spam`."""
@@ -64,6 +72,9 @@ class MessageForm(forms.ModelForm):
         if "name" in self.fields:
             self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
+        for name, message in EMPTY_FIELD_MESSAGES.items():
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = message
         self.fields["consented"].required = True
         self.fields["consented"].label = _(
             "My message and contact details may be stored so that I can be answered."

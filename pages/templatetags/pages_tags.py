@@ -5,11 +5,13 @@ from django.core.files.storage import default_storage
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.images.models import AbstractImage
+from wagtail.rich_text import RichText
 
 from pages.contact.purpose import purpose_query
+from pages.languages import typography
 from pages.languages.codes import active_language
 from pages.languages.text import Prose, Text
 from pages.media import renditions
@@ -107,6 +109,16 @@ def contents(body: Prose | Text) -> list[StreamValue.StreamChild]:
         if block.block_type == "heading" and block.value["level"] != "3"
     ]
     return headings if len(headings) >= FEWEST_HEADINGS else []
+
+
+@register.simple_tag(takes_context=True)
+def typeset(context: Context, value: object) -> str:
+    """A text of a block with the typography of the language of its body; HTML stays HTML."""
+    body = context.get("prose")
+    language = body.lang if body else active_language()
+    if isinstance(value, RichText):
+        return mark_safe(typography.typeset(value.__html__(), language))  # noqa: S308
+    return typography.typeset(str(value or ""), language)
 
 
 @register.simple_tag(takes_context=True)

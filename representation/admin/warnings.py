@@ -1,10 +1,16 @@
-"""The hook that warns staff of contradictions and odd dates after saving."""
+"""The hooks after saving: what staff have seen is confirmed, and what is odd is warned of."""
 
 from django.contrib import messages
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from representation.models import AdvocacyWork, Entry
+from representation.models import AdvocacyWork, Entry, LoadedItem
+
+
+def confirm_loaded_facts(request: HttpRequest, page: Page) -> None:
+    """Takes the facts of the first content for confirmed, except after saves in the background."""
+    if isinstance(page, Entry) and request.accepts("text/html"):
+        LoadedItem.unconfirmed(page.number).update(is_confirmed=True)
 
 
 def add_warnings(request: HttpRequest, page: Page) -> None:

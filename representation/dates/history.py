@@ -17,6 +17,9 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.period import period_in_words
 from representation.dates.status import Status, day_after, day_before
 
+# The precision of a date of which only the year is known.
+YEAR = 1
+
 
 class HasPeriod(Protocol):
     """Anything with a start and an end, each of which may be unknown."""
@@ -90,33 +93,40 @@ def history(
 
 
 def gaps(held_seats: Sequence[HeldSeat]) -> list[Gap]:
-    """The times between ``held_seats`` in which none can have been held, newest first."""
+    """The times between ``held_seats`` in which none can have been held, newest first.
+
+    A gap next to a date of which only the year is known is left out: it would be told more
+    precisely than anything that is known of it.
+    """
     oldest_first: list[Gap] = []
     last_day: date | None = None  # on which any of the seats so far can have been held
     for each in sorted(held_seats, key=lambda held_seat: held_seat.bounds.earliest_start):
         start, end = each.bounds.earliest_start, each.bounds.latest_end
         if last_day and day_after(last_day) < start:
-            oldest_first.append(_gap(day_after(last_day), day_before(start), held_seats))
+            gap = _gap(day_after(last_day), day_before(start), held_seats)
+            oldest_first += [gap] if gap else []
         last_day = max(last_day, end) if last_day else end
     return oldest_first[::-1]
 
 
-def _gap(first: date, last: date, held_seats: Sequence[HeldSeat]) -> Gap:
-    """The gap in dates as precise as those around it: between 2018 and 2021 it is 2019–2020."""
+def _gap(first: date, last: date, held_seats: Sequence[HeldSeat]) -> Gap | None:
+    """The gap in dates as precise as those around it; None beside one known only to the year."""
     ends, starts = [each.end for each in held_seats], [each.start for each in held_seats]
     ends_before = [end for end in ends if end and day_after(end.latest) == first]
     starts_after = [start for start in starts if start and start.earliest == day_after(last)]
     start_precision, end_precision = _precision(ends_before), _precision(starts_after)
+    if YEAR in (start_precision, end_precision):
+        return None
     start, end = _partial_date(first, start_precision), _partial_date(last, end_precision)
     if start != end and start.latest >= end.earliest:
-        # Such as 2021 to 28.2.2021, where "2021" would read as an unknown day of that year.
+        # Such as 2/2021 to 28.2.2021, where "2/2021" would read as an unknown day of that month.
         precision = max(start_precision, end_precision)
         start, end = _partial_date(first, precision), _partial_date(last, precision)
     return Gap(start, end)
 
 
 def _precision(dates: Iterable[PartialDate]) -> int:
-    """How many parts the most precise of ``dates`` has, from 1 (year) to 3 (day); 3 without any."""
+    """How many parts the most precise of ``dates`` has, from YEAR to 3 (day); 3 without any."""
     parts = [1 + (each.month is not None) + (each.day is not None) for each in dates]
     return max(parts, default=3)
 

@@ -33,21 +33,39 @@ def _range(start: PartialDate, end: PartialDate) -> str:
         return start.in_words()
     if start.month is None and end.month is None:
         return f"{start.year}–{end.year}"
+    if start.day is None and end.day is None:
+        words = {"start": _first_month(start, end), "end": _last_month(end)}
+        return pgettext("period of months", "%(start)s–%(end)s") % words
     words = {"start": _first(start, end), "end": _last(end)}
     return pgettext("period", "%(start)s–%(end)s") % words
 
 
+def _first_month(start: PartialDate, end: PartialDate) -> str:
+    """The month or year before a month or year, in words."""
+    if start.month is None:
+        return pgettext("year before a month", "%(year)s") % {"year": start.year}
+    is_in_one_year = start.year == end.year and end.month is not None
+    if is_in_one_year:
+        month_format = pgettext("format of a month before another of the year", "F")
+    else:
+        month_format = pgettext("format of a month before another", "F Y")
+    return formats.date_format(start.earliest, month_format).lower()
+
+
+def _last_month(end: PartialDate) -> str:
+    if end.month is None:
+        return pgettext("year after a month", "%(year)s") % {"year": end.year}
+    month_format = pgettext("format of a month after another", "F Y")
+    return formats.date_format(end.earliest, month_format).lower()
+
+
 def _first(start: PartialDate, end: PartialDate) -> str:
-    """The start before an end; without the year if both are of one year and equally precise."""
+    """The start before an end, one of them a day; without the year if both are days of one year."""
     if start.month is None:
         return str(start.year)
-    same_year_and_precision = start.year == end.year and (start.day is None) == (end.day is None)
-    if same_year_and_precision and end.month is not None:
-        return _formatted(
-            start,
-            pgettext("format of the month in which a period within a year begins", "F"),
-            pgettext("format of the day on which a period within a year begins", "j F"),
-        )
+    if start.year == end.year and start.day and end.day:
+        day_format = pgettext("format of the day on which a period within a year begins", "j F")
+        return formats.date_format(start.earliest, day_format).lower()
     return _formatted(
         start,
         pgettext("format of the month in which a period begins", "F Y"),

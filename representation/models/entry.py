@@ -43,6 +43,8 @@ from representation.models.entry_number import EntryNumber
 from representation.models.entry_queryset import EntryManager
 from representation.models.former_name import FormerName
 from representation.models.held_period import HeldPeriod
+from representation.models.loaded_item import LoadedItem
+from representation.models.named_model import short_form
 from representation.models.observation import Observation
 from representation.models.partial_date_field import PartialDateField
 from representation.models.withdrawable_page import WithdrawablePage
@@ -292,8 +294,22 @@ class Entry(WithdrawablePage):
         return history(self.as_of(requested), self.former_name_list, organisation_names)
 
     def staff_warnings(self) -> list[str]:
-        """What staff should check: contradictions, seats that look doubled, odd dates."""
-        return warnings(self)
+        """What staff should check: contradictions, seats that look doubled, odd dates.
+
+        Also the themes and the level of an entry of the first content, which its source does not
+        name, until staff have saved its form.
+        """
+        return [*warnings(self), *self._unconfirmed_facts()]
+
+    def _unconfirmed_facts(self) -> list[str]:
+        has_such_facts = bool(self.level or self.themes.all())
+        if not has_such_facts or not LoadedItem.unconfirmed(self.number).exists():
+            return []
+        question = _(
+            "The organisation's own page says nothing of the level and the themes: they were"
+            " chosen when the site was made. Are they right? Saving the page confirms them."
+        )
+        return [str(question)]
 
     # --- Facts in words -----------------------------------------------------------------------
     @property
@@ -303,8 +319,8 @@ class Entry(WithdrawablePage):
     @property
     def other_organisations(self) -> list["Organisation"]:
         """The organisations without the one that the entry is named after, as memberships are."""
-        entry_names = {str(self.name), self.title}
-        return [each for each in self.organisation_list if str(each.name) not in entry_names]
+        entry_names = {short_form(self.name), short_form(self.title)}
+        return [each for each in self.organisation_list if short_form(each.name) not in entry_names]
 
     @property
     def organisations_for_search(self) -> str:
@@ -325,8 +341,11 @@ class Entry(WithdrawablePage):
 
     @property
     def official_name(self) -> Text:
-        """The name in the default language; "" where it has none or the page shows it already."""
-        is_shown = self.name.lang == default_language() or str(self.name) == self.title
+        """The name in the default language; "" where it has none or the page shows it already.
+
+        "Moniheli ry" says nothing more than "Moniheli".
+        """
+        is_shown = self.name.lang == default_language() or str(self.name) == short_form(self.title)
         if is_shown or not self.has_own_title:
             return Text("")
         return Text(self.title, default_language())

@@ -16,6 +16,7 @@ class ExpertEngagement(Entry):
     kind_of_entry = Kind.ENGAGEMENT
     forms_of_kind = (
         Form.NETWORK_ROLE,
+        Form.EXPERT_ROLE,
         Form.STUDY,
         Form.STRATEGY,
         Form.SURVEY,

@@ -11,7 +11,10 @@ from representation.choices import Kind
 
 
 class EntryIndexPage(BasePage):
-    """A list of entries; of one kind if ``kind`` is set, else of all."""
+    """A list of entries; of one kind if ``kind`` is set, else of all.
+
+    What a list of all kinds has is told kind by kind: :mod:`representation.register.count_phrases`.
+    """
 
     kind: ClassVar[str] = ""
     has_facts = True
@@ -47,14 +50,6 @@ class RegisterPage(EntryIndexPage):
     class Meta:
         verbose_name = _("list of all entries")
         verbose_name_plural = _("lists of all entries")
-
-    @staticmethod
-    def count_phrase(count: int) -> str:
-        return ngettext("%(count)d entry", "%(count)d entries", count) % {"count": count}
-
-    @staticmethod
-    def count_label(count: int) -> str:
-        return npgettext("under a number", "entry", "entries", count)
 
 
 class RepresentationBodyIndexPage(EntryIndexPage):

@@ -21,6 +21,11 @@ class Membership(Entry):
 
     objects = EntryManager()
 
+    @property
+    def form_label(self) -> str:
+        """Empty: the only type of a membership says nothing more than its kind."""
+        return ""
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")

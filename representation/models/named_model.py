@@ -1,5 +1,6 @@
 """Named: the base of organisations and themes, snippets with a name in each language."""
 
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,11 @@ from pages.languages.fields import column, translated_name
 from pages.languages.folding import folded_words
 from pages.languages.visible import has_visible_character
 from pages.serving.content_version import ContentVersion
+
+
+def short_form(name: object) -> str:
+    """``name`` without the legal form of a Finnish association: "Moniheli" of "Moniheli ry"."""
+    return re.sub(r"\sry$", "", str(name))
 
 
 class Named(RevisionMixin, index.Indexed, models.Model):

@@ -145,7 +145,7 @@ class Observation(Retractable):
 PHRASES: dict[str, tuple[str | Promise, str | Promise]] = {
     Observation.Source.OWN_PAGE: (
         _("On our organisation's own page, read on %(day)s"),
-        _("On our organisation's own page"),
+        _("An undated copy of our organisation's own page"),
     ),
     Observation.Source.LINK: (_("On a web page, read on %(day)s"), _("On a web page")),
     Observation.Source.DOCUMENT: (_("In a document, read on %(day)s"), _("In a document")),

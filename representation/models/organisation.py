@@ -27,7 +27,7 @@ from representation.append_only.versions import (
 )
 from representation.choices import OrganisationKind
 from representation.models.former_name import FormerName
-from representation.models.named_model import Named, names_panel
+from representation.models.named_model import Named, names_panel, short_form
 from representation.models.partial_date_field import PartialDateField
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import RetractedPanel
@@ -176,7 +176,7 @@ class Organisation(Named, ClusterableModel):
     def official_name(self) -> Text:
         """The name in the default language; "" where it has none or it is the name shown."""
         official_name = self.name_in_main_language
-        is_shown = official_name == str(self.name)
+        is_shown = str(self.name) in (official_name, short_form(official_name))
         return Text("") if is_shown else Text(official_name, default_language())
 
     @property

@@ -70,7 +70,7 @@ def filter_label(name: str) -> str:
     """The label of the field of a filter, in the active language."""
     return {
         "text": pgettext("of a thing", "Name"),
-        "kind": gettext("Kind"),
+        "kind": gettext("Way of taking part"),
         "status": gettext("Status"),
         "organisation_kind": gettext("Kind of organisation"),
         "organisation": gettext("Organisation"),

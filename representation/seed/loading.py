@@ -1,14 +1,12 @@
 """Loads the first content from the files in ``representation/content/``.
 
-Each item is loaded once. Later runs do not undo what staff have changed, moved or deleted.
+Each item is created once. Later runs bring up to date what staff have not changed
+(:mod:`.updating`), and undo nothing of what they have changed, moved or deleted.
 """
 
 import re
-import tomllib
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -18,6 +16,7 @@ from django.db.models import Model
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
+from pages.blocks import body_block
 from pages.languages.codes import language_codes
 from pages.languages.fields import column
 from pages.models import (
@@ -31,7 +30,6 @@ from pages.models import (
     SiteSettings,
 )
 from pages.models.base_page import BasePage
-from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
 from pages.navigation.redirects import redirect_former_address
 from representation.models import (
     INDEX_PAGE_OF,
@@ -47,7 +45,6 @@ from representation.models import (
     MembershipIndexPage,
     MembersPage,
     NewsIndexPage,
-    Observation,
     Organisation,
     OrganisationIndexPage,
     RegisterPage,
@@ -57,8 +54,25 @@ from representation.models import (
     Theme,
     ThemeIndexPage,
 )
+from representation.seed.content_files import (
+    ContentItem,
+    entry_items,
+    organisation_fields,
+    page_fields,
+    page_items,
+    read,
+    settings_fields,
+    theme_fields,
+    translations,
+)
+from representation.seed.updating import (
+    Updater,
+    WantedItem,
+    correct_day_of_copy,
+    observe_undated_copy,
+)
+from representation.seed.values import Values, seat_field
 
-CONTENT = Path(__file__).parent.parent / "content"
 PAGE_TYPES: dict[str, type[BasePage]] = {
     "home": HomePage,
     "content": ContentPage,
@@ -82,70 +96,47 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
     Kind.MEMBERSHIP: Membership,
     Kind.ENGAGEMENT: ExpertEngagement,
 }
+SETTINGS = "site:settings"
 # A link to a page in the content files, by the key of the page.
 PAGE_LINK = re.compile(r'<a href="page:([\w-]+)">')
 
 
-# An item of a content file, as TOML has it.
-ContentItem = dict[str, Any]
 Created = TypeVar("Created", bound=Model)
 
 
-def read(name: str) -> ContentItem:
-    """The parsed content file ``name``, a path relative to the content folder."""
-    return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
-
-
-def translations(
-    item: ContentItem, names: list[str], defaults: dict[str, str] | None = None
-) -> dict[str, str]:
-    """The texts of ``item`` by column, for each of the translated fields ``names``.
-
-    ``defaults`` has the columns of the default language that are named otherwise.
-    """
+def fields_of_page(item: ContentItem) -> Values:
+    """The values of a page that is no entry by column, except its body and its address."""
+    extra = ["hero"] if PAGE_TYPES[item["type"]] is HomePage else []
     return {
-        column(name, code, (defaults or {}).get(name)): item.get(name, {}).get(code, "")
-        for name in names
-        for code in language_codes()
+        **page_fields(item, *extra),
+        "show_in_menus": item["in_menu"],
+        "in_footer": item.get("in_footer", False),
     }
-
-
-def page_fields(item: ContentItem, *extra: str) -> dict[str, str | bool]:
-    """The names and prose of a page by column, except its body.
-
-    A language with a lead is ready to be shown. ``extra`` names further translated fields.
-    """
-    names = ["name", "short_name", "lead", "plain_summary", "meta_description", *extra]
-    renamed = {
-        **item,
-        "name": item.get("title") or item["name"],
-        "short_name": item.get("menu_title", {}),
-        "meta_description": item["description"],
-    }
-    ready = {column("ready", code): bool(item["lead"].get(code)) for code in language_codes()}
-    columns = {"name": NAME_COLUMN, "meta_description": DESCRIPTION_COLUMN}
-    return translations(renamed, names, columns) | ready
 
 
 class ContentLoader:
     """Loads the content files.
 
     Attributes:
-        report: called with the key of each item that was loaded.
+        report: called with the key of each item that was created.
+        updater: brings the others up to date.
         loaded: the primary keys of what was created, by the keys of the items.
     """
 
-    def __init__(self, report: Callable[[str], None]) -> None:
+    def __init__(self, report: Callable[[str], None], updater: Updater | None = None) -> None:
         self.report = report
+        self.updater = updater or Updater(report, lambda key, fields: None)
         self.loaded = dict(LoadedItem.objects.values_list("key", "object_id"))
 
     @transaction.atomic
     def load(self) -> None:
-        """Loads all items that were never loaded before, in one transaction."""
+        """Loads what was never loaded before and updates the rest, in one transaction."""
         self.load_themes()
         self.load_organisations()
         self.load_pages()
         self.load_entries()
+        self.updater.update(self._wanted_items())
+        self._correct_observations()
 
     def create_once(self, key: str, create: Callable[[], Created]) -> Created | None:
         """Calls ``create`` and records the instance as ``key``; None if that was done before."""
@@ -159,7 +150,7 @@ class ContentLoader:
 
     def load_themes(self) -> None:
         for item in read("themes.toml")["theme"]:
-            fields = translations(item, ["name", "description"])
+            fields = theme_fields(item)
             self.create_once(f"theme:{item['key']}", partial(Theme.objects.create, **fields))
 
     def load_organisations(self) -> None:
@@ -168,13 +159,7 @@ class ContentLoader:
             self.create_once(key, partial(self._create_organisation, item))
 
     def _create_organisation(self, item: ContentItem) -> Organisation:
-        organisation = Organisation(
-            **translations(item, ["name"]),
-            kind=item["kind"],
-            abbreviation=item.get("abbreviation", ""),
-            founded=item.get("founded"),
-            dissolved=item.get("ended"),
-        )
+        organisation = Organisation(**organisation_fields(item))
         organisation.full_clean()
         organisation.save()
         predecessors = [self.loaded[f"organisation:{key}"] for key in item.get("predecessors", [])]
@@ -189,8 +174,7 @@ class ContentLoader:
         Raises:
             ValueError: if the parent of a page is not in the content files.
         """
-        items = [read(f"pages/{path.name}") for path in CONTENT.glob("pages/*.toml")]
-        remaining = sorted(items, key=lambda item: item["order"])
+        remaining = page_items()
         created: list[tuple[BasePage, ContentItem]] = []
         while remaining:
             with_parent = [
@@ -210,14 +194,7 @@ class ContentLoader:
 
     def _create_page(self, item: ContentItem) -> BasePage:
         page_type = PAGE_TYPES[item["type"]]
-        extra = ["hero"] if page_type is HomePage else []
-        page = page_type(
-            **page_fields(item, *extra),
-            slug=item.get("slug", "home"),
-            show_in_menus=item["in_menu"],
-            in_footer=item.get("in_footer", False),
-            live=False,
-        )
+        page = page_type(**fields_of_page(item), slug=item.get("slug", "home"), live=False)
         if "parent" in item:
             Page.objects.get(pk=self.loaded[f"page:{item['parent']}"]).add_child(instance=page)
             for path in item.get("former_addresses", []):
@@ -242,20 +219,25 @@ class ContentLoader:
             is_default_site=True,
             site_name=settings.WAGTAIL_SITE_NAME,
         )
-        item = read("site.toml")
-        item["supervising_authority"] = item["supervising_authority"]["name"]
-        names = ["full_name", "tagline", "supervising_authority"]
-        SiteSettings.objects.create(site=site, **translations(item, names))
+        create = partial(SiteSettings.objects.create, site=site, **settings_fields())
+        self.create_once(SETTINGS, create)
 
     def publish_with_body(self, page: BasePage, item: ContentItem) -> None:
         """Sets the body of ``page`` in each language and publishes it."""
         # Child pages were added since ``page`` was created; saving it would reset their number.
         page.refresh_from_db(fields=["numchild"])
-        for code in language_codes():
-            blocks = [self._block(block, code) for block in item.get("body", [])]
-            setattr(page, column("body", code), [block for block in blocks if block])
+        for name, body in self._bodies(item).items():
+            setattr(page, name, body)
         # Logged as an edit, so that staff can revert to it in the history of the page.
         page.save_revision(log_action=True).publish()
+
+    def _bodies(self, item: ContentItem) -> Values:
+        """The body in each language, by column."""
+        bodies = {}
+        for code in language_codes():
+            blocks = [self._block(block, code) for block in item.get("body", [])]
+            bodies[column("body", code)] = body_block().normalize(list(filter(None, blocks)))
+        return bodies
 
     def _block(self, block: ContentItem, code: str) -> tuple[str, Any] | None:
         """The name and value of a block of a body; None without a text in the language ``code``."""
@@ -306,14 +288,12 @@ class ContentLoader:
 
     # --- Entries ------------------------------------------------------------------------------
     def load_entries(self) -> None:
-        files = [read(f"entries/{path.name}") for path in (CONTENT / "entries").glob("*.toml")]
-        items = [(item, content["observed_on"]) for content in files for item in content["entry"]]
-        for item, observed_on in sorted(items, key=lambda each: each[0]["number"]):
+        for item in entry_items():
             key = f"entry:{item['number']}"
-            if entry := self.create_once(key, partial(self._create_entry, item, observed_on)):
+            if entry := self.create_once(key, partial(self._create_entry, item)):
                 self.publish_with_body(entry, item)
 
-    def _create_entry(self, item: ContentItem, observed_on: date) -> Entry:
+    def _create_entry(self, item: ContentItem) -> Entry:
         entry = ENTRY_TYPES[item["kind"]](
             **page_fields(item),
             number=EntryNumber.claim(item["number"]),
@@ -334,12 +314,7 @@ class ContentLoader:
         themes = [self.loaded[f"theme:{key}"] for key in item.get("themes", [])]
         entry.themes = Theme.objects.filter(pk__in=themes)
         INDEX_PAGE_OF[item["kind"]].objects.get().add_child(instance=entry)
-        Observation.objects.create(
-            entry=entry,
-            meaning=Observation.Meaning.LISTED,
-            day=observed_on,
-            source=Observation.Source.OWN_PAGE,
-        )
+        observe_undated_copy(entry)
         return entry
 
     @staticmethod
@@ -352,3 +327,42 @@ class ContentLoader:
             end=item.get("end"),
             sort_order=position,
         )
+
+    # --- What was loaded before ---------------------------------------------------------------
+    def _wanted_items(self) -> Iterator[WantedItem]:
+        """What the content files have, of everything that can be brought up to date."""
+        if SETTINGS in self.loaded:  # early versions did not record them
+            yield WantedItem(SETTINGS, SiteSettings, settings_fields())
+        for item in read("themes.toml")["theme"]:
+            yield WantedItem(f"theme:{item['key']}", Theme, theme_fields(item))
+        for item in read("organisations.toml")["organisation"]:
+            key = f"organisation:{item['key']}"
+            yield WantedItem(key, Organisation, organisation_fields(item))
+        for item in page_items():
+            fields = fields_of_page(item) | self._bodies(item)
+            yield WantedItem(f"page:{item['key']}", PAGE_TYPES[item["type"]], fields)
+        for item in entry_items():
+            fields = self._fields_of_entry(item) | self._bodies(item)
+            yield WantedItem(f"entry:{item['number']}", ENTRY_TYPES[item["kind"]], fields)
+
+    def _fields_of_entry(self, item: ContentItem) -> Values:
+        fields: Values = {
+            **page_fields(item),
+            "form": item["form"],
+            "level": item.get("level", ""),
+            "themes": sorted(self.loaded[f"theme:{key}"] for key in item.get("themes", [])),
+            "organisations": [
+                self.loaded[f"organisation:{key}"] for key in item.get("organisations", [])
+            ],
+        }
+        for seat in item.get("seats", []):
+            for name, text in translations(seat, ["on_behalf"]).items():
+                fields[seat_field(seat["role"], seat.get("start"), seat.get("end"), name)] = text
+        return fields
+
+    def _correct_observations(self) -> None:
+        for item in entry_items():
+            key = f"entry:{item['number']}"
+            entry = Entry.objects.filter(pk=self.loaded[key]).first()
+            if entry and correct_day_of_copy(entry.specific):
+                self.updater.report(key)

@@ -21,6 +21,7 @@ from representation.drawings.timeline import Timeline, draw_timeline
 from representation.models import INDEX_PAGE_OF, EntryIndexPage
 from representation.models.named_model import Named
 from representation.register import filters as filtering
+from representation.register.count_phrases import count_at_line_start, count_by_kind
 from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import (
@@ -120,7 +121,7 @@ class EntryListView(PageView):
         return response
 
     def get_context(self) -> dict[str, Any]:
-        filters, page = self.filters, self.page
+        filters = self.filters
         filtered = FilteredEntries(filters)
         facets = Facets(filtered)
         paginator = Paginator(filtered.in_list_order().prefetch_for_list(), self.per_page)
@@ -146,11 +147,17 @@ class EntryListView(PageView):
             "tabs": SimpleLazyObject(lambda: self._tabs(facets)),
             "page_obj": page_obj,
             "count": count,
-            "count_phrase": page.count_phrase(count),
+            "count_phrase": count_at_line_start(self._counts(facets)),
+            "count_inside_line": count_by_kind(self._counts(facets)),
             "named_details": SimpleLazyObject(self._named_details),
             "view_name": self._heading and self._heading.name,
             "alternatives": [] if count else form.alternatives(),
         }
+
+    def _counts(self, facets: Facets) -> dict[str, int]:
+        """The number of entries of each kind in the list."""
+        kind = self.filters.kind
+        return {kind: facets.filtered.total} if kind else dict(facets.counts("kind"))
 
     def _addresses(self) -> dict[str, object]:
         filters = self.filters
@@ -178,7 +185,9 @@ class EntryListView(PageView):
             "more_filters_open": bool(typed_fields["date"].error)
             or any(field.error for field in folded),
             "active_filters": active,
-            "narrowed_to": ", ".join(str(link.label) for link in active if link.name != "date"),
+            "narrowed_to": ", ".join(
+                str(self.filters.label(link.name)) for link in active if link.name != "date"
+            ),
         }
 
     def _tabs(self, facets: Facets) -> list[Tab]:

@@ -19,6 +19,11 @@ MOST_CHOICES = 60
 COUNTED_FIELDS = ("kind", "status", "organisation_kind", "organisation", "theme", "level", "role")
 
 
+def at_line_start(label: object) -> object:
+    """A name or another label as it begins a line."""
+    return label.capital if isinstance(label, Text) else capfirst(str(label))
+
+
 @dataclass(frozen=True)
 class Choice:
     """A value of a filter, and the number of entries under it.
@@ -35,8 +40,8 @@ class Choice:
 
     @property
     def text(self) -> str:
-        """The label for an ``<option>``, which takes no markup; names are not capitalised."""
-        return str(self.label) if isinstance(self.label, Text) else capfirst(str(self.label))
+        """The label for an ``<option>``, which takes no markup."""
+        return str(at_line_start(self.label))
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,10 @@ class FilterForm:
 
     def _removal_link(self, name: str, count: int | None = None) -> RemovalLink:
         filters = self.filters
-        return RemovalLink(name, filters.label(name), self.url(filters.without(name)), count)
+        label = filters.label(name)
+        # What a reader typed stays as it is.
+        shown = label if name == "text" else at_line_start(label)
+        return RemovalLink(name, shown, self.url(filters.without(name)), count)
 
     def _choices(self, name: str) -> list[Choice]:
         """The values of a filter under which there are entries, and the selected one."""

@@ -103,7 +103,7 @@ def _own_facts(organisation: Organisation) -> list[Fact]:
     former_names = [Value(each.name, period=each.period) for each in organisation.former_name_list]
     founded, dissolved = organisation.founded, organisation.dissolved
     facts = [
-        Fact(_("Kind"), [Value(capfirst(organisation.kind_label))]),
+        Fact(_("Type of organisation"), [Value(capfirst(organisation.kind_label))]),
         Fact(_("Abbreviation"), [Value(organisation.abbreviation)]),
         Fact(_("Founded"), [Value(founded and founded.in_words())]),
         Fact(_("Dissolved"), [Value(dissolved and dissolved.in_words())]),

@@ -125,7 +125,7 @@ def test_feedback_on_accessibility_may_be_anonymous(visitor):
 
 def test_errors_speak_the_readers_language(visitor):
     html = fill_in(visitor, FEEDBACK, text="").content.decode()
-    assert "Напишите сообщение" in html
+    assert "Напишите сообщение." in html
 
 
 @pytest.mark.parametrize("group", ["editors", "chief-editors"])

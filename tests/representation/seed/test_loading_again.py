@@ -26,7 +26,7 @@ def page_at(home, path: str) -> Page | None:
 
 
 def test_it_says_that_nothing_was_loaded():
-    assert load() == "0 items loaded.\n"
+    assert load() == "0 items loaded, 0 brought up to date.\n"
 
 
 def test_a_renamed_page_stays_renamed_and_its_old_address_leads_to_it(staff, visitor, home):
