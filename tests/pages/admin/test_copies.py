@@ -5,7 +5,7 @@ import pytest
 from pages.models import ContentPage
 from representation.models import Entry
 from tests.factories import BodyFactory, ContentPageFactory
-from tests.pages.admin_form import edit, post, values_of
+from tests.pages.admin_form import edit, form_values, post
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,8 @@ def original(request, home):
 
 
 def copy_form(client, page):
-    html = Html(client.get(f"/admin/pages/{page.pk}/copy/"))
-    return values_of(html.soup.select_one(f'form[action="/admin/pages/{page.pk}/copy/"]'))
+    address = f"/admin/pages/{page.pk}/copy/"
+    return form_values(client.get(address).content, f"//form[@action='{address}']")
 
 
 def copied(client, page, **changes):

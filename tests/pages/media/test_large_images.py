@@ -42,7 +42,13 @@ PICTURES = {
 }
 
 
-@pytest.fixture(params=PICTURES)
+# All but one for soaking: they take seconds each.
+@pytest.fixture(
+    params=[
+        name if name == "a photograph" else pytest.param(name, marks=pytest.mark.soak)
+        for name in PICTURES
+    ]
+)
 def large(request, tmp_path) -> tuple[str, str]:
     """The path and ending of a picture of 49 megapixels."""
     from PIL import Image

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from pages.models import ContentPage, ContentVersion
 from pages.serving import freshness
 from tests.factories import ContentPageFactory
-from tests.pages.admin_form import edit, post, values_of
+from tests.pages.admin_form import edit, open_form, post
 from tests.pages.hiding import in_each_private_way
 from tests.pages.html import Html
 
@@ -128,8 +128,7 @@ def test_nobody_keeps_a_private_page_or_the_way_to_it(staff, visitor, page, hide
 def test_nobody_keeps_a_preview(staff, page):
     client = staff()
     address = f"/admin/pages/{page.pk}/edit/"
-    form = values_of(Html(client.get(address)).soup.find(id="page-edit-form"))
-    post(client, f"{address}preview/", form)
+    post(client, f"{address}preview/", open_form(client, address))
     assert_nobody_keeps(client.get(f"{address}preview/?mode=fi"))
 
 

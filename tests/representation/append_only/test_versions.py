@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from representation.models import Organisation, Seat
 from tests.factories import BodyFactory, OrganisationFactory
-from tests.pages.admin_form import edit, open_form, post, unpublish, values_of
+from tests.pages.admin_form import edit, form_values, open_form, post, unpublish
 from tests.pages.html import words
 from tests.representation.append_only.rows import (
     autosave,
@@ -250,8 +250,7 @@ def organisation_address(view: str, *args: Any) -> str:
 
 
 def snippet_form(client: Client, address: str) -> dict[str, Any]:
-    soup = BeautifulSoup(client.get(address).content, "lxml")
-    return values_of(soup.select_one("form[data-edit-form]"))
+    return form_values(client.get(address).content, "//form[@data-edit-form]")
 
 
 @pytest.fixture

