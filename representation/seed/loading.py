@@ -4,17 +4,15 @@ Each item is created once. Later runs bring up to date what staff have not chang
 (:mod:`.updating`), and undo nothing of what they have changed, moved or deleted.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Page, Site
-from wagtail.rich_text import RichText
 
 from pages.blocks import body_block
 from pages.languages.codes import language_codes
@@ -54,6 +52,7 @@ from representation.models import (
     Theme,
     ThemeIndexPage,
 )
+from representation.seed.body import BodyReader
 from representation.seed.content_files import (
     ContentItem,
     entry_items,
@@ -98,7 +97,6 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
 }
 SETTINGS = "site:settings"
 # A link to a page in the content files, by the key of the page.
-PAGE_LINK = re.compile(r'<a href="page:([\w-]+)">')
 
 
 Created = TypeVar("Created", bound=Model)
@@ -235,56 +233,10 @@ class ContentLoader:
         """The body in each language, by column."""
         bodies = {}
         for code in language_codes():
-            blocks = [self._block(block, code) for block in item.get("body", [])]
+            reader = BodyReader(self.loaded, code)
+            blocks = [reader.block(block) for block in item.get("body", [])]
             bodies[column("body", code)] = body_block().normalize(list(filter(None, blocks)))
         return bodies
-
-    def _block(self, block: ContentItem, code: str) -> tuple[str, Any] | None:
-        """The name and value of a block of a body; None without a text in the language ``code``."""
-        if "register_list" in block:
-            register_list = block["register_list"]
-            return "register_list", {
-                "heading": register_list.get("heading", {}).get(code, ""),
-                "kind": register_list["kind"],
-                "forms": register_list.get("form", []),
-            }
-        if "people" in block:
-            people = block["people"]
-            return "people", {"heading": people["heading"].get(code, ""), "group": people["group"]}
-        if "action" in block:
-            return "call_to_action", self._link(block["action"], code)
-        if "link_cards" in block:
-            cards = [
-                {
-                    "heading": card["heading"].get(code, ""),
-                    "text": card["text"].get(code, ""),
-                    "link": self._link(card["link"], code),
-                }
-                for card in block["link_cards"]
-            ]
-            return "link_cards", {"cards": cards}
-        if "highlight" in block:
-            highlight = block["highlight"]
-            link = self._link(highlight["link"], code)
-            return "highlight", {"text": highlight["text"].get(code, ""), "link": link}
-        if "latest_news" in block:
-            return "latest_news", None
-        for name in ("themes", "organisations"):
-            if name in block:
-                return name, {key: text.get(code, "") for key, text in block[name].items()}
-        kind, texts = next(iter(block.items()))
-        if code not in texts:
-            return None
-        if kind == "heading":
-            return "heading", {"text": texts[code], "level": "2"}
-        return "rich_text", RichText(PAGE_LINK.sub(self._page_link, texts[code].strip()))
-
-    def _link(self, link: ContentItem, code: str) -> dict[str, Any]:
-        page = Page.objects.get(pk=self.loaded[f"page:{link['page']}"])
-        return {"label": link["label"].get(code, ""), "page": page, "url": ""}
-
-    def _page_link(self, match: re.Match[str]) -> str:
-        return f'<a linktype="page" id="{self.loaded[f"page:{match[1]}"]}">'
 
     # --- Entries ------------------------------------------------------------------------------
     def load_entries(self) -> None:

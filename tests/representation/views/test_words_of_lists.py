@@ -1,4 +1,4 @@
-"""How lists speak: kind by kind, with capitals where a line begins, in the typography of a language."""
+"""How lists speak: kind by kind, capitals where a line begins, the typography of a language."""
 
 import pytest
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("representation", "0008_id_authority"),
+        ("representation", "0013_news"),
     ]
 
     operations = [
