@@ -43,8 +43,10 @@ def paste(staff, page, url: str) -> None:
     assert edit(staff(), page, **block("rich_text", value=rich(url))).status_code == 302
 
 
-@pytest.mark.parametrize("host", HOSTS)
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(
+    ("host", "path"),
+    [(host, PATHS[0]) for host in HOSTS] + [(HOSTS[1], path) for path in PATHS[1:]],
+)
 def test_in_a_text_it_becomes_a_link_to_the_page(staff, visitor, page, host, path):
     paste(staff, page, host + path)
     page.refresh_from_db()
@@ -109,7 +111,7 @@ def test_in_an_accordion_it_becomes_a_link_to_the_page(staff, visitor, page):
     assert links(visitor, "fi") == ["/fi/yhteystiedot/"]
 
 
-@pytest.mark.parametrize("host", HOSTS)
+@pytest.mark.parametrize("host", HOSTS[:2])
 def test_in_a_call_to_action_it_becomes_the_page(staff, visitor, page, host):
     url = f"{host}/ru/yhteystiedot/"
     fields = {"value-label": "Ota yhteyttä", "value-page": "", "value-url": url}

@@ -156,8 +156,12 @@ def test_the_table_in_python_and_in_the_database(make, day, status, period):
     assert chosen.filter(pk=entry.pk).exists()
 
 
-@pytest.mark.parametrize(("make", "day", "status", "period"), TABLE)
-@pytest.mark.parametrize("language", ["fi", "ru"])
+# All in Finnish, and one of each status in Russian.
+ON_PAGES = [(*row, "fi") for row in TABLE]
+ON_PAGES += [(*row, "ru") for row in {row[2]: row for row in TABLE}.values()]
+
+
+@pytest.mark.parametrize(("make", "day", "status", "period", "language"), ON_PAGES)
 def test_the_table_on_every_page(make, day, status, period, language):
     entry = make()
     asked = PartialDate.parse(day) if day else None

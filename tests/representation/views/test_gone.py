@@ -7,7 +7,13 @@ from wagtail.models import PageViewRestriction
 from representation.models import RepresentationBodyIndexPage
 from tests.factories import BodyFactory, ContentPageFactory, EngagementFactory, WorkFactory
 from tests.pages.admin_form import edit, move, unpublish
-from tests.pages.hiding import expired, in_each_private_way, in_each_unprivate_way
+from tests.pages.hiding import (
+    expired,
+    for_a_group,
+    for_staff,
+    in_each_unprivate_way,
+    with_password,
+)
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +90,10 @@ def test_of_what_is_withheld_nothing_is_said(visitor, staff, factory):
         assert_not_found(visitor, f"{PARENTS[factory]}/{slug}/")
 
 
-@of_each_kind
-@in_each_private_way
+@pytest.mark.parametrize(
+    ("factory", "hide"),
+    [(BodyFactory, for_staff), (EngagementFactory, with_password), (WorkFactory, for_a_group)],
+)
 def test_of_what_is_private_nothing_is_said(visitor, staff, factory, hide):
     page, client = make(factory), staff("ru")
     edit(client, page, slug="b")
