@@ -17,8 +17,7 @@ from representation.dates.status import Moment, Status
 from representation.models import Entry, EntryOrganisation, Kind, OrganisationKind, Theme
 from representation.models.entry_queryset import EntryQuerySet, organisation_kind
 from representation.register.filters import Filters
-
-KIND_ORDER = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
+from representation.register.named_index import KIND_ORDER
 
 
 class State(StrEnum):

@@ -9,6 +9,8 @@ from pages.languages.collation import sort_column
 from representation.models import Entry, EntryOrganisation, Kind, Organisation, Theme
 from representation.models.named_model import Named
 
+# In the order in which readers are told of them.
+KIND_ORDER = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 NamedT = TypeVar("NamedT", bound=Named)
 
 
@@ -27,9 +29,9 @@ def organisations_with_entries() -> QuerySet[Organisation]:
     return _with_counts(organisations, "entry_organisations__entry")
 
 
-def counts_by_kind(named: Named) -> dict[str, int]:
+def counts_by_kind(named: Named) -> dict[Kind, int]:
     """The numbers of entries of a theme or an organisation from a query above, none of them 0."""
-    counts = {kind: getattr(named, f"{kind}_count") for kind in Kind.values}
+    counts = {kind: getattr(named, f"{kind}_count") for kind in KIND_ORDER}
     return {kind: count for kind, count in counts.items() if count}
 
 

@@ -94,7 +94,7 @@ def themes_with_entries(context: Context) -> list[MarkedGroup]:
 def count_phrases(named: Named) -> str:
     """How many entries of each kind a theme or an organisation of an index has, in words."""
     counts = counts_by_kind(named).items()
-    return ", ".join(INDEX_PAGE_OF[kind].count_phrase(count) for kind, count in counts)
+    return " · ".join(INDEX_PAGE_OF[kind].count_phrase(count) for kind, count in counts)
 
 
 @register.inclusion_tag("representation/seating_plan.html", takes_context=True)
