@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
+from representation.choices import KINDS
 from representation.models import Entry, EntryOrganisation, Kind, Organisation, Theme
 from representation.models.named_model import Named
 
@@ -27,9 +28,9 @@ def organisations_with_entries() -> QuerySet[Organisation]:
     return _with_counts(organisations, "entry_organisations__entry")
 
 
-def counts_by_kind(named: Named) -> dict[str, int]:
+def counts_by_kind(named: Named) -> dict[Kind, int]:
     """The numbers of entries of a theme or an organisation from a query above, none of them 0."""
-    counts = {kind: getattr(named, f"{kind}_count") for kind in Kind.values}
+    counts = {kind: getattr(named, f"{kind}_count") for kind in KINDS}
     return {kind: count for kind, count in counts.items() if count}
 
 

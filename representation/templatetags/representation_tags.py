@@ -92,7 +92,7 @@ def kind_counts(context: Context) -> list[KindCount]:
 def count_phrases(named: Named) -> str:
     """How many entries of each kind a theme or an organisation of an index has, in words."""
     counts = counts_by_kind(named).items()
-    return ", ".join(INDEX_PAGE_OF[kind].count_phrase(count) for kind, count in counts)
+    return " · ".join(INDEX_PAGE_OF[kind].count_phrase(count) for kind, count in counts)
 
 
 @register.inclusion_tag("representation/tables.html", takes_context=True)

@@ -41,7 +41,7 @@ def test_a_theme_says_how_many_public_entries_of_each_kind_it_has(visitor: Clien
         entry.themes = [theme]
         entry.save()
     row = row_of(Html(visitor.get(THEMES["fi"])), "Asuminen")
-    assert row == "Asuminen 2 toimielintä, 1 jäsenyys"
+    assert row == "Asuminen 2 toimielintä · 1 jäsenyys"
 
 
 @pytest.mark.parametrize("index", [THEMES, ORGANISATIONS])
