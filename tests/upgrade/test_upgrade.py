@@ -77,6 +77,16 @@ def test_pages_keep_their_numbers_and_states(old):
     assert not any(Page.find_problems())
 
 
+def test_seats_that_were_public_are_told_as_of_their_entry(old):
+    told = Seat.objects.exclude(entry__first_published_at=None).select_related("entry")
+    assert told
+    for seat in told:
+        assert seat.told_at == seat.entry.first_published_at
+        assert seat.end_told_at == (seat.told_at if seat.end else None)
+        assert seat.told_end == seat.end
+    assert not Seat.objects.filter(entry__first_published_at=None, told_at__isnull=False)
+
+
 def test_seats_and_names_are_as_they_were_and_each_has_an_identity_of_its_own(old):
     for label, model in (
         ("seat", Seat),
