@@ -5,11 +5,8 @@ from collections.abc import Mapping
 from django.utils.text import capfirst
 from django.utils.translation import gettext, npgettext, pgettext
 
-from representation.choices import Kind
+from representation.choices import KINDS, Kind
 from representation.models import INDEX_PAGE_OF
-
-# In the order in which the public reads them everywhere.
-KINDS = (Kind.BODY, Kind.ENGAGEMENT, Kind.MEMBERSHIP)
 
 
 def count_by_kind(counts: Mapping[str, int]) -> str:
