@@ -78,17 +78,6 @@ class Prose:
         return bool(self.stream)
 
     @property
-    def capital(self) -> "Text":
-        """The text as it begins a line: names such as "oikeusministeriö" are lower case within one.
-
-        Names that mix cases or have figures, such as "e2", keep their first letter.
-        """
-        text = str(self)
-        word = re.match(r"\w+", text)
-        begins_with_name = not word or not (word[0].isalpha() and word[0].islower())
-        return Text(text if begins_with_name else capfirst(text), self.lang)
-
-    @property
     def is_foreign(self) -> bool:
         """Whether the body is in another language than the page."""
         return self.lang != active_language()

@@ -117,7 +117,7 @@ def _by_group(
     """The rows under the names of their organisations or themes."""
     headed_rows: list[tuple[object, list[Row]]] = []
     for key, group_rows in groupby(rows, lambda row: row.entry.group_key):
-        heading = named[key].name if key in named else filtering.ungrouped_label(group)
+        heading = named[key].name.capital if key in named else filtering.ungrouped_label(group)
         headed_rows.append((heading, list(group_rows)))
     return headed_rows
 
