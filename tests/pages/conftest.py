@@ -19,6 +19,8 @@ def crawl() -> dict[str, Html]:
     while waiting:
         path = waiting.popleft()
         response = client.get(path)
+        if response.streaming:  # a file of data
+            continue
         found[path] = page = Html(response, path)
         for link in sorted(page.paths() - seen):
             if link.startswith(("/fi/", "/ru/")):
