@@ -143,7 +143,7 @@ def _work_item(work: WorkRecord, dataset: Dataset) -> FeedItem:
         pages=work.pages,
         category=WORK_CATEGORY,
         titles=_work_titles(work, dataset),
-        texts=(_work_date(work), _addressee(work), work.leads),
+        texts=(_date_of(work), _addressee(work), work.leads),
     )
 
 
@@ -157,8 +157,8 @@ def _work_titles(work: WorkRecord, dataset: Dataset) -> TextByLanguage:
     )
 
 
-def _work_date(work: WorkRecord) -> TextByLanguage:
-    day = work.date
+def _date_of(record: WorkRecord | NewsRecord) -> TextByLanguage:
+    day = record.date
     if day is None:
         return {}
     return in_each_language(lambda code: gettext("Date: %(date)s") % {"date": day.in_words()})
@@ -183,5 +183,5 @@ def _news_item(news: NewsRecord, dataset: Dataset) -> FeedItem:
         pages=news.pages,
         category=NEWS_CATEGORY,
         titles=in_each_language(lambda code: dataset.name(news.names, code)),
-        texts=(news.leads,),
+        texts=(_date_of(news), news.leads),
     )

@@ -273,8 +273,8 @@ def _conditional_file(request: HttpRequest, file: File) -> HttpResponseBase:
         work_records(file.works),
         file.moment,
         IdAuthority.current(),
-        file.language,
-        news_records(file.news),
+        language=file.language,
+        news=news_records(file.news),
     )
     parts = file.format.write(records(file.entries, file.moment), description)
     response = StreamingHttpResponse(parts, content_type=file.format.content_type)
