@@ -379,7 +379,7 @@ def test_a_card_without_a_date_says_none(visitor):
 def test_the_card_of_a_list_says_what_it_is_narrowed_to(visitor):
     found = card(visitor, "/fi/toimielimet/?status=ended&sort=start&date=2021").json()
     name, narrowed_to, moment = found["title"].split(" – ")
-    assert (name, narrowed_to) == ("Toimielimet, joissa olemme mukana", "päättynyt")
+    assert (name, narrowed_to) == ("Toimielimet ja työryhmät", "päättynyt")
     assert moment == in_words("2021", "fi")
 
 

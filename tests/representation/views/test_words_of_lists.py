@@ -1,4 +1,4 @@
-"""How lists speak: kind by kind, with capitals where a line begins, in the typography of a language."""
+"""How lists speak: kind by kind, with a capital where a line begins, typeset by language."""
 
 import pytest
 
