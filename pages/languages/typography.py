@@ -87,7 +87,7 @@ RULES = {
         + _spaces(
             (COUNT, r"[a-zåäö]"),
             (r"(?<![\w.])\d{1,2}\.", r"[a-zåäö]"),  # 1. tammikuuta
-            (r"(?<!\w)(?:klo|nro|s\.|n\.|ks\.|ns\.|nk\.)", r"\w"),
+            (r"(?<!\w)(?:klo|nro|s\.|n\.)", r"\d"),
         ),
     ),
     "ru": Rules(

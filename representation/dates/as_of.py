@@ -17,6 +17,7 @@ PAST_WORDS = {
     Status.CURRENT: _("was current"),
     Status.UPCOMING: _("had not begun yet"),
     Status.ENDED: _("had ended"),
+    Status.NOT_HELD: _("was not held then"),
 }
 
 

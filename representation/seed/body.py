@@ -45,8 +45,11 @@ class BodyReader:
         return f'<a linktype="page" id="{self.loaded[f"page:{match[1]}"]}">'
 
     def _action(self, link: ContentItem) -> dict[str, Any]:
+        label = self._in_language(link["label"])
+        if "url" in link:
+            return {"label": label, "page": None, "url": link["url"]}
         page = Page.objects.get(pk=self.loaded[f"page:{link['page']}"])
-        return {"label": self._in_language(link["label"]), "page": page, "url": ""}
+        return {"label": label, "page": page, "url": ""}
 
     def _link_cards(self, cards: list[ContentItem]) -> dict[str, Any]:
         return {

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from pages.navigation.menus import section_url
@@ -15,11 +16,18 @@ from representation.models import INDEX_PAGE_OF, NewsIndexPage, Organisation, Th
 from representation.models.named_model import Named
 from representation.register import entry_marks, overview
 from representation.register import news as register_news
-from representation.register.entry_marks import EntryMark, MarkedGroup
+from representation.register.entry_marks import EntryMark, MarkedGroup, State
 from representation.register.filters import Filters, filter_of
 from representation.register.named_index import counts_by_kind
 
 register = template.Library()
+
+STATE_WORDS = {
+    State.CURRENT: _("current"),
+    State.UPCOMING: _("upcoming"),
+    State.UNDATED: _("dates not known"),
+    State.ENDED: _("ended"),
+}
 
 
 @dataclass(frozen=True)
@@ -101,8 +109,12 @@ def tables(context: Context) -> dict[str, Any]:
     groups = entry_marks.entries_by_organisation_kind(context["request"])
     drawn = [Table(group, _placed_seats(group.entries)) for group in groups if group.entries]
     shown = {seat.mark.kind for table in drawn for seat in table.seats}
+    drawn_states = {seat.mark.state for table in drawn for seat in table.seats}
+    states = [(state, STATE_WORDS[state]) for state in State if state in drawn_states]
     return {
         "tables": drawn,
+        # Where nothing is dated, there is nothing to tell apart.
+        "states": states if len(states) > 1 else [],
         "kinds": [(kind, kind.plural_label) for kind in KINDS if kind in shown],
     }
 

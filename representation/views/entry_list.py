@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 
 from pages.languages.text import Text
@@ -16,7 +17,8 @@ from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
 from pages.serving.request_cache import cached_on_request
 from representation.choices import KINDS
-from representation.dates.as_of import EntryAsOf, moment_in_words
+from representation.dates.as_of import EntryAsOf, moment_in_words, status_words
+from representation.dates.status import Status
 from representation.drawings.timeline import Timeline, draw_timeline
 from representation.models import INDEX_PAGE_OF, EntryIndexPage
 from representation.models.named_model import Named
@@ -136,6 +138,7 @@ class EntryListView(PageView):
             **self._addresses(),
             **self._form_context(form),
             "moment_heading": moment_in_words(filters.moment),
+            "status_counts": SimpleLazyObject(lambda: _status_counts(facets, filters)),
             "layout": list_layout(
                 entries,
                 filters,
@@ -168,6 +171,8 @@ class EntryListView(PageView):
             "list_url": self.page.get_url(self.request),
             "valid_url": self._url(filters),
             "today_url": self._url(filters.without("date")),
+            # Of the pages of the entries, so that they show the same day.
+            "date_query": Filters(date=filters.date).query(),
         }
 
     def _form_context(self, form: FilterForm) -> dict[str, object]:
@@ -251,3 +256,13 @@ def _timeline(entries: list[EntryAsOf], filters: Filters) -> Timeline:
         seats = entry_as_of.deciding_seats if filters.date else entry_as_of.held_seats
         periods[entry_as_of.entry.number] = [held_seat.bounds for held_seat in seats]
     return draw_timeline(periods, filters.moment)
+
+
+def _status_counts(facets: Facets, filters: Filters) -> list[tuple[str, int]]:
+    """How many entries had each status at the moment of the list, in words."""
+    counts = {filters.status: facets.filtered.total} if filters.status else facets.counts("status")
+    return [
+        (capfirst(status_words(status, [], filters.moment)), counts[status])
+        for status in Status
+        if counts.get(status)
+    ]

@@ -71,7 +71,7 @@ def test_a_framed_entry_that_was_taken_off_says_so(visitor, staff):
     assert "Cache-Control" not in answer
     words = Html(answer).soup.main.get_text()
     assert "Entinen" in words
-    assert "Se ei ole enää nähtävillä" in words
+    assert "Tämä tieto on poistettu sivustolta" in words
 
 
 def test_a_framed_list_says_what_it_did_not_understand_and_shows_nothing_else(visitor):
@@ -87,7 +87,7 @@ def test_a_framed_list_says_what_it_did_not_understand_and_shows_nothing_else(vi
 
 def test_a_framed_list_of_nothing_says_that_nothing_fits(visitor):
     page = Html(visitor.get("/fi/embed/entries/?sana=olematon"))
-    assert "Mikään ei vastaa tätä rajausta" in page.soup.select_one(".note").get_text()
+    assert "Yhtään kohdetta ei löytynyt" in page.soup.select_one(".note").get_text()
 
 
 @in_each_way

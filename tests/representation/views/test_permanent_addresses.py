@@ -79,14 +79,14 @@ def test_of_what_the_clock_published_it_tells_the_published_name(visitor, staff)
 def test_it_tells_until_when_it_was_there(visitor, staff, etno):
     with time_machine.travel("2027-03-04T12:00+02:00"):
         unpublish(staff(), etno)
-    assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
+    assert "4.3.2027. Se julkaistiin" in visitor.get(f"/e/{etno.number}").content.decode()
 
 
 def test_one_day_is_told_once(visitor, staff):
     with time_machine.travel("2027-03-04T12:00+02:00"):
         body = BodyFactory(first_published_at=timezone.now())
         unpublish(staff(), body)
-    assert "sivuillamme 4.3.2027. Se" in visitor.get(f"/e/{body.number}").content.decode()
+    assert "sivustolta 4.3.2027.\n" in visitor.get(f"/e/{body.number}").content.decode()
 
 
 def test_of_what_ran_out_it_tells_when(visitor, etno):
@@ -94,9 +94,9 @@ def test_of_what_ran_out_it_tells_when(visitor, etno):
     body.expire_at = datetime(2027, 3, 4, 12, tzinfo=UTC)
     body.save_revision().publish()
     with time_machine.travel("2027-05-06T12:00+02:00"):
-        assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
+        assert "4.3.2027. Se julkaistiin" in visitor.get(f"/e/{etno.number}").content.decode()
         call_command("publish_scheduled")
-        assert "–4.3.2027" in visitor.get(f"/e/{etno.number}").content.decode()
+        assert "4.3.2027. Se julkaistiin" in visitor.get(f"/e/{etno.number}").content.decode()
 
 
 def test_it_does_not_tell_what_staff_have_written_since(visitor, staff, etno):
