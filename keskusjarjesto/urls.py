@@ -1,5 +1,6 @@
 """The URLs of the site."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -35,6 +36,11 @@ urlpatterns = [
     path("", include("representation.urls")),
     path("", front.redirect_to_language, name="front"),
 ]
+
+if settings.DEBUG:
+    from representation.style_guide import style_guide
+
+    urlpatterns += i18n_patterns(path("style-guide/", style_guide))
 
 urlpatterns += i18n_patterns(
     path("", include("representation.language_urls")),

@@ -55,6 +55,11 @@ class Table:
     group: MarkedGroup
     seats: list[PlacedSeat]
 
+    @classmethod
+    def of(cls, group: MarkedGroup) -> "Table":
+        placed = zip(group.entries, seat_transforms(len(group.entries)), strict=False)
+        return cls(group, [PlacedSeat(*pair) for pair in placed])
+
 
 @register.simple_tag(takes_context=True)
 def entries_url(context: Context, **filters: Any) -> str:
@@ -107,7 +112,7 @@ def count_phrases(named: Named) -> str:
 def tables(context: Context) -> dict[str, Any]:
     """The public entries as seats around a table for each kind of organisation."""
     groups = entry_marks.entries_by_organisation_kind(context["request"])
-    drawn = [Table(group, _placed_seats(group.entries)) for group in groups if group.entries]
+    drawn = [Table.of(group) for group in groups if group.entries]
     shown = {seat.mark.kind for table in drawn for seat in table.seats}
     drawn_states = {seat.mark.state for table in drawn for seat in table.seats}
     states = [(state, STATE_WORDS[state]) for state in State if state in drawn_states]
@@ -117,10 +122,6 @@ def tables(context: Context) -> dict[str, Any]:
         "states": states if len(states) > 1 else [],
         "kinds": [(kind, kind.plural_label) for kind in KINDS if kind in shown],
     }
-
-
-def _placed_seats(marks: list[EntryMark]) -> list[PlacedSeat]:
-    return [PlacedSeat(*pair) for pair in zip(marks, seat_transforms(len(marks)), strict=False)]
 
 
 @register.inclusion_tag("representation/includes/latest_news.html", takes_context=True)

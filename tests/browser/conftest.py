@@ -31,6 +31,15 @@ def site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runn
         yield running
 
 
+@pytest.fixture(scope="session")
+def development_site(
+    shelf: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningSite]:
+    """The site as developers run it, which alone has the style guide."""
+    with running_copy(shelf, tmp_path_factory.mktemp("development"), debug=True) as running:
+        yield running
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, until the last test of this folder: its event loop would disturb Django's tests."""

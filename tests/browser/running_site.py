@@ -58,12 +58,14 @@ class RunningSite:
             return int(found.fetchone()[0])
 
 
-def _environment(folder: Path, static: Path, port: int = 8000) -> dict[str, str]:
+def _environment(
+    folder: Path, static: Path, port: int = 8000, debug: bool = False
+) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "keskusjarjesto.settings",
         "SECRET_KEY": SECRET_KEY,
-        "DEBUG": "false",
+        "DEBUG": str(debug).lower(),
         "SECURE_SSL": "false",
         "VAR_DIR": str(folder),
         "STATIC_ROOT": str(static),
@@ -124,7 +126,7 @@ def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_copy(shelf: Path, folder: Path) -> Iterator[RunningSite]:
+def running_copy(shelf: Path, folder: Path, debug: bool = False) -> Iterator[RunningSite]:
     """A site with samples, in ``folder``, served until the context ends."""
     shutil.copytree(site_with_samples(shelf), folder / "var")
     port = free_port()
@@ -134,7 +136,7 @@ def running_copy(shelf: Path, folder: Path) -> Iterator[RunningSite]:
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
             cwd=ROOT,
-            env=_environment(site.folder, collected_static(shelf), port),
+            env=_environment(site.folder, collected_static(shelf), port, debug),
             stdout=output,
             stderr=subprocess.STDOUT,
         )

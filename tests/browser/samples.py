@@ -19,6 +19,7 @@ GROUPS = {
     "chief": "Päätoimittajat – Главные редакторы",
 }
 PRIVATE_PATH = "vain-salasanalla/"
+WITHDRAWN_PATH = "toimielimet/poistettu/"
 LONG_WORD = "Maahanmuuttajataustaistenvanhustenpalvelurakenneuudistustyöryhmä"
 
 
@@ -190,6 +191,15 @@ def add_bodies(document: "SiteDocument") -> "RepresentationBody":
     return long_body
 
 
+def withdraw_body() -> None:
+    """A body that was public and is no more."""
+    from tests.factories import BodyFactory
+
+    body = BodyFactory(slug=WITHDRAWN_PATH.split("/")[1])
+    body.save_revision().publish()
+    body.unpublish()
+
+
 def add_advocacy(body: "RepresentationBody", document: "SiteDocument") -> None:
     """An advocacy work with all that it may have, and one with only what it must have."""
     from representation.dates.partial_date import PartialDate
@@ -257,6 +267,7 @@ def main() -> None:
     document, image = add_document(), add_image()
     add_content_pages(image, document)
     body = add_bodies(document)
+    withdraw_body()
     add_advocacy(body, document)
     add_news(body, image)
     add_people(image)

@@ -10,6 +10,7 @@ from tests.browser import addresses
 from tests.browser.browser_log import Watch
 from tests.browser.crawl import Answer
 from tests.browser.running_site import RunningSite
+from tests.browser.test_layout import misfits
 
 pytestmark = pytest.mark.browser
 
@@ -30,10 +31,13 @@ def axe_options(colours: str) -> dict[str, object]:
     }
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on ``page``, light and dark, in lines that name page, rule and element."""
+def violations(page: Page, *schemes: str) -> list[str]:
+    """What axe finds on ``page``, in lines that name page, rule and element.
+
+    Light and dark, unless ``schemes`` are given.
+    """
     found = []
-    for colours in COLOURS:
+    for colours in schemes or COLOURS:
         page.emulate_media(color_scheme=colours)
         response = AXE.run(page, options=axe_options(colours)).response
         for violation in response["violations"]:
@@ -59,14 +63,14 @@ def test_every_page_passes_axe(
     found = []
     for path in paths:
         page.goto(path)
-        found += violations(page)
+        found += violations(page, "light")
     assert not found, "\n".join(found)
     watch.assert_quiet()
     assert not context.cookies()
 
 
 @pytest.mark.parametrize("language", addresses.LANGUAGES)
-def test_error_pages_and_phones_pass_axe(
+def test_every_kind_of_page_passes_axe_on_a_phone(
     language: str, new_context: Callable[..., BrowserContext]
 ) -> None:
     page = new_context(viewport={"width": 360, "height": 740}).new_page()
@@ -75,6 +79,22 @@ def test_error_pages_and_phones_pass_axe(
         page.goto(f"/{language}/{path}")
         found += violations(page)
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", addresses.LANGUAGES)
+def test_style_guide_fits_and_passes_axe(
+    language: str,
+    development_site: RunningSite,
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    """Every component in every state."""
+    context = new_context(base_url=development_site.url)
+    watch = Watch(context, development_site.url)
+    page = context.new_page()
+    page.goto(f"/{language}/{addresses.STYLE_GUIDE}")
+    found = violations(page) + misfits(page)
+    assert not found, "\n".join(found)
+    watch.assert_quiet()
 
 
 @pytest.mark.parametrize("language", addresses.LANGUAGES)

@@ -20,15 +20,23 @@ MOST_BYTES = 70_000  # 70 kB, as transferred: compressed where the server compre
 def test_a_first_visit_is_light(
     language: str, site: RunningSite, new_context: Callable[..., BrowserContext]
 ) -> None:
-    context = new_context(viewport={"width": 1280, "height": 900})
-    watch = Watch(context, site.url)
-    page = context.new_page()
-    page.goto(f"/{language}/", wait_until="networkidle")
-    sizes = {each.url: each.sizes()["responseBodySize"] for each in watch.requests}
-    assert len(sizes) == len(watch.requests) <= MOST_REQUESTS, sizes
-    assert sum(sizes.values()) <= MOST_BYTES, sizes
-    watch.assert_quiet()
-    assert not context.cookies()
+    """Whichever page it begins on; pictures that staff choose come on top."""
+    heavy = []
+    for path in addresses.ALL:
+        context = new_context(viewport={"width": 1280, "height": 900})
+        watch = Watch(context, site.url)
+        page = context.new_page()
+        page.goto(f"/{language}/{path}")
+        page.evaluate("document.fonts.ready")
+        asked = [each for each in watch.requests if not each.url.startswith(site.url + "/media/")]
+        sizes = {each.url: each.sizes()["responseBodySize"] for each in asked}
+        if not len(sizes) == len(asked) <= MOST_REQUESTS or sum(sizes.values()) > MOST_BYTES:
+            heavy.append(f"{page.url} {sum(sizes.values())} {sizes}")
+        watch.assert_quiet()
+        # Wagtail protects its form for a password with one.
+        assert path == addresses.PRIVATE or not context.cookies()
+        context.close()
+    assert not heavy, "\n".join(heavy)
 
 
 def test_pages_lead_nowhere_in_vain(all_answers: dict[str, Answer]) -> None:
