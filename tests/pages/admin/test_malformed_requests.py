@@ -1,4 +1,4 @@
-"""What no form of the admin sends is refused in words: a script, an old window or a robot sent it."""
+"""What no form of the admin sends is refused in words: a script sent it, or an old window."""
 
 from typing import Any
 
@@ -38,7 +38,9 @@ def test_a_link_without_its_field_is_a_bad_request(editor):
     assert editor.post("/admin/choose-external-link/", {}).status_code == 400
 
 
-@pytest.mark.parametrize("model", ["pages/sitedocument", "representation/theme", "sessions/session"])
+@pytest.mark.parametrize(
+    "model", ["pages/sitedocument", "representation/theme", "sessions/session"]
+)
 def test_a_preview_of_what_is_no_page_is_not_found(editor, home, model):
     parent = ContentPageFactory(parent=home)
     response = editor.post(f"/admin/pages/add/{model}/{parent.pk}/preview/", {"title": "A"})
