@@ -15,9 +15,9 @@ from django.utils.datastructures import MultiValueDictKeyError
 View = Callable[..., HttpResponse]
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # What comes of a value that only a script or a hidden field sends, such as the count of blocks.
-UNREADABLE = (ValueError, OverflowError, DataError)
+UNREADABLE = (KeyError, ValueError, OverflowError, DataError)
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("django.request")  # of which failures are mailed
 
 
 def atomic_action(view: View) -> View:
@@ -71,6 +71,6 @@ def _check_next(request: HttpRequest) -> None:
     Raises:
         django.core.exceptions.BadRequest: if it is no address.
     """
-    following = request.GET.get("next") or request.POST.get("next") or "/"
-    if not following.startswith(("/", "?", ".", "http://", "https://")):
-        raise BadRequest("no address to go on to")
+    for data in (request.GET, request.POST):
+        if not (data.get("next") or "/").startswith(("/", "?", ".", "http://", "https://")):
+            raise BadRequest("no address to go on to")

@@ -1,5 +1,6 @@
 """What no form of the admin sends is refused in words: a script sent it, or an old window."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import ContentPageFactory
-from tests.pages.admin_form import open_form
+from tests.pages.admin_form import form_values, open_form
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,14 @@ def test_a_count_of_blocks_that_is_no_number_is_a_bad_request(editor, home, coun
     assert editor.post(address, data).status_code == 400
 
 
+def test_of_what_may_be_a_fault_of_ours_admins_are_told(editor, home, caplog):
+    address = reverse("wagtailadmin_pages:copy", args=[ContentPageFactory(parent=home).pk])
+    editor.post(address, {"new_title": "B", "new_slug": "b", "new_parent_page": "x"})
+    errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert [record.name for record in errors] == ["django.request"]
+    assert errors[0].request.path == address
+
+
 def test_a_link_without_its_field_is_a_bad_request(editor):
     assert editor.post("/admin/choose-external-link/", {}).status_code == 400
 
@@ -53,10 +62,24 @@ def test_a_preview_of_a_new_page_still_works(editor, home):
     assert editor.post(f"{address}preview/", data).json()["is_valid"]
 
 
+def test_an_import_of_redirects_without_its_file_is_a_bad_request(staff):
+    chief = staff("fi")
+    chief.raise_request_exception = False
+    assert chief.post("/admin/redirects/import/process/", {"from_index": "0"}).status_code == 400
+
+
+def test_rows_that_were_counted_and_not_sent_are_a_bad_request(editor):
+    address = "/admin/snippets/representation/organisation/edit/1/"
+    data = form_values(editor.get(address).content, "//form[.//*[@name='name_fi']]")
+    data |= {"former_names-TOTAL_FORMS": "2", "kind": "no such kind"}
+    assert editor.post(address, data).status_code == 400
+
+
 @pytest.mark.parametrize("following", ["1", "wagtailadmin_home", "javascript:alert(1)"])
 def test_a_next_address_that_is_none_is_a_bad_request(editor, home, following):
     address = reverse("wagtailadmin_pages:unpublish", args=[ContentPageFactory(parent=home).pk])
     assert editor.post(address, {"next": following}).status_code == 400
+    assert editor.post(f"{address}?next=/admin/", {"next": following}).status_code == 400
 
 
 @pytest.mark.parametrize(("parent", "status"), [("999999", 404), ("x", 400)])
