@@ -14,17 +14,27 @@ from wagtail.views import serve as serve_page
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
 from pages.admin.link_chooser import OwnLinkView
+from pages.admin.previews import PreviewNewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
 
-decorate_urlpatterns(wagtailadmin_urls.urlpatterns, atomic_action)
+# In place of Wagtail's.
+own_admin_urls = [
+    # Wagtail's finds pages by addresses in the language of the user only.
+    path("choose-external-link/", require_admin_access(OwnLinkView.as_view())),
+    path(
+        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>"
+        "/<int:parent_page_id>/preview/",
+        require_admin_access(PreviewNewPage.as_view()),
+    ),
+]
+decorate_urlpatterns([*own_admin_urls, *wagtailadmin_urls.urlpatterns], atomic_action)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    # In place of Wagtail's, which finds pages by addresses in the language of the user only.
-    path("admin/choose-external-link/", require_admin_access(OwnLinkView.as_view())),
+    path("admin/", include(own_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # Images only: the view of documents above checks who may read them.

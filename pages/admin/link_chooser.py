@@ -1,5 +1,6 @@
 """The form for links to addresses in the editor of texts."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.admin.views.chooser import ExternalLinkView
@@ -11,6 +12,8 @@ class OwnLinkView(ExternalLinkView):
     """Chooses the page where the address is that of a page of this site, in any language."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if f"{self.form_prefix}-url" not in request.POST:  # Wagtail's field fails without it
+            raise BadRequest("incomplete form")
         self.form = self.form_class(
             request.POST, initial=self.get_initial_data(), prefix=self.form_prefix
         )

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from pages.admin.choosers import StaffChooserViewSet
 from pages.models import Message, Person
 
 
@@ -19,6 +20,8 @@ class StaffViewSet(SnippetViewSet):
 
     Wagtail translates its own once, into the language in which the process has started.
     """
+
+    chooser_viewset_class = StaffChooserViewSet
 
     @property
     def breadcrumbs_items(self) -> list[dict[str, Promise]]:

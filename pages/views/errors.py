@@ -53,7 +53,8 @@ def _language(request: HttpRequest) -> str:
 def _staff_language(request: HttpRequest) -> str | None:
     """The language of the user in the admin, if the request has read it from the database."""
     user = getattr(request, "_cached_user", None)
-    if not request.path.startswith(reverse("wagtailadmin_home")) or user is None:
+    is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+    if not is_admin or user is None or user.is_anonymous:
         return None
     profile = user._state.fields_cache.get("wagtail_userprofile")
     return profile.get_preferred_language() if profile else None

@@ -1,12 +1,9 @@
 """The chooser dialogs of organisations and themes, with texts that are whole phrases."""
 
 from django.utils.functional import Promise, cached_property
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-)
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
 
+from pages.admin.choosers import StaffChooserViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from representation.panels.chooser_widgets import CHOOSER_TEXTS, TranslatedChooser
@@ -28,7 +25,7 @@ class TranslatedChooseResultsView(OrderedByName, ChooseResultsView):
     pass
 
 
-class TranslatedChooserViewSet(SnippetChooserViewSet):
+class TranslatedChooserViewSet(StaffChooserViewSet):
     """The chooser dialog that ``TranslatedChooser`` opens."""
 
     choose_view_class = TranslatedChooseView
