@@ -14,6 +14,7 @@ from wagtail.views import serve as serve_page
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
 from pages.admin.link_chooser import OwnLinkView
+from pages.admin.page_positions import set_page_position
 from pages.admin.previews import PreviewNewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
@@ -27,6 +28,10 @@ own_admin_urls = [
         "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>"
         "/<int:parent_page_id>/preview/",
         require_admin_access(PreviewNewPage.as_view()),
+    ),
+    path(
+        "pages/<int:page_to_move_id>/set_position/",
+        require_admin_access(set_page_position),
     ),
 ]
 decorate_urlpatterns([*own_admin_urls, *wagtailadmin_urls.urlpatterns], atomic_action)

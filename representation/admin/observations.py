@@ -42,6 +42,8 @@ class ObservationForm(WagtailAdminModelForm):
 class ObserveView(CreateView):
     """Adds an observation to an entry."""
 
+    # An observation is not saved in the background: it has no page to edit it.
+    expects_json_response = False
     model = Observation
     form_class = ObservationForm
     # ``dispatch`` checks the permission to edit the entry instead.

@@ -1,5 +1,7 @@
 """Sends requests by chance, and collects what failed."""
 
+import logging
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from django.utils import timezone
 from tests.fuzz.addresses import Addresses
 from tests.fuzz.forms import Fields, Forms
 from tests.fuzz.odd_values import HEADERS, odd_json, odd_value
+from tests.process import ROOT
 
 URLENCODED = "application/x-www-form-urlencoded"
 
@@ -45,6 +48,25 @@ class Request:
         return "\n".join(lines)
 
 
+class OwnFaults(logging.Handler):
+    """Errors behind a request that was refused, if they arose in code of ours, not of Wagtail's.
+
+    See ``keskusjarjesto.atomic_actions``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not record.exc_info or not record.exc_info[2]:
+            return
+        files = [frame.f_code.co_filename for frame, _line in traceback.walk_tb(record.exc_info[2])]
+        takes_part = [name for name in files if "/wagtail/" in name or OURS.match(name)]
+        if record.levelno == logging.ERROR and takes_part and OURS.match(takes_part[-1]):
+            self.told.append("".join(traceback.format_exception(*record.exc_info)))
+
+
 class Fuzzer:
     """Some people who ask for anything.
 
@@ -60,6 +82,7 @@ class Fuzzer:
         self.addresses: Addresses = forms.addresses
         self.failures: dict[str, list[str]] = {}
         self.sent = 0
+        self.own_faults = OwnFaults()
 
     def run(self, requests: int) -> None:
         while self.sent < requests:
@@ -153,6 +176,8 @@ class Fuzzer:
         client = self.clients[request.who]
         path, _mark, query = request.address.partition("?")
         response = None
+        log = logging.getLogger("django.request")
+        log.addHandler(self.own_faults)
         try:
             with transaction.atomic():
                 with TestCase.captureOnCommitCallbacks(execute=True):
@@ -167,7 +192,12 @@ class Fuzzer:
         except Exception:  # while the answer was read, or after the transaction
             self._note(request, "no answer", traceback.format_exc())
             return None
+        finally:
+            log.removeHandler(self.own_faults)
+            hidden, self.own_faults.told = self.own_faults.told, []
         if response.status_code < 500 or _is_meant(request, response):
+            for told in hidden:
+                self._note(request, f"{response.status_code}, but a fault of ours", told)
             self._learn(response)
             return response
         error = getattr(response, "exc_info", None)
@@ -189,6 +219,7 @@ class Fuzzer:
         self.failures.setdefault(kind, []).append(f"{request}\n{told[-6000:]}")
 
 
+OURS = re.compile(re.escape(f"{ROOT}/") + "(pages|representation)/")
 MESSAGE_FORMS = ("/fi/yhteystiedot/", "/ru/yhteystiedot/", "/ru/saavutettavuusseloste/palaute/")
 
 

@@ -6,6 +6,7 @@ A batch is always the same: ``FUZZ_SEED=7 pytest tests/fuzz -k 'batch[12]'`` ask
 
 import os
 import re
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.factories import BodyFactory, ContentPageFactory, NewsItemFactory, Wo
 from tests.fuzz.addresses import Addresses
 from tests.fuzz.conftest import BATCH
 from tests.fuzz.forms import Forms
-from tests.fuzz.fuzzer import Fuzzer, report
+from tests.fuzz.fuzzer import Fuzzer, Request, report
 from tests.pages.media.test_renditions import picture
 
 SEED = os.environ.get("FUZZ_SEED", "0")
@@ -62,19 +63,51 @@ def told_by_the_site(visitor: Client) -> list[str]:
     return sorted({each.replace("&amp;", "&") for each in found if not each.startswith("/static/")})
 
 
+@pytest.fixture
+def make_fuzzer(materials: dict[str, Any], settings: Any) -> Callable[[str], Fuzzer]:
+    settings.CONTACT_RECIPIENTS = ["toimisto@example.org"]
+
+    def make(seed: str) -> Fuzzer:
+        chance = Random(seed)
+        clients = {
+            "visitor": Client(),
+            "editor": sign_in("fi", "editors"),
+            "chief editor": sign_in("ru", "chief-editors"),
+        }
+        for client in clients.values():
+            client.raise_request_exception = False
+        addresses = Addresses(chance, told_by_the_site(clients["visitor"]))
+        return Fuzzer(chance, clients, Forms(chance, addresses, **materials))
+
+    return make
+
+
 @pytest.mark.soak
 @pytest.mark.django_db
-def test_no_request_fails(materials: dict[str, Any], settings: Any, batch: int) -> None:
-    settings.CONTACT_RECIPIENTS = ["toimisto@example.org"]
-    chance = Random(f"{SEED}-{batch}")
-    clients = {
-        "visitor": Client(raise_request_exception=False),
-        "editor": sign_in("fi", "editors"),
-        "chief editor": sign_in("ru", "chief-editors"),
-    }
-    for client in clients.values():
-        client.raise_request_exception = False
-    addresses = Addresses(chance, told_by_the_site(clients["visitor"]))
-    fuzzer = Fuzzer(chance, clients, Forms(chance, addresses, **materials))
+def test_no_request_fails(make_fuzzer: Callable[[str], Fuzzer], batch: int) -> None:
+    fuzzer = make_fuzzer(f"{SEED}-{batch}")
     fuzzer.run(BATCH)
     assert not fuzzer.failures, f"FUZZ_SEED={SEED}, batch {batch}\n\n{report(fuzzer.failures)}"
+
+
+FAULTS = {
+    "pages.views.site_root.PageSitemap": Request("visitor", "GET", "/sitemap.xml"),
+    "pages.admin.link_chooser.linked_page": Request(
+        "editor", "POST", "/admin/choose-external-link/", b"external-link-chooser-url=http://a.fi"
+    ),
+}
+
+
+@pytest.mark.soak
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", FAULTS)
+def test_a_fault_of_ours_is_found(
+    make_fuzzer: Callable[[str], Fuzzer], monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise ValueError
+
+    fuzzer = make_fuzzer("0")
+    monkeypatch.setattr(place, fail)
+    fuzzer.send(FAULTS[place])
+    assert len(fuzzer.failures) == 1

@@ -93,3 +93,7 @@ def test_a_copy_under_what_is_not_there_is_refused(editor, home, parent, status)
 @pytest.mark.parametrize("model", ["pages/person", "pages/message", "representation/organisation"])
 def test_a_chooser_creates_nothing_where_it_has_no_form_to(editor, model):
     assert editor.post(f"/admin/snippets/choose/{model}/create/", {}).status_code in (302, 403)
+
+
+def test_the_root_of_the_tree_has_no_position(editor, home):
+    assert editor.get(f"/admin/pages/{home.get_parent().pk}/set_position/").status_code == 404

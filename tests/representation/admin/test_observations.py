@@ -130,3 +130,10 @@ def test_the_form_of_the_entry_lists_what_was_seen_newest_first(staff, membershi
     years = [next(y for y in ("2020", "2022", "2024") if y in row) for row in rows]
     assert years == ["2024", "2022", "2020"]
     assert page.soup.find(href=reverse("observe_entry", args=[membership.pk]))
+
+
+def test_it_is_added_whatever_kind_of_answer_is_asked_for(staff, membership):
+    address = reverse("observe_entry", args=[membership.pk])
+    answer = staff().post(address, form(), headers={"accept": "application/json"})
+    assert answer.status_code == 302
+    assert membership.observations.count() == 1
