@@ -1,12 +1,11 @@
 """Staff keep the people whom visitors may turn to."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from pages.models import Person
 from tests.factories import PersonFactory
-from tests.pages.admin_form import post, values_of
+from tests.pages.admin_form import form_values, post
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +16,8 @@ def view(name: str, *args: object) -> str:
 
 def filled(client, address: str, **changes: object) -> dict[str, object]:
     """What the form at ``address`` sends, with ``changes``."""
-    soup = BeautifulSoup(client.get(address).content, "lxml")
-    field = soup.find(attrs={"name": "name_fi"})
-    return values_of(field.find_parent("form")) | changes
+    content = client.get(address).content
+    return form_values(content, "//*[@name='name_fi']/ancestor::form") | changes
 
 
 @pytest.mark.parametrize("group", ["editors", "chief-editors"])

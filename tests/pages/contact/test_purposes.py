@@ -163,7 +163,7 @@ def test_the_export_has_them(visitor, staff):
 
 # --- Beside the form ------------------------------------------------------------------------------
 def test_contact_details_stand_beside_the_form_as_far_as_they_are_known(visitor, home):
-    assert not Html(visitor.get(FORM["fi"])).soup.select("aside")
+    assert not Html(visitor.get(FORM["fi"])).soup.select(".contact-details")
     SiteSettings.objects.update(
         address_fi="Katu 1\n00100 Helsinki",
         address_ru="Улица 1\n00100 Хельсинки",
@@ -171,8 +171,8 @@ def test_contact_details_stand_beside_the_form_as_far_as_they_are_known(visitor,
         email="toimisto@example.org",
         reply_time_ru="Мы отвечаем в течение недели.",
     )
-    aside = Html(visitor.get(FORM["ru"])).soup.select_one("main aside")
+    aside = Html(visitor.get(FORM["ru"])).soup.select_one(".contact-details")
     for text in ("Улица 1", "09 123 4567", "toimisto@example.org", "Мы отвечаем"):
         assert text in words(aside)
-    finnish = Html(visitor.get(FORM["fi"])).soup.select_one("main aside")
+    finnish = Html(visitor.get(FORM["fi"])).soup.select_one(".contact-details")
     assert finnish.find("span", lang="ru").get_text() == "Мы отвечаем в течение недели."

@@ -127,11 +127,11 @@ def russian_only(db):
 
 
 @pytest.mark.parametrize(
-    "place", ["toimielimet/", "toimielimet/arbat/", "haku/?q=Арбат", "sivukartta/", ""]
+    "place", ["toimielimet/", "toimielimet/arbat/", "haku/?q=Арбат", "sivukartta/"]
 )
 def test_a_russian_name_is_shown_on_finnish_pages_marked_as_russian(visitor, russian_only, place):
     page = Html(visitor.get(f"/fi/{place}"))
-    assert "Совет Арбат" in page.marked_in("ru") or page.soup.select('svg a[lang="ru"]')
+    assert "Совет Арбат" in page.marked_in("ru")
 
 
 def test_a_russian_name_stands_in_the_title_of_the_finnish_page(visitor, russian_only):
@@ -181,7 +181,7 @@ def test_a_text_in_the_readers_language_is_only_escaped(value):
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ['"><img src=x onerror=alert(1)>', "<script>alert(1)</script>"])
 @pytest.mark.parametrize(
-    "place", ["toimielimet/", "toimielimet/koe/", "", "sivukartta/", "haku/?q=alert"]
+    "place", ["toimielimet/", "toimielimet/koe/", "sivukartta/", "haku/?q=alert"]
 )
 def test_a_name_cannot_bring_elements_into_a_page(visitor, name, place):
     BodyFactory(title=name, name_ru=name, slug="koe", lead_fi=name, lead_ru=name)

@@ -68,6 +68,7 @@ SAVED_WITH_WHAT_IT_IS_OF = {
     "representation.NewsItem_themes",
     "representation.NewsOrganisation",
     "representation.NewsSubject",
+    "representation.MemberOrganisation",
     "representation.OrganisationFormerName",
     "representation.Organisation_predecessors",
     "representation.Seat",

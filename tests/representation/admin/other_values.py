@@ -113,6 +113,8 @@ class OtherValues:
 
     def _of_block(self, block: blocks.Block) -> Any:
         match block:
+            case blocks.StaticBlock():
+                return ""
             case blocks.StructBlock():
                 return self._of_struct(block)
             case blocks.ListBlock():

@@ -110,7 +110,7 @@ def test_a_seat_without_dates_says_that_they_are_not_known():
 
 def test_an_engagement_says_when_it_was():
     feed = feed_of(record(2, kind="engagement", form="study", seats=()))
-    assert "2020–6/2024" in summaries(feed)["published"].replace("kesäkuu 2024", "6/2024")
+    assert "vuodesta 2020 kesäkuuhun 2024" in summaries(feed)["published"]
 
 
 def test_each_news_tells_itself_in_both_languages():

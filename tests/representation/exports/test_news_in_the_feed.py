@@ -46,7 +46,7 @@ def test_the_feeds_of_all_that_an_item_is_about_tell_of_it(news, item):
         assert told.id == f"{SITE}data/#news-{item.pk}"
         assert "Tapaaminen" in told.title
         assert "Введение по-русски." in told.summary
-        assert told.published.startswith("2025-05-09")
+        assert "9.5.2025" in told.summary
 
 
 def test_the_feeds_of_others_do_not(news, item):

@@ -50,12 +50,6 @@ def test_a_list_has_every_entry_of_its_kind_by_its_name(visitor, language, kind)
     assert shown == expected
 
 
-@each_language
-def test_the_front_page_has_a_seat_at_the_table_for_every_entry(visitor, language):
-    page = Html(visitor.get(f"/{language}/"))
-    assert set(page.links("svg")) == {address(entry, language) for entry in ENTRIES}
-
-
 @each_entry
 @each_language
 def test_the_entry_has_a_page_of_its_own_under_its_name(visitor, entry, language):

@@ -56,11 +56,11 @@ def save_as_staff(page, **fields: object) -> None:
 def test_prose_and_menu_of_a_page(newer, visitor):
     newer("pages/about.toml", 'lead.fi = "Suomen', 'lead.fi = "Uusi. Suomen')
     newer("pages/about.toml", "<p>Jäsenemme ovat", "<p>Uutta. Jäsenemme ovat")
-    newer("pages/about.toml", "in_footer = true", "in_footer = false")
+    newer("pages/about.toml", "in_menu = true", "in_menu = false")
     assert load().endswith("0 items loaded, 1 brought up to date.\n")
     page = about()
     assert page.lead_fi.startswith("Uusi. Suomen")
-    assert not page.in_footer
+    assert not page.show_in_menus
     assert "Uutta. Jäsenemme" in visitor.get("/fi/tietoa-meista/").content.decode()
     assert load().endswith("0 items loaded, 0 brought up to date.\n")
 
@@ -74,7 +74,7 @@ def test_prose_and_facts_of_an_entry(newer):
     load()
     entry = Entry.objects.get(number=1).specific
     assert entry.lead_ru.startswith("Новое. Центр")
-    assert [str(theme) for theme in entry.themes.all()] == ["Työllisyys"]
+    assert [theme.name_fi for theme in entry.themes.all()] == ["Työllisyys"]
     assert [each.abbreviation for each in entry.organisation_list] == ["THL"]
     # The same row of history, with a better text.
     assert [(each.pk, each.on_behalf_fi) for each in entry.seats.all()] == [(seat.pk, "kaikki")]

@@ -27,7 +27,7 @@ def write_in(staff: Client, *members: dict[str, str], publish: bool = True):
 
 
 def names(page: Html) -> list[str]:
-    return [words(name) for name in page.soup.select("main .index-name")]
+    return [words(name) for name in page.soup.select("main .entry-name")]
 
 
 @in_each_language

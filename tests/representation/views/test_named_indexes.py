@@ -82,7 +82,7 @@ def test_each_kind_leads_to_its_list(visitor: Client) -> None:
 
 def test_the_finnish_name_stays_visible_in_russian(visitor: Client) -> None:
     row = row_of(Html(visitor.get(ORGANISATIONS["ru"])), "Министерство юстиции Финляндии")
-    assert "oikeusministeriö" in row
+    assert "Oikeusministeriö" in row
 
 
 def test_an_organisation_without_a_public_entry_is_not_told_of(visitor: Client) -> None:
@@ -118,7 +118,7 @@ def test_an_index_stands_under_the_list(visitor: Client, address: str) -> None:
 def test_the_breadcrumb_of_an_organisation_ends_with_its_name(visitor: Client) -> None:
     organisation = Organisation.objects.get(name_fi="oikeusministeriö")
     page = Html(visitor.get(visitor.get(f"/fi/o/{organisation.pk}")["Location"]))
-    assert page.breadcrumbs[1:] == ["Organisaatiot", "oikeusministeriö"]
+    assert page.breadcrumbs[1:] == ["Organisaatiot", "Oikeusministeriö"]
     assert page.links(".breadcrumb-list") == [LIST, ORGANISATIONS["fi"]]
 
 

@@ -66,7 +66,13 @@ def test_the_list_is_linked_nowhere_before_the_first_item(visitor, language):
 def test_the_first_item_brings_the_list_into_the_menu(visitor, language):
     assert places_of_list(visitor, language) == set()
     NewsItemFactory()
-    assert places_of_list(visitor, language) == {"menu", "site map", "search", "sitemap.xml"}
+    assert places_of_list(visitor, language) == {
+        "menu",
+        "footer",
+        "site map",
+        "search",
+        "sitemap.xml",
+    }
 
 
 def test_a_draft_does_not(visitor):
