@@ -175,4 +175,4 @@ def test_contact_details_stand_beside_the_form_as_far_as_they_are_known(visitor,
     for text in ("Улица 1", "09 123 4567", "toimisto@example.org", "Мы отвечаем"):
         assert text in words(aside)
     finnish = Html(visitor.get(FORM["fi"])).soup.select_one(".contact-details")
-    assert finnish.find("span", lang="ru").get_text() == "Мы отвечаем в течение недели."
+    assert words(finnish.find("span", lang="ru")) == "Мы отвечаем в течение недели."

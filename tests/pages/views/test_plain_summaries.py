@@ -5,7 +5,8 @@ from django.utils.translation import override
 from wagtail.models import get_page_models
 
 from pages.models import ContentPage
-from tests.factories import WorkFactory
+from representation.models import AdvocacyWork, NewsItem
+from tests.factories import NewsItemFactory, WorkFactory
 from tests.pages.admin_form import edit
 from tests.pages.html import Html, words
 
@@ -53,7 +54,8 @@ def test_it_is_found_by_its_words(visitor, staff):
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_every_page_type_shows_it(visitor, model):
-    page = model.objects.live().first() or WorkFactory()
+    made = {AdvocacyWork: WorkFactory, NewsItem: NewsItemFactory}
+    page = model.objects.live().first() or made[model]()
     model.objects.filter(pk=page.pk).update(plain_summary_fi="Selkeästi sanottuna.", ready_fi=True)
     with override("fi"):
         address = page.get_url()

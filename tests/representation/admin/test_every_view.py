@@ -18,6 +18,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from pages.models import ContentPage, Message, SiteDocument, SiteImage
 from representation.admin.deletion import published_history_under
+from representation.models import EntryOrganisation
 from tests.factories import (
     BodyFactory,
     ContentPageFactory,
@@ -173,8 +174,12 @@ def desk(staff: Callable[..., Client]) -> Desk:
     ]
     for make in (OrganisationFactory, ThemeFactory, BodyFactory, BodyFactory):
         make()
-    OrganisationFactory()
-    ThemeFactory()
+    organisation, theme = OrganisationFactory(), ThemeFactory()
+    # Else the blocks of organisations and themes show nothing.
+    entry = BodyFactory()
+    entry.entry_organisations = [EntryOrganisation(organisation=organisation)]
+    entry.themes = [theme]
+    entry.save()
     clients = {code: staff(code) for code in ("fi", "ru")}
     return Desk(clients, {"image": image, "document": documents[0]})
 

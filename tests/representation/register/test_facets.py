@@ -32,7 +32,7 @@ from tests.representation.register.oracle import COUNTED, Oracle, make_entries
 pytestmark = pytest.mark.django_db
 
 LIST = "/fi/missa-olemme-mukana/"
-QUESTIONS = 30
+QUESTIONS = 40
 
 
 def total(client: Client, query: str = "") -> int:
