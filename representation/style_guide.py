@@ -279,7 +279,7 @@ def parts_context() -> dict[str, Any]:
         },
         "link_cards": {
             "cards": [
-                {"heading": heading, "text": item, "link": link}
+                {"heading": heading, "text": item, **link}
                 for heading, item in zip(words["heading"], words["item"], strict=False)
             ]
         },

@@ -9,16 +9,21 @@ from pages.blocks.text import CallToActionBlock
 PREVIEWED_LINK = {"label": _("Get in touch"), "page": None, "url": "https://example.org/"}
 
 
-class LinkCardBlock(blocks.StructBlock):
-    """For whom a link is, and where it leads."""
+class LinkCardBlock(CallToActionBlock):
+    """For whom a link is, and where it leads.
+
+    The fields of the link are its own, not those of a block in it, so that Wagtail's comparison of
+    versions shows the address.
+    """
 
     heading = VisibleCharBlock(label=_("Heading"), max_length=120)
     text = VisibleTextBlock(label=_("Text"), required=False)
-    link = CallToActionBlock(label=_("Link"))
 
     class Meta:
         label = _("Card")
         icon = "link"
+        template = None
+        form_layout = ["heading", "text", "label", "page", "url"]
 
 
 class LinkCardsBlock(blocks.StructBlock):
@@ -30,9 +35,7 @@ class LinkCardsBlock(blocks.StructBlock):
         label = _("Cards with links")
         icon = "grip"
         template = "pages/blocks/link_cards.html"
-        preview_value = {
-            "cards": [{"heading": _("What we do"), "text": "", "link": PREVIEWED_LINK}]
-        }
+        preview_value = {"cards": [{"heading": _("What we do"), "text": "", **PREVIEWED_LINK}]}
         description = _("Cards side by side, each leading one group of readers on")
 
 

@@ -57,7 +57,7 @@ class BodyReader:
                 {
                     "heading": self._in_language(card["heading"]),
                     "text": self._in_language(card["text"]),
-                    "link": self._action(card["link"]),
+                    **self._action(card["link"]),
                 }
                 for card in cards
             ]

@@ -17,6 +17,7 @@ from wagtail.models import Page, RevisionMixin, Site, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from pages.models import ContentPage, Message, SiteDocument, SiteImage
+from pages.models.person import PersonGroup
 from representation.admin.deletion import published_history_under
 from representation.models import EntryOrganisation
 from tests.factories import (
@@ -175,7 +176,9 @@ def desk(staff: Callable[..., Client]) -> Desk:
     for make in (OrganisationFactory, ThemeFactory, BodyFactory, BodyFactory):
         make()
     organisation, theme = OrganisationFactory(), ThemeFactory()
-    # Else the blocks of organisations and themes show nothing.
+    # Else the blocks of organisations, themes and people show nothing.
+    for group in PersonGroup.values:
+        PersonFactory(group=group)
     entry = BodyFactory()
     entry.entry_organisations = [EntryOrganisation(organisation=organisation)]
     entry.themes = [theme]

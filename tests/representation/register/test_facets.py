@@ -32,7 +32,7 @@ from tests.representation.register.oracle import COUNTED, Oracle, make_entries
 pytestmark = pytest.mark.django_db
 
 LIST = "/fi/missa-olemme-mukana/"
-QUESTIONS = 40
+QUESTIONS = 60
 
 
 def total(client: Client, query: str = "") -> int:
@@ -185,7 +185,7 @@ def asked(random: Random, organisations: list[Any], themes: list[Any]) -> Filter
         level=random.choice(["", "", "", "national"]),
         status=random.choice(["", "", "", *Status.values]),
         role=random.choice(["", "", "", *Role.values[:3]]),
-        organisation_kind=random.choice(["", "", "", "authority", "association", "none"]),
+        organisation_kind=random.choice([*[""] * 6, "authority", "association", "none"]),
         organisation=random.choice([None, None, None, *organisations]),
         theme=random.choice([None, None, None, *themes]),
         date=random.choice([None, None, *dates]),
