@@ -63,6 +63,7 @@ def test_back_after_a_filter_shows_the_list_and_the_form_of_that_address(
     ).new_page()
     page.goto(address)
     expect(page.locator(CHANGED)).to_be_hidden()
+    page.click(".filters-more summary")
     page.select_option("#filter-status", status)
     page.fill("#filter-text", "ETNO")
     page.fill("#filter-date", "2021")
@@ -99,6 +100,7 @@ def test_back_to_a_list_as_it_was_left_tells_of_the_fields_and_undoes_them(
     page.goto(address)
     count = page.locator("#count").inner_text()
     page.locator("#filter-text").press_sequentially("ETNO")
+    page.click(".filters-more summary")
     page.select_option("#filter-status", status)
     leave(page, page.locator(".filters-show button").click)
     expect(page.locator(CHANGED)).to_be_hidden()
@@ -124,7 +126,7 @@ def test_what_was_typed_and_not_sent_moves_nothing_under_the_pointer(
     """A click counts only where the button goes up over what it went down on."""
     page = new_context().new_page()
     for address, field, link in (
-        ("/fi/missa-olemme-mukana/", "#filter-text", "main .index-name a"),
+        ("/fi/missa-olemme-mukana/", "#filter-text", "main .entry-name a"),
         ("/ru/haku/?q=ETNO", "#search-words", ".results a"),
     ):
         page.goto(address)
@@ -156,6 +158,7 @@ def test_a_wrong_date_stays_and_fits_the_screen(
 ) -> None:
     page = new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(LISTS[language][0])
+    page.click(".filters-more summary")
     page.fill("#filter-date", "31.2.2021")
     page.click(".filters-show button")
     field = page.locator("#filter-date")
