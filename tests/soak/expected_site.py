@@ -13,6 +13,7 @@ HOME = 0  # the key of the front page; the other sections are keyed by the kind 
 ENTRY_KINDS = ("body", "engagement", "membership")
 HISTORY_KINDS = ("work", *ENTRY_KINDS)
 KINDS = ("content", "news", *HISTORY_KINDS)
+MOST_RELATED = 4  # on the page of an entry
 LATEST_NEWS = 3  # on the front page
 TOKEN = re.compile(r"tok\d+[a-z]")
 
@@ -302,6 +303,17 @@ class World:
             self.organisations[key][LANGUAGES.index(language)] for key in page.shown.organisations
         }
 
+    def related(self, page: Shadow, language: str) -> Tokens:
+        """The entries with the same organisation that the page of an entry leads to."""
+        organisations = set(page.shown.organisations)
+        others = [
+            each
+            for each in self.visible(ENTRY_KINDS)
+            if each is not page and organisations & set(each.shown.organisations)
+        ]
+        others.sort(key=lambda each: (each.shown.name(language)[0], each.key))
+        return set().union(*(self.card(each, language) for each in others[:MOST_RELATED]))
+
     def organisations_told(self, language: str) -> Tokens:
         """The names of the organisations of visible entries, the official one among them."""
         keys = {key for page in self.visible(ENTRY_KINDS) for key in page.shown.organisations}
@@ -342,7 +354,7 @@ class World:
                 found |= {above.shown.short_name(language)} | self.link(above)
         if page.kind in ENTRY_KINDS:
             # In every language too: for machines, as JSON-LD.
-            found |= self.card(page, language) | self.record(page)
+            found |= self.card(page, language) | self.record(page) | self.related(page, language)
             for seat in page.seats_told():
                 found.add(seat.person if seat.agreed else "")
                 order = [seat.on_behalf[LANGUAGES.index(code)] for code in reading_order(language)]
