@@ -196,4 +196,6 @@ def queries(django_db_setup, django_db_blocker) -> list[dict[str, list[str]]]:
 def test_a_page_asks_no_more_with_many_entries_than_with_few(queries, name):
     """It may ask less: what nothing on the page has is not asked for."""
     few, many = (each[name] for each in queries)
-    assert len(many) <= len(few), "\n".join(many)
+    # Each type of page among the first results is read by a query; the ranking decides on them.
+    types = 5 if name == "search" else 0
+    assert len(many) <= len(few) + types, "\n".join(many)
