@@ -258,7 +258,7 @@ def test_held_periods_are_those_that_saving_derives(database):
     names = [field.attname for field in HeldPeriod._meta.concrete_fields if not field.primary_key]
 
     def stored() -> list[dict[str, object]]:
-        return list(HeldPeriod.objects.order_by("entry", "seat").values(*names))
+        return list(HeldPeriod.objects.order_by("entry_id", "seat_id").values(*names))
 
     before = stored()
     assert {each["entry_id"] for each in before} == set(Entry.objects.values_list("pk", flat=True))
