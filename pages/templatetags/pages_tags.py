@@ -117,6 +117,7 @@ def typeset(context: Context, value: object) -> str:
     body = context.get("prose")
     language = body.lang if body else active_language()
     if isinstance(value, RichText):
+        # Wagtail has cleaned the HTML, and typography changes only the text between its tags.
         return mark_safe(typography.typeset(value.__html__(), language))  # noqa: S308
     return typography.typeset(str(value or ""), language)
 
