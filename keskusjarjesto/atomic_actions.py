@@ -6,16 +6,24 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DataError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 
 View = Callable[..., HttpResponse]
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # What comes of a value that only a script or a hidden field sends, such as the count of blocks.
-UNREADABLE = (KeyError, ValueError, OverflowError, DataError)
+UNREADABLE = (
+    KeyError,
+    ValueError,
+    OverflowError,
+    DataError,
+    ValidationError,
+    NoReverseMatch,
+)
 
 logger = logging.getLogger("django.request")  # of which failures are mailed
 

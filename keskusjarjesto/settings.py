@@ -227,6 +227,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
     for code in dict.fromkeys([*SITE_LANGUAGES, "en"])
 ]
 # Staff work in Finnish time; the list of all zones has names that browsers do not support.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "pages.admin.rich_text.CheckedRichTextArea"}
+}
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -5,9 +5,11 @@ Every receiver is connected to its senders here, and calls the functions that do
 
 from typing import Any
 
-from django.db import transaction
+from django.apps import AppConfig, apps
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Collection,
@@ -22,6 +24,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from pages.media.share_cards import delete_cards, make_cards
 from pages.models import ContentVersion, Person, SiteDocument, SiteImage, SiteSettings
 from pages.models.base_page import BasePage
+from pages.models.search_words import SearchIndexVersion, rebuild_index
 from pages.navigation import redirects
 
 # Any change of these is public. Pages are not listed: BasePage.save changes the version itself.
@@ -50,6 +53,7 @@ def connect() -> None:
         post_save.connect(on_public_change, sender=public_model)
         post_delete.connect(on_public_change, sender=public_model)
     post_save.connect(on_site_settings_saved, sender=SiteSettings)
+    post_migrate.connect(on_migrated, sender=apps.get_app_config("pages"))
 
 
 def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -101,3 +105,12 @@ def on_site_settings_saved(
     if isinstance(home, BasePage) and home.live:
         transaction.on_commit(lambda: make_cards(home), robust=True)
         _change_version_after_files()
+
+
+def on_migrated(sender: AppConfig, verbosity: int = 1, **kwargs: Any) -> None:
+    """Makes an index anew that an older version has made, once every migration is applied."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if not SearchIndexVersion.is_current():
+        rebuild_index(print if verbosity else lambda line: None)

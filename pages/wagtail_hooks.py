@@ -10,12 +10,14 @@ from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from pages.admin import bulk_actions, captured_addresses, copies, missing_texts, users
-from pages.admin.viewsets import MessageViewSet, PersonViewSet
+from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
+from pages.search.page_results import page_groups
 
 register_snippet(MessageViewSet)
 register_snippet(PersonViewSet)
+register_snippet(SynonymViewSet)
 hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
 hooks.register("after_copy_page", copies.name_copy)
@@ -27,6 +29,7 @@ hooks.register("after_copy_page", captured_addresses.warn_after_copying)
 hooks.register("before_move_page", captured_addresses.warn_before_moving)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)
+hooks.register("search_groups", page_groups, order=10)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)
 

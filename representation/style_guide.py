@@ -24,7 +24,7 @@ from pages.languages.fields import column
 from pages.languages.text import Text
 from pages.models import Person, SiteImage
 from pages.models.page_columns import NAME_COLUMN
-from pages.search import SearchResult
+from pages.search.groups import SearchResult
 from pages.views.errors import full_page_context
 from representation.choices import KINDS, OrganisationKind, Role
 from representation.dates.as_of import EntryAsOf, moment_in_words
@@ -232,7 +232,8 @@ class Samples:
             for number, item in enumerate(WORDS["role"][:3])
         ]
         results = [
-            SearchResult(each.name, "#", each.lead, each._meta.verbose_name) for each in works
+            SearchResult(each.name, "#", passage=each.lead, kind=each._meta.verbose_name)
+            for each in works
         ]
         return {"news": news, "works": works, "people": people, "results": results}
 

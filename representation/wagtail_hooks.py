@@ -13,6 +13,7 @@ from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
 from representation.models.partial_date_field import PartialDateField
+from representation.register.search_groups import register_groups
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
 register_snippet(viewsets.OrganisationsAndThemes)
@@ -20,6 +21,7 @@ hooks.register("register_log_actions", log_actions.register)
 hooks.register("after_create_page", add_warnings)
 hooks.register("after_edit_page", confirm_loaded_facts)
 hooks.register("after_edit_page", add_warnings)
+hooks.register("search_groups", register_groups)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_published_pages)

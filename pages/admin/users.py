@@ -111,6 +111,7 @@ class RestrictedEditView(EditorFormKwargsMixin, EditView):
 class RestrictedUserViewSet(UserViewSet):
     add_view_class = RestrictedCreateView
     edit_view_class = RestrictedEditView
+    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[RestrictedUserFormMixin]:
         return RestrictedUserEditForm if for_update else RestrictedUserCreationForm

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from pages.admin.choosers import StaffChooserViewSet
-from pages.models import Message, Person
+from pages.models import Message, Person, SynonymGroup
 
 
 class StaffViewSet(SnippetViewSet):
@@ -120,3 +120,16 @@ class PersonViewSet(StaffViewSet):
         BooleanColumn("agreed", label=_("Shown in public")),
     ]
     list_filter: ClassVar = ["group", "agreed"]
+
+
+class SynonymViewSet(StaffViewSet):
+    """The words that mean the same in the search."""
+
+    model = SynonymGroup
+    icon = "search"
+    menu_label = _("Synonyms of the search")
+    menu_order = 470
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display: ClassVar = ["__str__"]
+    search_fields: ClassVar = ["phrases"]

@@ -48,3 +48,6 @@ class DocumentsBlock(blocks.StructBlock):
         value_class = DocumentsValue
         preview_value: ClassVar[dict[str, list[AbstractDocument]]] = {"files": []}
         description = _("Files that visitors can download")
+
+    def get_searchable_content(self, value: DocumentsValue) -> list[str]:
+        return [document.title for document in value.documents]

@@ -115,6 +115,9 @@ def validate_address(url: str) -> None:
 class AddressField(URLOrAbsolutePathField):
     default_validators = [validate_address]
 
+    def to_python(self, value: Any) -> Any:
+        return super().to_python("" if value is None else value)
+
 
 class AddressBlock(WebAddressBlock):
     """An address, which may begin with a slash: then it is one of this site."""

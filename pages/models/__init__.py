@@ -12,6 +12,7 @@ from pages.models.content_pages import (
 from pages.models.home_page import HomePage
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.person import Person
+from pages.models.search_words import SearchIndexVersion, SearchTerm, SynonymGroup
 from pages.models.site_settings import SiteSettings
 from pages.serving.content_version import ContentVersion
 
@@ -24,10 +25,13 @@ __all__ = [
     "HomePage",
     "Message",
     "Person",
+    "SearchIndexVersion",
     "SearchPage",
+    "SearchTerm",
     "SiteDocument",
     "SiteImage",
     "SiteImageRendition",
     "SiteMapPage",
     "SiteSettings",
+    "SynonymGroup",
 ]

@@ -31,17 +31,21 @@ from pages.languages.visible import has_visible_character
 from pages.models.copy_form import BaseCopyForm
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
 from pages.models.page_form import BasePageForm
+from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
 from pages.navigation import redirects
+from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
+from pages.search.tokens import Place
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
 
 # Shorter than the column, to leave room for the number that makes a slug unique.
 LONGEST_SLUG = 200
+LEAD_AND_BODY = ("lead", "body")
 
 
-class BasePage(ServedPage):
+class BasePage(Searchable, ServedPage):
     """A page in all languages of the site: facts are stored once, prose once per language.
 
     The name in the default language is Wagtail's ``title``, its description Wagtail's
@@ -115,11 +119,13 @@ class BasePage(ServedPage):
     copy_form_class = BaseCopyForm
     show_in_menus_default = False
     # The translated fields that visitors read, in the order of the page.
-    prose_names: ClassVar[tuple[str, ...]] = ("lead", "body")
+    prose_names: ClassVar[tuple[str, ...]] = LEAD_AND_BODY
     # Whether a page of the type is made of facts or a list, which are there in every language.
     has_facts: ClassVar[bool] = False
     # Whether menus, site maps and the search list a page of the type that has no page below it.
     listed_while_empty: ClassVar[bool] = True
+    # The group of search results that has pages of this type.
+    search_group: ClassVar[str] = "pages"
     # Identifies the only page of a type for code and templates, as in "search"; else "".
     role = ""
     # The role of the section under which menus and breadcrumbs show the section of this page.
@@ -129,9 +135,8 @@ class BasePage(ServedPage):
 
     search_fields: ClassVar[Sequence[index.BaseField]] = [
         *Page.search_fields,
-        index.SearchField("names_for_search", boost=4),
         index.AutocompleteField("names_for_search"),
-        index.SearchField("prose_for_search"),
+        TOKENS_FIELD,
     ]
 
     class Meta:
@@ -198,16 +203,26 @@ class BasePage(ServedPage):
     def names_for_search(self) -> str:
         return only_words(" ".join(getattr(self, name) for name in name_columns()))
 
-    @property
-    def prose_for_search(self) -> str:
-        """The words of the prose in each language that is ready to be shown."""
-        texts: list[str] = []
-        for code in language_codes():
-            if getattr(self, column("ready", code)):
-                texts += [getattr(self, column(name, code)) for name in ("lead", "plain_summary")]
-                body = getattr(self, column("body", code))
-                texts.extend(map(str, body.stream_block.get_searchable_content(body)))
-        return only_words(" ".join(texts))
+    def searched_texts(self) -> Texts:
+        """The names in every language, and the prose in those that are ready to be shown."""
+        ready = [code for code in language_codes() if getattr(self, column("ready", code))]
+        names = [getattr(self, name) for name in name_columns()]
+        names += [getattr(self, column("short_name", code)) for code in language_codes()]
+        return {
+            Place.NAME: names,
+            Place.LEAD: [getattr(self, column("lead", code)) for code in ready],
+            Place.TEXT: [text for code in ready for text in self.prose_in(code)],
+        }
+
+    def prose_in(self, language: str) -> list[str]:
+        """The texts of the page in ``language`` after its lead, even if not ready to be shown."""
+        body = getattr(self, column("body", language))
+        texts = map(str, body.stream_block.get_searchable_content(body))
+        others = [
+            "plain_summary",
+            *(each for each in self.prose_names if each not in LEAD_AND_BODY),
+        ]
+        return [*(getattr(self, column(name, language)) for name in others), *texts]
 
     @property
     def fallback_language(self) -> str:
@@ -292,6 +307,8 @@ class BasePage(ServedPage):
         if old_url_path and old_url_path != self.url_path and self.url_path == row.get()[0]:
             redirects.redirect_old_addresses(self, old_url_path, self.url_path)
         columns = kwargs.get("update_fields")
+        if columns is None:
+            SearchTerm.add(self.searched_words())
         if (self.live or was_live) and (columns is None or not STAFF_COLUMNS.issuperset(columns)):
             ContentVersion.change()
 

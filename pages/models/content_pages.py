@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
 from pages.navigation.site_map import page_tree
-from pages.search import search_context
 
 
 class ContentPage(BasePage):
@@ -46,16 +45,13 @@ class SearchPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
     role = "search"
+    view_class = "pages.views.search.SearchPageView"
     has_facts = True
     edit_handler = page_tabs()
 
     class Meta:
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, **search_context(request)}
 
 
 class SiteMapPage(BasePage):

@@ -12,11 +12,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from pages.languages.codes import language_codes, native_name
+from pages.languages.codes import in_each_language, language_codes, native_name
 from pages.languages.fields import translated_prose
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
+from pages.search.searchable import Texts
+from pages.search.tokens import Place
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.dates.odd_dates import odd_work_date
@@ -109,6 +111,13 @@ class AdvocacyWork(WithdrawablePage):
     class Meta:
         verbose_name = _("advocacy work")
         verbose_name_plural = _("advocacy works")
+
+    def searched_texts(self) -> Texts:
+        """Also its type in every language, and the names of its documents."""
+        texts = super().searched_texts()
+        texts[Place.TEXT] += in_each_language(lambda code: self.form_label).values()
+        texts[Place.TEXT] += [each.document.title for each in self.document_list]
+        return texts
 
     def staff_warnings(self) -> list[str]:
         """What staff should check: an odd date."""

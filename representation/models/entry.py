@@ -15,12 +15,13 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from pages.languages.codes import default_language
+from pages.languages.codes import default_language, in_each_language
 from pages.languages.collation import set_sort_keys, translated_sort_key
-from pages.languages.folding import folded_words
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.navigation.links import LONGEST_URL
+from pages.search.searchable import Texts
+from pages.search.tokens import Place, words_in_all_forms
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -29,7 +30,7 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
-from representation.choices import Form, Kind, Level
+from representation.choices import Form, Kind, Level, Role
 from representation.dates.as_of import EntryAsOf
 from representation.dates.contradictions import warnings
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
@@ -91,7 +92,7 @@ class Entry(WithdrawablePage):
         "representation.Theme", verbose_name=_("themes"), blank=True, related_name="entries"
     )
     sort_key = translated_sort_key()
-    # The folded words of its names, for the search field of lists.
+    # The words of its names in all their forms, for the search field of lists.
     words = models.TextField(blank=True, editable=False)
 
     objects = EntryManager()
@@ -99,6 +100,7 @@ class Entry(WithdrawablePage):
     view_class = "representation.views.entry_page.EntryPageView"
     is_creatable = False
     has_facts = True
+    search_group = "entries"
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
     kind_of_entry: ClassVar[str] = ""
@@ -108,7 +110,6 @@ class Entry(WithdrawablePage):
 
     search_fields: ClassVar = [
         *BasePage.search_fields,
-        index.SearchField("organisations_for_search"),
         index.FilterField("kind"),
         index.FilterField("form"),
         index.FilterField("level"),
@@ -130,7 +131,7 @@ class Entry(WithdrawablePage):
         self.kind = self.kind_of_entry or self.kind
         if not self.number:
             self.number = EntryNumber.issue()
-        self.words = folded_words(self.names_for_search)
+        self.words = words_in_all_forms([self.names_for_search])
         set_sort_keys(self)
         was_public = self._was_public()
         if was_public and not self.live:
@@ -322,9 +323,26 @@ class Entry(WithdrawablePage):
         entry_names = {short_form(self.name), short_form(self.title)}
         return [each for each in self.organisation_list if short_form(each.name) not in entry_names]
 
-    @property
-    def organisations_for_search(self) -> str:
-        return " ".join(each.names_for_search for each in self.organisation_list)
+    def refresh_words(self) -> None:
+        self.words = words_in_all_forms([self.names_for_search])
+        Entry.objects.filter(pk=self.pk).update(words=self.words)
+
+    def searched_texts(self) -> Texts:
+        """Also its organisations, and its facts in the words of every language."""
+        texts = super().searched_texts()
+        organisations = self.organisation_list
+        texts[Place.LEAD] += [each.names_for_search for each in organisations]
+        facts = [
+            Form(self.form).label if self.form else "",
+            Level(self.level).label if self.level else "",
+            *(Role(role).label for role in {seat.role for seat in self.seats.all()} if role),
+        ]
+        kinds_in_words = in_each_language(
+            lambda code: [*map(str, facts), *{each.kind_label for each in organisations}]
+        )
+        for words in kinds_in_words.values():
+            texts[Place.TEXT] += words
+        return texts
 
     @property
     def theme_list(self) -> list["Theme"]:

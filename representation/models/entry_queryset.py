@@ -1,6 +1,8 @@
 """The queryset of entries: filters, orders and prefetches."""
 
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
 from django.db.models import (
     Case,
@@ -21,6 +23,7 @@ from django.db.models.functions import NullIf
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
+from pages.search.queries import Query
 from pages.serving.visibility import VisiblePageManager, VisibleQuerySet
 from representation.choices import OrganisationKind
 from representation.dates.contradictions import SEAT_FACTS
@@ -44,6 +47,16 @@ def organisation_kind(column: str) -> Case:
         default=Value(OrganisationKind.NONE),
         output_field=CharField(),
     )
+
+
+def _has_word(forms: frozenset[str]) -> Q:
+    """Whether an entry has a word in any of ``forms``, or one that has it within it."""
+    own, of_organisation = Q(), Q()
+    for form in sorted(forms):
+        own |= Q(words__contains=f" {form} ")
+        of_organisation |= Q(organisation__words__contains=f" {form} ")
+    links = EntryOrganisation.objects.filter(of_organisation, entry=OuterRef("pk"))
+    return own | Q(Exists(links))
 
 
 class EntryQuerySet(VisibleQuerySet):
@@ -71,17 +84,13 @@ class EntryQuerySet(VisibleQuerySet):
         through = self.model.themes.through.objects.filter(theme=theme)
         return self.filter(pk__in=through.values("entry"))
 
-    def with_words(self, words: list[str]) -> "EntryQuerySet":
-        """The entries with each of ``words`` in their names or those of their organisations.
-
-        The words must be folded (:func:`pages.languages.folding.folded_words`).
-        """
+    def matching(self, query: Query) -> "EntryQuerySet":
+        """The entries with what ``query`` means in their names or those of their organisations."""
         entries = self
-        for word in words:
-            links = EntryOrganisation.objects.filter(
-                entry=OuterRef("pk"), organisation__words__contains=word
+        for part in query.parts:
+            entries = entries.filter(
+                reduce(or_, (reduce(and_, map(_has_word, phrase)) for phrase in part.phrases()))
             )
-            entries = entries.filter(Q(words__contains=word) | Exists(links))
         return entries
 
     def with_role(self, role: str, moment: Moment) -> "EntryQuerySet":

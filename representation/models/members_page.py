@@ -13,11 +13,12 @@ from wagtail.search import index
 from pages.languages.codes import active_language, language_codes, native_name
 from pages.languages.collation import sort_key
 from pages.languages.fields import column, translated_name
-from pages.languages.folding import only_words
 from pages.languages.visible import has_visible_character
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
 from pages.navigation.links import LONGEST_URL
+from pages.search.searchable import Texts
+from pages.search.tokens import Place
 from representation.panels.replacing_rows import ReplacingInlinePanel
 
 
@@ -37,7 +38,6 @@ class MembersPage(BasePage):
             )
         ]
     )
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("member_names")]
 
     class Meta:
         verbose_name = _("page for organisations")
@@ -58,15 +58,14 @@ class MembersPage(BasePage):
         members: list[MemberOrganisation] = list(self.member_organisations.all())
         return sorted(members, key=lambda member: sort_key(str(member.name), language))
 
-    @property
-    def member_names(self) -> str:
-        """The names of the members in each language, for the search."""
-        names = [
-            getattr(member, column("name", code))
-            for member in self.member_organisations.all()
-            for code in language_codes()
-        ]
-        return only_words(" ".join(names))
+    def searched_texts(self) -> Texts:
+        """Also the names of the members in every language."""
+        texts = super().searched_texts()
+        for member in self.member_organisations.all():
+            texts[Place.LEAD] += [
+                getattr(member, column("name", code)) for code in language_codes()
+            ]
+        return texts
 
 
 class MemberOrganisation(models.Model):

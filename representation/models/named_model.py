@@ -14,8 +14,10 @@ from wagtail.search import index
 from pages.languages.codes import active_language, default_language, language_codes, native_name
 from pages.languages.collation import set_sort_keys, sort_column, translated_sort_key
 from pages.languages.fields import column, translated_name
-from pages.languages.folding import folded_words
 from pages.languages.visible import has_visible_character
+from pages.models.search_words import SearchTerm
+from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
+from pages.search.tokens import Place, words_in_all_forms
 from pages.serving.content_version import ContentVersion
 
 
@@ -24,19 +26,19 @@ def short_form(name: object) -> str:
     return re.sub(r"\sry$", "", str(name))
 
 
-class Named(RevisionMixin, index.Indexed, models.Model):
+class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
     """A snippet with a name in at least one language; its primary key is its permanent number."""
 
     name = translated_name(
         models.CharField(pgettext_lazy("of a thing", "name"), max_length=255, blank=True)
     )
     sort_key = translated_sort_key()
-    # The folded words of its names, for the search field of lists.
+    # The words of its names in all their forms, for the search field of lists.
     words = models.TextField(blank=True, editable=False)
 
     search_fields: ClassVar = [
         index.AutocompleteField("names_for_search"),
-        index.SearchField("names_for_search"),
+        TOKENS_FIELD,
     ]
 
     class Meta:
@@ -48,8 +50,9 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
-        self.words = folded_words(self.names_for_search)
+        self.words = words_in_all_forms([self.names_for_search])
         super().save(*args, **kwargs)
+        SearchTerm.add(self.searched_words())
         ContentVersion.change()
 
     @property
@@ -65,6 +68,13 @@ class Named(RevisionMixin, index.Indexed, models.Model):
     @property
     def names_for_search(self) -> str:
         return " ".join(getattr(self, column("name", code)) for code in language_codes())
+
+    def refresh_words(self) -> None:
+        self.words = words_in_all_forms([self.names_for_search])
+        type(self).objects.filter(pk=self.pk).update(words=self.words)
+
+    def searched_texts(self) -> Texts:
+        return {Place.NAME: [self.names_for_search]}
 
     def clean(self) -> None:
         super().clean()

@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
+from pages.search.searchable import Texts
+from pages.search.tokens import Place
 from representation.models.named_model import Named, names_panel
 
 
@@ -30,3 +32,10 @@ class Theme(Named):
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+
+    def searched_texts(self) -> Texts:
+        texts = super().searched_texts()
+        texts[Place.LEAD] = [
+            getattr(self, column("description", code)) for code in language_codes()
+        ]
+        return texts

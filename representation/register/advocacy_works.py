@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q, QuerySet
 
-from pages.languages.folding import folded_words
 from pages.models.base_page import BasePage
-from pages.models.page_columns import name_columns
+from pages.models.search_words import understood
+from pages.search.queries import Query
+from pages.search.tokens import words_in_all_forms
 from representation.models import AdvocacyWork, Entry
 from representation.models.entry_queryset import EntryQuerySet
 from representation.register.entries import FilteredEntries
@@ -25,8 +26,8 @@ def filtered_works(filters: Filters) -> Iterator[AdvocacyWork]:
     date) applies to bodies only; then the works are those done in bodies that match all filters.
     """
     text = "" if has_entry_filters(filters) else filters.text
-    words = folded_words(text).split()
-    yield from (work for work in _works_before_text(filters) if has_words(work, words))
+    query = understood(text)
+    yield from (work for work in _works_before_text(filters) if has_words(work, query))
 
 
 def newest_works(filters: Filters, limit: int) -> list[AdvocacyWork]:
@@ -45,13 +46,16 @@ def has_entry_filters(filters: Filters) -> bool:
     return bool(set(filters.active) - OWN_FILTERS - IGNORED_FILTERS)
 
 
-def has_words(page: BasePage, words: list[str]) -> bool:
-    """Whether the names of ``page`` have each of ``words``, which are folded.
+def has_words(page: BasePage, query: Query) -> bool:
+    """Whether the names of ``page`` have what ``query`` means.
 
-    In Python, as works and news are few, and SQLite does not ignore the case of «П» and «п».
+    In Python, as works and news are few and have no column for it.
     """
-    names = folded_words(" ".join(getattr(page, name) for name in name_columns()))
-    return all(word in names for word in words)
+    names = set(words_in_all_forms([page.names_for_search]).split())
+    return all(
+        any(all(names & forms for forms in phrase) for phrase in part.phrases())
+        for part in query.parts
+    )
 
 
 def _works_before_text(filters: Filters) -> QuerySet[AdvocacyWork]:

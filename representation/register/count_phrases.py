@@ -9,7 +9,7 @@ from representation.choices import KINDS, Kind
 from representation.models import INDEX_PAGE_OF
 
 
-def count_by_kind(counts: Mapping[str, int]) -> str:
+def count_by_kind(counts: Mapping[Kind, int] | Mapping[str, int]) -> str:
     """The numbers of entries of each kind as one phrase inside a line; without a zero.
 
     A sum of seats, roles and memberships would say nothing of any of them.
@@ -24,7 +24,7 @@ def count_by_kind(counts: Mapping[str, int]) -> str:
     return pgettext("counts of kinds", "%(others)s and %(last)s") % words
 
 
-def count_at_line_start(counts: Mapping[str, int]) -> str:
+def count_at_line_start(counts: Mapping[Kind, int] | Mapping[str, int]) -> str:
     """The same as a heading, or at the start of a line."""
     present = [kind for kind in KINDS if counts.get(kind)]
     if len(present) == 1:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from pages.languages.folding import folded_words
+from pages.models.search_words import understood
 from representation.dates.feed_dates import end_told_at
 from representation.models import Entry, HeldPeriod, Seat
 from representation.models.entry_queryset import EntryQuerySet
@@ -60,7 +60,7 @@ class FilteredEntries:
         """Those of ``entries`` that match the filter ``name``."""
         value, moment = getattr(self.filters, name), self.filters.moment
         methods: dict[str, Callable[[], EntryQuerySet]] = {
-            "text": lambda: entries.with_words(folded_words(value).split()),
+            "text": lambda: entries.matching(understood(value)),
             "status": lambda: entries.with_status(value, moment),
             "role": lambda: entries.with_role(value, moment),
             "organisation_kind": lambda: entries.of_organisation_kind(value),

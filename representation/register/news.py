@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wagtail.models import Page
 
-from pages.languages.folding import folded_words
+from pages.models.search_words import understood
 from representation.models import NewsItem, Organisation, Theme
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.news import NewsQuerySet
@@ -43,8 +43,8 @@ def filtered_news(filters: Filters) -> Iterator[NewsItem]:
     items = _published()
     for subject in filter(None, (filters.theme, filters.organisation)):
         items = items.about(subject)
-    words = folded_words(filters.text).split()
-    yield from (item for item in items if has_words(item, words))
+    query = understood(filters.text)
+    yield from (item for item in items if has_words(item, query))
 
 
 def _published() -> NewsQuerySet:

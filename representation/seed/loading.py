@@ -26,6 +26,7 @@ from pages.models import (
     SearchPage,
     SiteMapPage,
     SiteSettings,
+    SynonymGroup,
 )
 from pages.models.base_page import BasePage
 from pages.navigation.redirects import redirect_former_address
@@ -133,6 +134,7 @@ class ContentLoader:
         self.load_organisations()
         self.load_pages()
         self.load_entries()
+        self.load_synonyms()
         self.updater.update(self._wanted_items())
         self._correct_observations()
 
@@ -150,6 +152,11 @@ class ContentLoader:
         for item in read("themes.toml")["theme"]:
             fields = theme_fields(item)
             self.create_once(f"theme:{item['key']}", partial(Theme.objects.create, **fields))
+
+    def load_synonyms(self) -> None:
+        for item in read("synonyms.toml")["synonyms"]:
+            create = partial(SynonymGroup.objects.create, phrases="\n".join(item["words"]))
+            self.create_once(f"synonyms:{item['key']}", create)
 
     def load_organisations(self) -> None:
         for item in read("organisations.toml")["organisation"]:

@@ -1,5 +1,6 @@
 """What no form of the admin sends is refused in words: a script sent it, or an old window."""
 
+import json
 import logging
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import ContentPageFactory
+from tests.factories import BodyFactory, ContentPageFactory
 from tests.pages.admin_form import form_values, open_form
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +98,62 @@ def test_a_chooser_creates_nothing_where_it_has_no_form_to(editor, model):
 
 def test_the_root_of_the_tree_has_no_position(editor, home):
     assert editor.get(f"/admin/pages/{home.get_parent().pk}/set_position/").status_code == 404
+
+
+TEXT = {"key": "a", "text": "abc", "type": "unstyled", "depth": 0, "inlineStyleRanges": []}
+LINK = {"key": 0, "offset": 0, "length": 3}
+
+
+def link(**data: Any) -> dict[str, Any]:
+    return {"0": {"type": "LINK", "mutability": "MUTABLE", "data": data}}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param([], id="a list"),
+        pytest.param(
+            {"blocks": [TEXT | {"entityRanges": [LINK]}], "entityMap": {}}, id="no entity"
+        ),
+        pytest.param(
+            {"blocks": [TEXT | {"entityRanges": [LINK]}], "entityMap": link()}, id="no address"
+        ),
+        pytest.param(
+            {
+                "blocks": [TEXT | {"entityRanges": [LINK | {"length": "3"}]}],
+                "entityMap": link(url="https://example.org/"),
+            },
+            id="a length in words",
+        ),
+    ],
+)
+def test_formatted_text_that_no_editor_writes_is_a_bad_request(editor, home, content):
+    page = ContentPageFactory(parent=home)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    block = {
+        "body_fi-count": "1",
+        "body_fi-0-type": "rich_text",
+        "body_fi-0-value": json.dumps(content),
+        "body_fi-0-deleted": "",
+        "body_fi-0-order": "0",
+    }
+    assert editor.post(address, open_form(editor, address) | block).status_code == 400
+
+
+def test_a_row_whose_number_is_none_is_a_bad_request(editor):
+    page = BodyFactory()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    row = {"seats-TOTAL_FORMS": "1", "seats-INITIAL_FORMS": "1", "seats-0-id": "[1, true]"}
+    assert editor.post(address, open_form(editor, address) | row).status_code == 400
+
+
+def test_a_chooser_under_what_is_no_page_is_a_bad_request(editor):
+    answer = editor.get("/admin/choose-phone-link/?parent_page_id=csv")
+    assert answer.status_code == 400
+
+
+def test_no_account_is_copied(staff):
+    chief = staff("fi")
+    chief.raise_request_exception = False
+    assert chief.get("/admin/users/copy/1/").status_code == 404
+    assert "/users/copy/" not in chief.get("/admin/users/").content.decode()

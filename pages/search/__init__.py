@@ -1,0 +1,1 @@
+"""How texts are indexed and looked up: tokens, queries, corrections and snippets."""
