@@ -97,6 +97,18 @@ class EntryAsOf:
         return ", ".join(dict.fromkeys(filter(None, periods)))
 
     @property
+    def roles(self) -> str:
+        """The roles in the deciding seats, as in a citation; "" in an entry without seats."""
+        seats = [held_seat.seat for held_seat in reversed(self.deciding_seats)]
+        return ", ".join(dict.fromkeys(seat.role_label for seat in seats if seat is not None))
+
+    @property
+    def other_periods(self) -> str:
+        """The periods of the other seats; "" where none is known."""
+        others = [seat for seat in reversed(self.held_seats) if seat not in self.deciding_seats]
+        return ", ".join(dict.fromkeys(seat.period for seat in others if seat.period))
+
+    @property
     def seats(self) -> list[SeatAsOf]:
         """The seats that can have been held at a requested moment, newest first.
 
