@@ -73,6 +73,11 @@ class EntryAsOf:
     def status_words(self) -> str:
         return status_words(self.status, self.held_seats, self.moment)
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing is to be said of it but that no dates are known."""
+        return self.status_words == str(Status.NOT_KNOWN.label)
+
     @cached_property
     def deciding_seats(self) -> list[HeldSeat]:
         """The seats that the status follows from, newest first.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from representation.models import Role, Seat
+from representation.models import EntryOrganisation, Organisation, Role, Seat
 from tests.factories import BodyFactory
 from tests.pages.html import Html, words
 
@@ -30,6 +30,23 @@ def test_without_dates_the_facts_say_so_and_whoever_knows_them_is_asked_beside_t
     assert "Tilanne Ajankohta ei tiedossa" in words(page.soup.select_one(".facts"))
     story = page.soup.select_one(".story")
     assert "Tiedätkö ajankohdan?" in words(story.find_next_sibling("p"))
+
+
+def test_related_entries_are_told_of_as_of_the_same_day(visitor):
+    shared = [EntryOrganisation(organisation=Organisation.objects.get(name_fi="oikeusministeriö"))]
+    seats = [Seat(role=Role.MEMBER, start="2015-01-01", end="2016-12-31")]
+    other = BodyFactory(title="Aikaisempi", seats=seats, entry_organisations=shared)
+    link, row = related(visitor.get(f"{ETNO}?paiva=2015-06-01", follow=True), "Aikaisempi")
+    assert (link, "oli voimassa" in row) == (f"{other.get_url()}?paiva=2015-06-01", True)
+    link, row = related(visitor.get(ETNO), "Aikaisempi")
+    assert (link, "päättynyt" in row) == (other.get_url(), True)
+
+
+def related(answer, name: str) -> tuple[str, str]:
+    """Where the row of a related entry leads, and what it says."""
+    rows = Html(answer).soup.select(".related li")
+    row = next(row for row in rows if name in words(row))
+    return row.a["href"], words(row)
 
 
 @pytest.mark.parametrize(
