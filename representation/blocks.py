@@ -86,11 +86,11 @@ class OrganisationsBlock(blocks.StructBlock):
 
 
 class LatestNewsBlock(blocks.StaticBlock):
-    """The newest news items; nothing while there is none."""
+    """The newest news items and advocacy works; nothing without any."""
 
     class Meta:
         label = _("Latest news")
         icon = "date"
         template = "representation/blocks/latest_news.html"
-        description = _("The three newest news items; nothing while there is none")
-        admin_text = _("The three newest news items; nothing while there is none")
+        description = _("The three newest news items and advocacy works; nothing without any")
+        admin_text = _("The three newest news items and advocacy works; nothing without any")

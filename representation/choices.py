@@ -45,6 +45,31 @@ class Form(models.TextChoices):
     EVENT = "event", _("event")
 
 
+# Expert work that lasts, as a seat does; the other forms of expert work are single pieces of work.
+ROLE_FORMS = (Form.NETWORK_ROLE, Form.EXPERT_ROLE)
+
+
+class Part(models.TextChoices):
+    """The kinds with roles of experts apart from single pieces of expert work."""
+
+    BODIES = "bodies", _("Representation bodies")
+    ROLES = "roles", _("Expert roles in networks and projects")
+    STUDIES = "studies", _("Studies, strategies and events")
+    MEMBERSHIPS = "memberships", _("Memberships")
+
+    @classmethod
+    def of(cls, kind: str, form: str) -> "Part":
+        """The part to which an entry of ``kind`` and ``form`` belongs."""
+        if kind == Kind.ENGAGEMENT:
+            return cls.ROLES if form in ROLE_FORMS else cls.STUDIES
+        return cls.BODIES if kind == Kind.BODY else cls.MEMBERSHIPS
+
+    @property
+    def kind(self) -> Kind:
+        others = {Part.BODIES: Kind.BODY, Part.MEMBERSHIPS: Kind.MEMBERSHIP}
+        return others.get(self, Kind.ENGAGEMENT)
+
+
 class Level(models.TextChoices):
     """The administrative level of an entry."""
 

@@ -74,7 +74,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "page_obj": Paginator(range(150), 50).page(2),
         "register": register,
         "entry_with_breadcrumbs": Entry.objects.visible().first(),
-        "active_filters": [
+        "chips": [
             RemovalLink("theme", theme.name.capital, register.get_url(request))
             for theme in Theme.objects.all()[:2]
         ],

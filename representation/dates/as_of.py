@@ -73,6 +73,11 @@ class EntryAsOf:
     def status_words(self) -> str:
         return status_words(self.status, self.held_seats, self.moment)
 
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing is to be said of it but that no dates are known."""
+        return self.status_words == str(Status.NOT_KNOWN.label)
+
     @cached_property
     def deciding_seats(self) -> list[HeldSeat]:
         """The seats that the status follows from, newest first.
@@ -95,6 +100,18 @@ class EntryAsOf:
         """The periods of the deciding seats, as in a row of a list; "" where none is known."""
         periods = [held_seat.period for held_seat in reversed(self.deciding_seats)]
         return ", ".join(dict.fromkeys(filter(None, periods)))
+
+    @property
+    def roles(self) -> str:
+        """The roles in the deciding seats, as in a citation; "" in an entry without seats."""
+        seats = [held_seat.seat for held_seat in reversed(self.deciding_seats)]
+        return ", ".join(dict.fromkeys(seat.role_label for seat in seats if seat is not None))
+
+    @property
+    def other_periods(self) -> str:
+        """The periods of the other seats; "" where none is known."""
+        others = [seat for seat in reversed(self.held_seats) if seat not in self.deciding_seats]
+        return ", ".join(dict.fromkeys(seat.period for seat in others if seat.period))
 
     @property
     def seats(self) -> list[SeatAsOf]:

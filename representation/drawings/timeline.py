@@ -6,7 +6,7 @@ would localise 12.5 to 12,5 on a Finnish page.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from representation.dates.period_bounds import Bounds
@@ -27,11 +27,13 @@ class Bar:
         kind: ``"sure"``; ``"unsure"`` within an imprecise date; ``"open"`` until further notice;
             ``"unknown-end"`` where the end is not known, ``"unknown-start"`` where the start is
             not known; ``"moment"`` for the requested moment.
+        status: the status of the period at the moment of the list; "" for the moment itself.
     """
 
     kind: str
     x: str
     width: str
+    status: str = ""
 
     @property
     def fades(self) -> str:
@@ -94,7 +96,11 @@ def draw_timeline(periods: Mapping[int, Sequence[Bounds]], moment: Moment) -> Ti
     if scale is None:
         return Timeline((), {})
     bars = {
-        number: tuple(bar for period in of_entry for bar in _bars(period, scale, moment))
+        number: tuple(
+            replace(bar, status=period.status(moment))
+            for period in of_entry
+            for bar in _bars(period, scale, moment)
+        )
         for number, of_entry in periods.items()
     }
     mark = scale.bar("moment", moment.first, moment.last) if moment.requested else None

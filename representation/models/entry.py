@@ -30,7 +30,7 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
-from representation.choices import Form, Kind, Level, Role
+from representation.choices import Form, Kind, Level, Part, Role
 from representation.dates.as_of import EntryAsOf
 from representation.dates.contradictions import warnings
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
@@ -367,6 +367,11 @@ class Entry(WithdrawablePage):
         if is_shown or not self.has_own_title:
             return Text("")
         return Text(self.title, default_language())
+
+    @property
+    def part(self) -> Part:
+        """The part of the register to which it belongs."""
+        return Part.of(self.kind, self.form)
 
     @property
     def form_label(self) -> str:

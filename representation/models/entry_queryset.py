@@ -145,6 +145,18 @@ class EntryQuerySet(VisibleQuerySet):
         )
         return self.annotate(status_then=status)
 
+    def by_status_then_as_before(self, moment: Moment) -> "EntryQuerySet":
+        """Those that held at ``moment`` first, then those that may have, then the others."""
+        first, last = moment.first, moment.last
+        certain = Exists(period_of().filter(certainly_overlaps(first, last)))
+        possible = Exists(period_of().filter(possibly_overlaps(first, last)))
+        rank = Case(
+            When(certain, then=Value(0)),
+            When(possible | ~Exists(period_of()), then=Value(1)),
+            default=Value(2),
+        )
+        return self.annotate(status_rank=rank).order_by("status_rank", *self.query.order_by)
+
     def current(self, day: date) -> "EntryQuerySet":
         """The entries that certainly hold on ``day``."""
         return self.filter(Exists(period_of().filter(certainly_overlaps(day, day))))

@@ -70,7 +70,7 @@ class FilteredEntries:
         return methods[name]() if name in methods else entries.filter(**{name: value})
 
     def in_list_order(self) -> EntryQuerySet:
-        """The entries in the order of the filter ``sort``.
+        """The entries in the order of the filter ``sort``; as of a date by their status first.
 
         Where they are grouped, an entry is there once for each of its organisations or themes. The
         annotation ``group_key`` has the primary key of the group; None for entries without any.
@@ -93,7 +93,10 @@ class FilteredEntries:
             Sort.END: entries.by_end,
             Sort.ORGANISATION: entries.by_organisation,
         }
-        return methods.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
+        ordered = methods.get(Sort(self.filters.sort or Sort.NAME), entries.by_name)()
+        if not self.filters.date:
+            return ordered
+        return ordered.by_status_then_as_before(self.filters.moment)
 
     def latest_for_feed(self, limit: int) -> EntryQuerySet:
         """The entries to which the latest ``limit`` items of the feed belong, in no order.

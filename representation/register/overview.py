@@ -2,15 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 
 from pages.navigation.menus import section_url
 from pages.serving.freshness import cached_until_changed
+from representation.choices import Part
 from representation.models import INDEX_PAGE_OF, Entry, Organisation, OrganisationKind
 from representation.models.entry_queryset import EntryQuerySet
-from representation.register.entries import FilteredEntries
-from representation.register.facets import Facets
-from representation.register.filters import Filters
 from representation.register.named_index import organisations_with_entries
 
 MOST_ENTRIES = 50
@@ -38,11 +37,17 @@ def list_url(request: HttpRequest, kind: str | None) -> str:
     return section_url(request, INDEX_PAGE_OF[kind].role) if kind else ""
 
 
-def counts_by_kind(request: HttpRequest) -> dict[str, int]:
-    """The number of public entries of each kind that has any."""
-    return cached_until_changed(
-        request, "counts by kind", lambda: dict(Facets(FilteredEntries(Filters())).counts("kind"))
-    )
+def counts_by_part(request: HttpRequest) -> dict[Part, int]:
+    """The number of public entries in each part of the register."""
+
+    def count() -> dict[Part, int]:
+        forms = Entry.objects.visible().order_by().values_list("kind", "form")
+        counts = dict.fromkeys(Part, 0)
+        for kind, form, number in forms.annotate(number=Count("pk")):
+            counts[Part.of(kind, form)] += number
+        return counts
+
+    return cached_until_changed(request, "counts by part", count)
 
 
 def organisations(request: HttpRequest) -> list[Organisation]:

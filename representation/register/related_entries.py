@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from representation.dates.as_of import EntryAsOf
+from representation.dates.partial_date import PartialDate
 from representation.models import Entry, EntryOrganisation
 from representation.models.entry_queryset import EntryQuerySet
 from representation.models.named_model import Named
@@ -13,16 +15,17 @@ MOST_RELATED = 4  # in each list
 
 @dataclass(frozen=True)
 class RelatedEntries:
-    """Some entries under a heading, and what they share."""
+    """Some entries at a moment under a heading, and what they share."""
 
     heading: str
     shared: list[Named]
-    entries: list[Entry]
+    entries: list[EntryAsOf]
 
 
-def related_entries(entry: Entry) -> list[RelatedEntries]:
+def related_entries(entry: Entry, requested: PartialDate | None) -> list[RelatedEntries]:
     """Entries with the organisations of ``entry``, then others with its themes; in name order.
 
+    They are told of as of the same date as ``entry``, that nothing of today stands beside the past.
     The number of queries does not depend on how many there are.
     """
     organisations, themes = entry.organisation_list, entry.theme_list
@@ -45,7 +48,7 @@ def related_entries(entry: Entry) -> list[RelatedEntries]:
         (gettext("On the same theme"), list(themes), second),
     ]
     return [
-        RelatedEntries(heading, shared, [entries[key] for key in keys])
+        RelatedEntries(heading, shared, [entries[key].as_of(requested) for key in keys])
         for heading, shared, keys in lists
         if keys
     ]

@@ -10,12 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from pages.navigation.menus import section_url
-from representation.choices import KINDS
+from representation.choices import KINDS, Kind, Part
 from representation.drawings.seats import seat_transforms
-from representation.models import INDEX_PAGE_OF, NewsIndexPage, Organisation, Theme
+from representation.models import (
+    INDEX_PAGE_OF,
+    AdvocacyIndexPage,
+    NewsIndexPage,
+    Organisation,
+    Theme,
+)
 from representation.models.named_model import Named
 from representation.register import entry_marks, overview
 from representation.register import news as register_news
+from representation.register.advocacy_works import newest_works
 from representation.register.entry_marks import EntryMark, MarkedGroup, State
 from representation.register.filters import Filters, filter_of
 from representation.register.named_index import counts_by_kind
@@ -31,11 +38,10 @@ STATE_WORDS = {
 
 
 @dataclass(frozen=True)
-class KindCount:
-    """How many entries of a kind there are, and the address of their list; "" without one."""
+class PartCount:
+    """How many entries of a part there are, and the address of their list."""
 
-    kind: str
-    label: str
+    part: Part
     url: str
     number: int
 
@@ -90,15 +96,17 @@ def organisations_with_entries(context: Context) -> list[Organisation]:
 
 
 @register.simple_tag(takes_context=True)
-def kind_counts(context: Context) -> list[KindCount]:
-    """The number of entries of each kind, with the addresses of their lists."""
+def part_counts(context: Context) -> list[PartCount]:
+    """The number of entries in each part of the register, with the addresses of their lists."""
     request: HttpRequest = context["request"]
-    counts = overview.counts_by_kind(request)
-    return [
-        KindCount(kind, kind.plural_label, overview.list_url(request, kind), counts[kind])
-        for kind in KINDS
-        if counts.get(kind)
-    ]
+    counts = []
+    for part, number in overview.counts_by_part(request).items():
+        url = overview.list_url(request, part.kind)
+        if part.kind == Kind.ENGAGEMENT:
+            url += f"#{part}"  # its heading in the list
+        if number:
+            counts.append(PartCount(part, url, number))
+    return counts
 
 
 @register.filter
@@ -126,12 +134,14 @@ def tables(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("representation/includes/latest_news.html", takes_context=True)
 def latest_news(context: Context) -> dict[str, Any]:
-    """The three newest news items, with a link to all; nothing where there is none."""
+    """The three newest news items and advocacy works, with links to all; nothing without any."""
     request = context["request"]
     return {
         "request": request,
         "news": list(register_news.latest_news()),
         "news_url": section_url(request, NewsIndexPage.role),
+        "works": newest_works(Filters(), register_news.LATEST),
+        "works_url": section_url(request, AdvocacyIndexPage.role),
     }
 
 

@@ -39,6 +39,14 @@ from representation.views.filter_form import MOST_CHOICES, FilterForm
 from representation.views.list_layout import list_layout
 from representation.views.named_details import NamedDetails, named_details
 
+# In the order of a list as of a date.
+STATUSES = (
+    Status.CURRENT,
+    Status.NOT_KNOWN,
+    Status.UPCOMING,
+    Status.ENDED,
+    Status.NOT_HELD,
+)
 # The fields beside the one for the name; the others are folded.
 ROW_FIELDS = ("organisation", "theme")
 
@@ -190,6 +198,8 @@ class EntryListView(PageView):
             "more_filters_open": bool(typed_fields["date"].error)
             or any(field.error for field in folded),
             "active_filters": active,
+            # The heading tells the date, and leads to today.
+            "chips": [link for link in active if link.name != "date"],
             "narrowed_to": ", ".join(
                 str(self.filters.label(link.name)) for link in active if link.name != "date"
             ),
@@ -209,6 +219,8 @@ class EntryListView(PageView):
             tabs.append(Tab(kind.plural_label, url, counts[kind], False))
         current = [*("", *KINDS)].index(self.filters.kind)
         tabs[current] = replace(tabs[current], is_current=True)
+        if not counts.total():
+            return []
         return [tab for tab in tabs if tab.url and (tab.count or tab.is_current)]
 
     def _tab_url(self, role: str, filters: Filters) -> str:
@@ -263,6 +275,6 @@ def _status_counts(facets: Facets, filters: Filters) -> list[tuple[str, int]]:
     counts = {filters.status: facets.filtered.total} if filters.status else facets.counts("status")
     return [
         (capfirst(status_words(status, [], filters.moment)), counts[status])
-        for status in Status
+        for status in STATUSES
         if counts.get(status)
     ]

@@ -14,7 +14,7 @@ ENTRY_KINDS = ("body", "engagement", "membership")
 HISTORY_KINDS = ("work", *ENTRY_KINDS)
 KINDS = ("content", "news", *HISTORY_KINDS)
 MOST_RELATED = 4  # on the page of an entry
-LATEST_NEWS = 3  # on the front page
+LATEST = 3  # news items, and works, on the front page
 TOKEN = re.compile(r"tok\d+[a-z]")
 
 Tokens = set[str]
@@ -288,10 +288,19 @@ class World:
         """A news item in a list."""
         return self.line(page, language) | {page.shown.prose("lead", language)} - {""}
 
-    def latest_news(self, language: str) -> Tokens:
-        """On the front page; all have the same day, so that the last one made is the newest."""
-        newest = sorted(self.visible(["news"]), key=lambda page: -page.key)[:LATEST_NEWS]
-        return set().union(*(self.headline(page, language) for page in newest))
+    def latest(self, language: str) -> Tokens:
+        """News and works on the front page.
+
+        All have the same day or none, so that the last one made is the newest.
+        """
+        news, works = (
+            sorted(self.visible([kind]), key=lambda page: -page.key)[:LATEST]
+            for kind in ("news", "work")
+        )
+        return set().union(
+            *(self.headline(page, language) for page in news),
+            *(self.line(page, language) for page in works),
+        )
 
     def card(self, page: Shadow, language: str) -> Tokens:
         """An entry in a list."""

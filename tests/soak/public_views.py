@@ -127,7 +127,7 @@ class Visitor:
 
     def look_at_front(self, language: str) -> None:
         world = self.world
-        expected = world.menu(language) | world.latest_news(language)
+        expected = world.menu(language) | world.latest(language)
         for page in world.visible(ENTRY_KINDS):
             expected |= world.card(page, language)
         self._same("the front page", tokens_in(self._read(f"/{language}/")), expected)

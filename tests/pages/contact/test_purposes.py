@@ -176,3 +176,16 @@ def test_contact_details_stand_beside_the_form_as_far_as_they_are_known(visitor,
         assert text in words(aside)
     finnish = Html(visitor.get(FORM["fi"])).soup.select_one(".contact-details")
     assert words(finnish.find("span", lang="ru")) == "Мы отвечаем в течение недели."
+
+
+def test_whoever_needs_to_call_need_not_scroll_past_the_form(visitor, home):
+    SiteSettings.objects.update(phone="09 123 4567")
+    text = Html(visitor.get(FORM["fi"])).main
+    assert text.index("09 123 4567") < text.index("Kirjoita meille")
+
+
+@pytest.mark.parametrize("address", [FORM["fi"], "/fi/saavutettavuusseloste/palaute/"])
+def test_beside_the_form_stands_to_whom_one_writes(visitor, address):
+    beside = words(Html(visitor.get(address)).soup.select_one(".side .card"))
+    assert "Suomen Venäjänkielisten Keskusjärjestö ry" in beside
+    assert "Центральная организация" in beside

@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from pages.languages.folding import folded_words
-from representation.dates.status import today
+from representation.dates.status import Status, today
 from representation.models import (
     Entry,
     EntryOrganisation,
@@ -159,7 +159,13 @@ class Oracle:
             for entry in self.chosen(filters)
             for under in self._gathered(entry, filters)
         ]
-        rows.sort(key=lambda row: (_last_if_none(row[0]), self._key(row[1], filters.sort)))
+        rows.sort(
+            key=lambda row: (
+                _last_if_none(row[0]),
+                self._rank(row[1], filters),
+                self._key(row[1], filters.sort),
+            )
+        )
         return [(under and under.pk, entry.number) for under, entry in rows]
 
     @staticmethod
@@ -170,6 +176,14 @@ class Oracle:
             return [chosen]
         every = entry.organisation_list if filters.group == "organisation" else entry.themes.all()
         return list(every) or [None]
+
+    @staticmethod
+    def _rank(entry: Entry, filters: Filters) -> int:
+        """As of a date first what held, then what may have held."""
+        if not filters.date:
+            return 0
+        ranks = {Status.CURRENT: 0, Status.NOT_KNOWN: 1}
+        return ranks.get(entry.as_of(filters.date).status, 2)
 
     @staticmethod
     def _key(entry: Entry, sort: str) -> tuple[Any, ...]:

@@ -354,7 +354,7 @@ def test_an_undated_source_is_named_without_a_day(read):
     Observation.objects.create(
         entry=body, meaning=Observation.Meaning.LISTED, source=Observation.Source.OWN_PAGE
     )
-    assert re.search(r"<dd> Järjestömme verkkosivun päiväämätön kopio </dd>", read(body))
+    assert re.search(r"<dd> Järjestömme oma verkkosivu \(kopio ilman päiväystä\) </dd>", read(body))
 
 
 def test_sources_and_meanings_are_told_apart():

@@ -151,7 +151,14 @@ def test_a_list_of_one_kind_has_no_other(visitor):
 def test_an_empty_result_offers_the_nearest_that_is_not(visitor):
     page = Html(visitor.get(f"{ALL['fi']}?sana=digi&tila=paattynyt", follow=True))
     assert not page.soup.select(".entry-name")
-    assert page.links(".note") == ["?sana=digi", "?tila=paattynyt"]
+    ways_on = ["?sana=digi", "?tila=paattynyt", "/fi/haku/?q=digi"]
+    assert page.links(".note") == ways_on
+
+
+def test_an_empty_list_has_nothing_to_count_or_to_download_and_says_each_way_on_once(visitor):
+    page = Html(visitor.get(f"{ALL['fi']}?sana=ei-mitaan&paiva=1.6.2021", follow=True))
+    assert not page.soup.select(".tabs, .data-links, .embed-code, .as-of-today, .chips")
+    assert page.links(".note")[0] == "?paiva=2021-06-01"
 
 
 class AnyQuery(TestCase):

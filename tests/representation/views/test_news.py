@@ -109,11 +109,13 @@ def test_the_newest_item_is_first(visitor, language):
 
 
 @pytest.mark.parametrize(
-    ("language", "words_of_day"), [("fi", "9. toukokuuta 2025"), ("ru", "9 мая 2025 г.")]
+    ("language", "in_figures", "in_words"),
+    [("fi", "9.5.2025", "9. toukokuuta 2025"), ("ru", "09.05.2025", "9 мая 2025 г.")],
 )
-def test_an_item_tells_its_day(visitor, language, words_of_day):
+def test_an_item_tells_its_day(visitor, language, in_figures, in_words):
     item = NewsItemFactory(date=date(2025, 5, 9))
-    for address in (LIST.format(language), f"/{language}/ajankohtaista/{item.slug}/"):
+    own = f"/{language}/ajankohtaista/{item.slug}/"
+    for address, words_of_day in ((LIST.format(language), in_figures), (own, in_words)):
         time = read(visitor, address).soup.main.find("time")
         assert (time["datetime"], words(time)) == ("2025-05-09", words_of_day)
 
@@ -221,6 +223,26 @@ def test_the_front_page_has_the_three_newest(visitor, language):
     letter = {"fi": "P", "ru": "Д"}[language]
     assert names_in(page, ".latest-news") == [f"{letter}{day}" for day in (4, 3, 2)]
     assert LIST.format(language) in page.links(".latest-news")
+
+
+@in_each_language
+def test_the_front_page_has_the_three_newest_works_by_their_dates(visitor, language):
+    assert read(visitor, f"/{language}/").soup.select(".latest-works") == []
+    for day in ("", "2024", "2025-03", "2023-01-01"):
+        WorkFactory(title=f"P{day}", name_ru=f"Д{day}", date=day)
+    page = read(visitor, f"/{language}/")
+    letter = {"fi": "P", "ru": "Д"}[language]
+    assert names_in(page, ".latest-works") == [
+        f"{letter}{d}" for d in ("2025-03", "2024", "2023-01-01")
+    ]
+    assert f"/{language}/edunvalvonta/" in page.links(".latest-works")
+
+
+@in_each_way
+def test_a_hidden_work_is_not_on_the_front_page(visitor, staff, hide):
+    work = WorkFactory(title="Piilossa")
+    hide(staff, work)
+    assert "Piilossa" not in read(visitor, "/fi/").main
 
 
 @pytest.fixture
