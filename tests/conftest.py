@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client, SimpleTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 from wagtail.users.models import UserProfile
@@ -73,9 +74,10 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """So that no test sees what another one cached, such as addresses of pages rolled back."""
+def clean_process() -> Iterator[None]:
+    """So that no test sees what another one left: cached addresses, the language of a request."""
     cache.clear()
+    translation.deactivate()
     yield
     cache.clear()
 

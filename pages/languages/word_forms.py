@@ -89,6 +89,13 @@ def lemmas(word: str) -> frozenset[str]:
     return _russian_lemmas(word) if is_cyrillic(word) else _finnish_lemmas(word)
 
 
+def is_known(word: str) -> bool:
+    """Whether a dictionary has ``word`` in some form; a number is known."""
+    if word.isdigit():
+        return True
+    return _russian().word_is_known(word) if is_cyrillic(word) else bool(_readings(word))
+
+
 @lru_cache(maxsize=50_000)
 def roots(word: str) -> frozenset[str]:
     """What ``word`` shares with words that are made of one another and mean the same.
@@ -99,11 +106,9 @@ def roots(word: str) -> frozenset[str]:
         return frozenset()
     if is_cyrillic(word):
         found = {root for lemma in lemmas(word) for root in russian_roots(lemma)}
-        is_known = _russian().word_is_known(word)
     else:
         found = {verb for lemma in lemmas(word) for verb in finnish_verbs(lemma, _is_lemma)}
-        is_known = bool(_readings(word))
-    if not is_known:
+    if not is_known(word):
         stemmer = STEMMERS["ru" if is_cyrillic(word) else "fi"]
         found.add(stemmer.stemWord(word) + "-")
     return frozenset(found)

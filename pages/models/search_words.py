@@ -52,6 +52,10 @@ class TermVocabulary:
     def has_any(self, words: Iterable[str]) -> bool:
         return SearchTerm.objects.filter(term__in=list(words)).exists()
 
+    def beginning_with(self, word: str) -> list[str]:
+        terms = SearchTerm.objects.filter(term__startswith=word).order_by("term")
+        return list(terms.values_list("term", flat=True)[:5])
+
     def spelled(self, key: str) -> list[str]:
         return list(
             SearchTerm.objects.filter(spelling=key).order_by("term").values_list("term", flat=True)

@@ -28,6 +28,8 @@ SPELLINGS = (
 )
 # Most Finnish words with one of these letters have no other vowels of the back of the mouth.
 DOTS = str.maketrans("ao", "äö")
+# A shorter beginning of a word, in letters, says too little.
+SHORTEST_BEGINNING = 4
 # Errors that a word may have, by its least length in letters.
 MOST_ERRORS = ((9, 2), (4, 1))
 
@@ -36,6 +38,9 @@ class Vocabulary(Protocol):
     """The words that some text has, and their dictionary forms."""
 
     def has_any(self, words: Iterable[str]) -> bool: ...
+
+    def beginning_with(self, word: str) -> list[str]:
+        """The words that begin with ``word``, in alphabetical order."""
 
     def spelled(self, key: str) -> list[str]:
         """The words of which :func:`spelling` is ``key``."""
@@ -96,6 +101,8 @@ def _nearest(word: str, vocabulary: Vocabulary) -> list[str]:
     """The words of the vocabulary nearest to ``word``, at most five."""
     if not is_cyrillic(word) and _is_known(with_dots := word.translate(DOTS), vocabulary):
         return [with_dots]
+    if len(word) >= SHORTEST_BEGINNING and (longer := vocabulary.beginning_with(word)):
+        return longer[:5]
     key = spelling(word)
     if same := vocabulary.spelled(key):
         return same[:5]

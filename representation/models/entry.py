@@ -15,13 +15,12 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from pages.languages.codes import default_language, in_each_language
+from pages.languages.codes import default_language
 from pages.languages.collation import set_sort_keys, translated_sort_key
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.navigation.links import LONGEST_URL
-from pages.search.searchable import Texts
-from pages.search.tokens import Place, words_in_all_forms
+from pages.search.tokens import words_in_all_forms
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -30,7 +29,7 @@ from representation.append_only.versions import (
     match_stored_rows,
     restore_published_rows,
 )
-from representation.choices import Form, Kind, Level, Part, Role
+from representation.choices import Form, Kind, Level, Part
 from representation.dates.as_of import EntryAsOf
 from representation.dates.contradictions import warnings
 from representation.dates.held_seats import EntryFacts, HeldSeat, held_seats
@@ -48,6 +47,7 @@ from representation.models.loaded_item import LoadedItem
 from representation.models.named_model import short_form
 from representation.models.observation import Observation
 from representation.models.partial_date_field import PartialDateField
+from representation.models.searched_entry import SearchedEntry
 from representation.models.withdrawable_page import WithdrawablePage
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ PARENT_INDEX = models.Index(
 )
 
 
-class Entry(WithdrawablePage):
+class Entry(SearchedEntry, WithdrawablePage):
     """A body, a membership or an engagement.
 
     Not abstract, so that lists and counts of all kinds are one query; instances are always of one
@@ -322,27 +322,6 @@ class Entry(WithdrawablePage):
         """The organisations without the one that the entry is named after, as memberships are."""
         entry_names = {short_form(self.name), short_form(self.title)}
         return [each for each in self.organisation_list if short_form(each.name) not in entry_names]
-
-    def refresh_words(self) -> None:
-        self.words = words_in_all_forms([self.names_for_search])
-        Entry.objects.filter(pk=self.pk).update(words=self.words)
-
-    def searched_texts(self) -> Texts:
-        """Also its organisations, and its facts in the words of every language."""
-        texts = super().searched_texts()
-        organisations = self.organisation_list
-        texts[Place.LEAD] += [each.names_for_search for each in organisations]
-        facts = [
-            Form(self.form).label if self.form else "",
-            Level(self.level).label if self.level else "",
-            *(Role(role).label for role in {seat.role for seat in self.seats.all()} if role),
-        ]
-        kinds_in_words = in_each_language(
-            lambda code: [*map(str, facts), *{each.kind_label for each in organisations}]
-        )
-        for words in kinds_in_words.values():
-            texts[Place.TEXT] += words
-        return texts
 
     @property
     def theme_list(self) -> list["Theme"]:

@@ -23,6 +23,7 @@ from django.db.models.functions import NullIf
 
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
+from pages.languages.word_forms import is_known
 from pages.search.queries import Query
 from pages.serving.visibility import VisiblePageManager, VisibleQuerySet
 from representation.choices import OrganisationKind
@@ -50,11 +51,15 @@ def organisation_kind(column: str) -> Case:
 
 
 def _has_word(forms: frozenset[str]) -> Q:
-    """Whether an entry has a word in any of ``forms``, or one that has it within it."""
+    """Whether an entry or one of its organisations has a word in any of ``forms``.
+
+    What no dictionary has may be the beginning of a word.
+    """
     own, of_organisation = Q(), Q()
     for form in sorted(forms):
-        own |= Q(words__contains=f" {form} ")
-        of_organisation |= Q(organisation__words__contains=f" {form} ")
+        whole = f" {form} " if is_known(form) else f" {form}"
+        own |= Q(words__contains=whole)
+        of_organisation |= Q(organisation__words__contains=whole)
     links = EntryOrganisation.objects.filter(of_organisation, entry=OuterRef("pk"))
     return own | Q(Exists(links))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import F, Q, QuerySet
 
+from pages.languages.word_forms import is_known
 from pages.models.base_page import BasePage
 from pages.models.search_words import understood
 from pages.search.queries import Query
@@ -51,11 +52,15 @@ def has_words(page: BasePage, query: Query) -> bool:
 
     In Python, as works and news are few and have no column for it.
     """
-    names = set(words_in_all_forms([page.names_for_search]).split())
+    names = words_in_all_forms([page.names_for_search])
     return all(
-        any(all(names & forms for forms in phrase) for phrase in part.phrases())
+        any(all(_has_word(names, forms) for forms in phrase) for phrase in part.phrases())
         for part in query.parts
     )
+
+
+def _has_word(words: str, forms: frozenset[str]) -> bool:
+    return any((f" {form} " if is_known(form) else f" {form}") in words for form in forms)
 
 
 def _works_before_text(filters: Filters) -> QuerySet[AdvocacyWork]:

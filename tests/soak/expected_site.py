@@ -13,6 +13,8 @@ HOME = 0  # the key of the front page; the other sections are keyed by the kind 
 ENTRY_KINDS = ("body", "engagement", "membership")
 HISTORY_KINDS = ("work", *ENTRY_KINDS)
 KINDS = ("content", "news", *HISTORY_KINDS)
+NAMES = ("name", "short_name")
+FOUND_PROSE = ("lead", "body", "outcome")
 MOST_RELATED = 4  # on the page of an entry
 LATEST = 3  # news items, and works, on the front page
 TOKEN = re.compile(r"tok\d+[a-z]")
@@ -386,9 +388,9 @@ class World:
         found: dict[str, set[int]] = {}
         for page in self.visible():
             version = page.shown
-            words = {version.texts["name", code] for code in LANGUAGES}
+            words = {version.texts[name, code] for name in NAMES for code in LANGUAGES}
             for code in version.ready:
-                words |= {version.texts["lead", code], version.texts["body", code]}
+                words |= {version.texts.get((name, code), "") for name in FOUND_PROSE}
             for key in version.organisations:
                 words |= set(self.organisations[key])
             for word in words - {""}:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from representation.models import Entry, EntryFormerName, Observation, Seat
 from tests.soak.expected_site import (
     ENTRY_KINDS,
+    FOUND_PROSE,
     KINDS,
     LANGUAGES,
     Shadow,
@@ -162,29 +163,39 @@ class Visitor:
         expected = set().union(*(self.world.link(p) for p in self.world.visible()))
         self._same("sitemap.xml", tokens_in(self._read("/sitemap.xml")), expected)
 
-    def search(self, word: str, language: str) -> tuple[str, Tokens]:
+    def search(self, word: str, language: str) -> Tokens:
         """What the results say."""
-        text = self._read(f"/{language}/{self.world.sections['search']}?q={word}")
-        _before, _, results = text.partition('<ol class="index">')
-        return text, tokens_in(results.partition("</ol>")[0])
+        address = f"/{language}/{self.world.sections['search']}?q={word}&exact=1"
+        found: Tokens = set()
+        for group in ("", "&group=entries", "&group=pages"):
+            response = self.get(address + group)
+            if response.status_code == 404:  # there is nothing in the group
+                continue
+            results = response.content.decode().split('<ol class="index">')[1:]
+            found = found.union(*(tokens_in(each.partition("</ol>")[0]) for each in results))
+        return found
+
+    def _result(self, page: Shadow, language: str) -> Tokens:
+        """What may be told of a page that was found: its names and a passage of its texts."""
+        texts = {page.shown.prose(name, code) for name in FOUND_PROSE for code in page.shown.ready}
+        card = self.world.card(page, language) if page.kind in ENTRY_KINDS else set()
+        return self.world.line(page, language) | card | texts - {""}
 
     def search_all(self, language: str) -> None:
-        """The word that every page has finds each visible page and shows its lead."""
-        world = self.world
-        _text, found = self.search(COMMON, language)
-        expected: Tokens = set()
-        for page in world.visible():
-            expected |= world.line(page, language) | {page.shown.prose("lead", language)} - {""}
-        self._same(f"the search in {language}", found, expected)
+        """The word that every page has finds each visible page."""
+        found = self.search(COMMON, language)
+        self._is_found(f"the search in {language}", found, self.world.visible(), language)
 
     def search_one(self, word: str, language: str) -> None:
-        world = self.world
-        _text, found = self.search(word, language)
-        expected: Tokens = set()
-        for key in world.findable().get(word, ()):
-            page = world.pages[key]
-            expected |= world.line(page, language) | {page.shown.prose("lead", language)} - {""}
-        self._same(f"the search for {word}", found, expected)
+        pages = [self.world.pages[key] for key in self.world.findable().get(word, ())]
+        self._is_found(f"the search for {word}", self.search(word, language), pages, language)
+
+    def _is_found(self, what: str, found: Tokens, pages: list[Shadow], language: str) -> None:
+        """Names of ``pages`` are there, and nothing but what may be told of them."""
+        names: Tokens = set().union(*(self.world.line(page, language) for page in pages))
+        may = names.union(*(self._result(page, language) for page in pages))
+        assert not found - may, f"{what} leaks {sorted(found - may)}"
+        assert not names - found, f"{what} lacks {sorted(names - found)}"
 
     # --- Rounds -----------------------------------------------------------------------------------
     def glance(self, step: int, touched: list[Shadow], chance: random.Random) -> None:

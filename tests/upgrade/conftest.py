@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, connections, models, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -28,8 +29,8 @@ def migrate_back() -> Any:
 
 
 def migrate_forward() -> None:
-    executor = MigrationExecutor(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    """As the command does it, which tells the apps of it."""
+    call_command("migrate", verbosity=0)
 
 
 @pytest.fixture(scope="module")

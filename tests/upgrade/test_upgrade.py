@@ -12,8 +12,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from pages.languages.folding import folded_words
 from pages.models import ContentVersion
+from pages.search.tokens import words_in_all_forms
 from representation.models import (
     Entry,
     EntryFormerName,
@@ -248,10 +248,10 @@ def test_a_version_keeps_the_moment_at_which_the_clock_will_publish_it(old):
 
 # --- What follows from facts ----------------------------------------------------------------------
 def test_lists_find_the_words_that_saving_writes(database):
-    assert [entry("selvitys").words] == ["исследование исследование"]
+    assert " исследование " in entry("selvitys").words
     for model in (Entry, Organisation, Theme):
         for row in model.objects.all():
-            assert row.words == folded_words(row.names_for_search)
+            assert row.words == words_in_all_forms([row.names_for_search])
 
 
 def test_held_periods_are_those_that_saving_derives(database):

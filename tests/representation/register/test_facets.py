@@ -189,7 +189,7 @@ def asked(random: Random, organisations: list[Any], themes: list[Any]) -> Filter
         organisation=random.choice([None, None, None, *organisations]),
         theme=random.choice([None, None, None, *themes]),
         date=random.choice([None, None, *dates]),
-        text=random.choice(["", "", "", "1", "ор", "ор on", "LOPETETTU", "olematon"]),
+        text=random.choice(["", "", "", "MERKINTÄ", "орга", "merki орга", "LOPETETTU", "olematon"]),
         sort=random.choice(["", *Sort.values]),
         group=random.choice(["", "", *Group.values]),
     )

@@ -101,7 +101,7 @@ def test_the_only_known_period_is_shown(visitor):
 
 
 @pytest.mark.parametrize(
-    ("language", "source"), [("fi", "päiväämätön kopio"), ("ru", "нашей организации, без даты")]
+    ("language", "source"), [("fi", "kopio ilman päiväystä"), ("ru", "копия страницы без даты")]
 )
 def test_where_the_entry_was_seen_is_shown_without_a_day_that_nobody_knows(
     visitor, language, source
