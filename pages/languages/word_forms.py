@@ -23,27 +23,12 @@ LONG_TAIL = 6
 LEAST_PROBABLE = 0.05
 
 # Case endings of Finnish nouns, the longest first.
-ENDINGS = (
-    *("issa", "issä", "ista", "istä", "illa", "illä", "ilta", "iltä", "ille", "iksi", "ihin"),
-    *(
-        "ssa",
-        "ssä",
-        "sta",
-        "stä",
-        "lla",
-        "llä",
-        "lta",
-        "ltä",
-        "lle",
-        "ksi",
-        "na",
-        "nä",
-        "ten",
-        "ta",
-        "tä",
-    ),
-    *("ien", "jen", "ia", "iä", "ja", "jä", "in", "it", "t", "n"),
-)
+CASE_ENDINGS = """
+    issa issä ista istä illa illä ilta iltä ille iksi ihin
+    ssa ssä sta stä lla llä lta ltä lle ksi na nä ten ta tä
+    ien jen ia iä ja jä in it t n
+"""
+ENDINGS = tuple(CASE_ENDINGS.split())
 VERBAL_NOUN = re.compile(
     r"(.{3,})mi(?:nen|s(?:en?|ta|i?lla|i?llä|tä|iin|een|es[st]a|es[st]ä|eksi|ella|ellä|ien|ten)?)"
 )

@@ -36,7 +36,7 @@ from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
 from pages.navigation import redirects
 from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
-from pages.search.tokens import Place
+from pages.search.tokens import Rank
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
 
@@ -209,9 +209,9 @@ class BasePage(Searchable, ServedPage):
         names = [getattr(self, name) for name in name_columns()]
         names += [getattr(self, column("short_name", code)) for code in language_codes()]
         return {
-            Place.NAME: names,
-            Place.LEAD: [getattr(self, column("lead", code)) for code in ready],
-            Place.TEXT: [text for code in ready for text in self.prose_in(code)],
+            Rank.NAME: names,
+            Rank.LEAD: [getattr(self, column("lead", code)) for code in ready],
+            Rank.TEXT: [text for code in ready for text in self.prose_in(code)],
         }
 
     def prose_in(self, language: str) -> list[str]:

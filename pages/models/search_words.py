@@ -12,7 +12,7 @@ from pages.languages.folding import folded_words
 from pages.languages.word_forms import lemmas, parts
 from pages.search.corrections import spelling
 from pages.search.index import rebuild
-from pages.search.queries import MOST_WORDS, Phrase, Query, understand
+from pages.search.queries import MOST_SYNONYMS, MOST_WORDS, Phrase, Query, understand
 from pages.search.tokens import INDEX_VERSION
 from pages.serving.content_version import ContentVersion
 
@@ -113,6 +113,8 @@ class SynonymGroup(models.Model):
         self.phrases = "\n".join(self.lines)
         if len(self.folded) < 2:
             raise ValidationError({"phrases": _("Write at least two words, each on its own line.")})
+        if len(self.folded) > MOST_SYNONYMS:
+            raise ValidationError({"phrases": _("There are too many lines: write at most 12.")})
         if any(len(phrase) > MOST_WORDS for phrase in self.folded):
             raise ValidationError({"phrases": _("A line has too many words.")})
 

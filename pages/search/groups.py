@@ -12,7 +12,8 @@ from wagtail import hooks
 from wagtail.search.backends import get_search_backend
 
 from pages.languages.text import Text
-from pages.search.queries import RANKS, Query
+from pages.search.queries import Query
+from pages.search.tokens import Rank
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Matches(Sequence[SearchResult]):
 
     @cached_property
     def _count(self) -> int:
-        return self._matching(len(RANKS)).count()
+        return self._matching(Rank.PART).count()
 
     def __len__(self) -> int:
         return self._count
@@ -82,16 +83,16 @@ class Matches(Sequence[SearchResult]):
     def _keys_until(self, stop: int) -> Iterator[int]:
         """The primary keys of at least ``stop`` matches, those of a better rank first."""
         seen: dict[int, None] = {}
-        for ranks in range(1, len(RANKS) + 1):
-            seen |= dict.fromkeys(self._matching(ranks).values_list("pk", flat=True))
+        for rank in Rank:
+            seen |= dict.fromkeys(self._matching(rank).values_list("pk", flat=True))
             if len(seen) >= min(stop, self._count):
                 break
         yield from seen
 
-    def _matching(self, ranks: int) -> QuerySet[Any]:
-        """What the public may see of the matches in the first ``ranks`` ranks."""
+    def _matching(self, rank: Rank) -> QuerySet[Any]:
+        """What the public may see of what matches at ``rank``."""
         found = get_search_backend().search(
-            self.query.as_query(ranks), self.group.model, order_by_relevance=False
+            self.query.as_query(rank), self.group.model, order_by_relevance=False
         )
         keys = found.get_queryset().order_by().values("pk")
         return self.group.objects(self.request).filter(pk__in=keys)

@@ -1,19 +1,22 @@
 """What a visitor looks for, understood."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 from operator import and_, or_
+from typing import Any
 
-from wagtail.search.query import Or, PlainText, SearchQuery
+from wagtail.search.query import PlainText, SearchQuery
 
 from pages.languages.folding import folded_words
-from pages.languages.word_forms import lemmas, roots
-from pages.search.tokens import Form, Place, forms_of, token
+from pages.languages.word_forms import lemmas
+from pages.search.tokens import Rank, looked_up, token
 
 LONGEST_QUERY = 200
 # More words than these are no question; what comes after them is not looked for.
-MOST_WORDS = 12
+MOST_WORDS = 8
+# What means the same as one part of a query, at most.
+MOST_SYNONYMS = 12
 # Words that stand in every text: they are looked for only where there are no others.
 STOP_WORDS_IN_LANGUAGES = """
     ja tai on ei se ne joka että kun niin myös sekä eli vai jos ovat olla mitä missä mikä kuka miten
@@ -22,16 +25,6 @@ STOP_WORDS_IN_LANGUAGES = """
     как где кто это мы вы он она они их его ее ли же бы
 """
 STOP_WORDS = frozenset(folded_words(STOP_WORDS_IN_LANGUAGES).split())
-
-# The places and forms in which a word is found, the best match first.
-RANKS: tuple[tuple[tuple[Place, ...], Form], ...] = (
-    ((Place.NAME,), Form.WRITTEN),
-    ((Place.NAME,), Form.LEMMA),
-    ((Place.LEAD,), Form.WRITTEN),
-    ((Place.LEAD, Place.TEXT), Form.LEMMA),
-    ((Place.NAME,), Form.PART),
-    (tuple(Place), Form.PART),
-)
 
 Phrase = tuple[str, ...]  # folded words
 
@@ -48,13 +41,11 @@ class Alternatives:
     words: Phrase
     synonyms: tuple[Phrase, ...] = ()
 
-    def as_query(self, ranks: int) -> SearchQuery:
-        """Finds the words as well as any of the first ``ranks`` ranks allows, or a synonym."""
-        phrases = [_phrase_query(self.words, RANKS[:ranks])]
-        synonym_ranks = [(places, form) for places, form in RANKS[:ranks] if form != Form.WRITTEN]
-        if synonym_ranks:
-            phrases += [_phrase_query(each, synonym_ranks) for each in self.synonyms]
-        return reduce(or_, phrases)
+    def as_query(self, rank: Rank) -> SearchQuery:
+        """Finds what matches the words, or a synonym, at ``rank``."""
+        if rank == Rank.WRITTEN_IN_NAME:
+            return _phrase_query([frozenset({word}) for word in self.words], rank)
+        return _balanced(or_, [_phrase_query(phrase, rank) for phrase in self.phrases()])
 
     def phrases(self) -> list[list[frozenset[str]]]:
         """The words and their synonyms, each a list of words, each of these in its forms."""
@@ -75,18 +66,19 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
-    def as_query(self, ranks: int = len(RANKS)) -> SearchQuery:
-        """The query for Wagtail's search."""
-        return reduce(and_, (part.as_query(ranks) for part in self.parts))
+    def as_query(self, rank: Rank = Rank.PART) -> SearchQuery:
+        """The query for Wagtail's search; made once, as every group of results needs it."""
+        if rank not in self._queries:
+            self._queries[rank] = _balanced(and_, [part.as_query(rank) for part in self.parts])
+        return self._queries[rank]
+
+    @cached_property
+    def _queries(self) -> dict[Rank, SearchQuery]:
+        return {}
 
     @cached_property
     def forms(self) -> frozenset[str]:
         return frozenset().union(*(part.forms for part in self.parts))
-
-
-def looked_up(word: str) -> frozenset[str]:
-    """The forms under which a folded word of a query is looked up."""
-    return lemmas(word) | roots(word) | {word}
 
 
 def query_words(text: str) -> list[str]:
@@ -123,7 +115,8 @@ def _longest_synonym(words: list[str], groups: list[list[Phrase]]) -> Alternativ
     if not longest:
         return None
     found = tuple(words[:longest])
-    return Alternatives(found, tuple(dict.fromkeys(each for each in others if each != found)))
+    synonyms = dict.fromkeys(each for each in others if each != found)
+    return Alternatives(found, tuple(synonyms)[:MOST_SYNONYMS])
 
 
 def _is_same(words: Sequence[str], phrase: Phrase) -> bool:
@@ -135,18 +128,22 @@ def _without_stop_words(words: Sequence[str]) -> Phrase:
     return tuple(word for word in words if word not in STOP_WORDS) or tuple(words)
 
 
-def _phrase_query(words: Phrase, ranks: Sequence[tuple[tuple[Place, ...], Form]]) -> SearchQuery:
-    return reduce(and_, (_word_query(word, ranks) for word in words))
-
-
-def _word_query(word: str, ranks: Sequence[tuple[tuple[Place, ...], Form]]) -> SearchQuery:
-    """Any token of ``word`` in ``ranks``; within compounds its dictionary forms are found."""
-    forms = forms_of(word) | {Form.PART: looked_up(word)}
-    tokens = {
-        token(each, place, form)
-        for places, form in ranks
-        for place in places
-        for each in forms[form]
-    }
+def _phrase_query(words: Sequence[frozenset[str]], rank: Rank) -> SearchQuery:
+    """Finds each of the words, of which any form will do."""
     # Not one text of many words: SQLite's backend writes "a OR b AND c" of it, without parentheses.
-    return Or([PlainText(each) for each in sorted(tokens)])
+    each_word = [
+        _balanced(or_, [PlainText(token(form, rank)) for form in sorted(forms)]) for forms in words
+    ]
+    return _balanced(and_, each_word)
+
+
+def _balanced(operator: Callable[[Any, Any], SearchQuery], queries: list[Any]) -> SearchQuery:
+    """The queries combined in a tree of little depth: SQLite takes a hundred parentheses, no more.
+
+    At least one query is needed.
+    """
+    if len(queries) == 1:
+        combined: SearchQuery = queries[0]
+        return combined
+    half = len(queries) // 2
+    return operator(_balanced(operator, queries[:half]), _balanced(operator, queries[half:]))

@@ -1,12 +1,12 @@
-"""What the search finds: a model with texts at places."""
+"""What the search finds: a model with texts of ranks."""
 
 from collections.abc import Iterator
 
 from wagtail.search import index
 
-from pages.search.tokens import Place, index_tokens
+from pages.search.tokens import Rank, index_tokens
 
-Texts = dict[Place, list[str]]
+Texts = dict[Rank, list[str]]
 
 
 class Searchable:
@@ -16,7 +16,7 @@ class Searchable:
     """
 
     def searched_texts(self) -> Texts:
-        """The public texts that the search finds, in every language, by place."""
+        """The public texts in every language, by the rank of a match in them."""
         raise NotImplementedError
 
     def refresh_words(self) -> None:

@@ -6,8 +6,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pages.languages.folding import folded_words
+from pages.languages.word_forms import parts
 from pages.search.queries import Query
-from pages.search.tokens import forms_of
+from pages.search.tokens import looked_up
 
 WORD = re.compile(r"[^\W_]+(?:[\u00ad\u0301][^\W_]+)*")
 # Of a passage, in characters.
@@ -16,11 +17,8 @@ BEFORE_MATCH, LENGTH = 60, 200
 
 def is_match(word: str, query: Query) -> bool:
     """Whether ``word``, as a text has it, is a form of what ``query`` looks for."""
-    return any(
-        query.forms & forms
-        for each in folded_words(word).split()
-        for forms in forms_of(each).values()
-    )
+    words = folded_words(word).split()
+    return any(query.forms & (looked_up(each) | parts(each)) for each in words)
 
 
 def snippet(text: str, query: Query) -> SafeString | None:

@@ -1,13 +1,14 @@
 """The tokens under which Wagtail's index has a text.
 
-A token is a word with two marks: where it stands and how it stands there. Every database takes it
-for one word, as it has only letters without accents and digits: SQLite drops accents.
+A token is a form of a word and a rank. A text has one for each rank at which it is found, so that
+a query for a rank is one token for each form. Every database takes a token for one word, as it has
+only letters without accents and digits: SQLite drops accents.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from enum import StrEnum
+from enum import IntEnum
 from functools import lru_cache
 
 from pages.languages.folding import folded_words
@@ -15,49 +16,44 @@ from pages.languages.word_forms import lemmas, parts, roots
 
 # To be raised whenever the same text gets other tokens: `migrate` then makes the index anew.
 INDEX_VERSION = 1
+ACCENTS = "[\u0300-\u036f]"
 
 
-class Place(StrEnum):
-    """Where a word stands."""
+class Rank(IntEnum):
+    """How well a text matches a word; what matches at a rank matches at each later one too."""
 
-    NAME = "n"
-    LEAD = "l"
-    TEXT = "t"
-
-
-class Form(StrEnum):
-    """How a word stands in the index: as it is written, in a dictionary form, within a compound."""
-
-    WRITTEN = "1"
-    LEMMA = "2"
-    PART = "3"
+    WRITTEN_IN_NAME = 0  # as the visitor writes it; else in whatever form
+    NAME = 1
+    LEAD = 2
+    TEXT = 3
+    PART = 4  # within a compound, anywhere
 
 
-def forms_of(word: str) -> dict[Form, frozenset[str]]:
-    """What a folded word is indexed as, and looked up as."""
-    return {
-        Form.WRITTEN: frozenset({word}),
-        Form.LEMMA: lemmas(word) | roots(word) | {word},
-        Form.PART: parts(word),
-    }
+def looked_up(word: str) -> frozenset[str]:
+    """The forms under which a folded word is looked up, and indexed."""
+    return lemmas(word) | roots(word) | {word}
 
 
-def token(word: str, place: Place, form: Form) -> str:
-    """The token of a folded word or of a root, which has a hyphen."""
-    letters = unicodedata.normalize("NFD", word.replace("-", "0"))
-    return re.sub("[\u0300-\u036f]", _mark, letters) + place + form
+def token(form: str, rank: Rank) -> str:
+    """The token of a folded word, or of a root, which has a hyphen."""
+    letters = unicodedata.normalize("NFD", form.replace("-", "0"))
+    return f"{re.sub(ACCENTS, _digits, letters)}{rank.value}"
 
 
 @lru_cache(maxsize=64)  # Wagtail reads each field of an object three times
-def index_tokens(texts: tuple[tuple[Place, str], ...]) -> str:
-    """The tokens of texts, each with its place; each once, separated by spaces."""
-    found = {
-        token(form_of_word, place, form)
-        for place, text in texts
-        for word in set(folded_words(text).split())
-        for form, forms in forms_of(word).items()
-        for form_of_word in forms
-    }
+def index_tokens(texts: tuple[tuple[Rank, str], ...]) -> str:
+    """The tokens of texts, each with the rank of what stands in it; separated by spaces."""
+    found: set[str] = set()
+    best: dict[str, Rank] = {}
+    for rank, text in texts:
+        for word in set(folded_words(text).split()):
+            if rank == Rank.NAME:
+                found.add(token(word, Rank.WRITTEN_IN_NAME))
+            for form in looked_up(word):
+                best[form] = min(rank, best.get(form, rank))
+            for part in parts(word):
+                best[part] = min(Rank.PART, best.get(part, Rank.PART))
+    found |= {token(form, rank) for form, least in best.items() for rank in Rank if rank >= least}
     return " ".join(sorted(found))
 
 
@@ -67,10 +63,10 @@ def words_in_all_forms(texts: Iterable[str]) -> str:
     A column with it answers the search field of a list with ``contains``.
     """
     words = folded_words(" ".join(texts)).split()
-    forms = {form for word in words for forms in forms_of(word).values() for form in forms}
+    forms = {form for word in words for form in looked_up(word) | parts(word)}
     return f" {' '.join([*dict.fromkeys(words), *sorted(forms.difference(words))])} "
 
 
-def _mark(accent: "re.Match[str]") -> str:
+def _digits(accent: "re.Match[str]") -> str:
     """A combining accent as digits."""
     return f"9{ord(accent[0]) & 0xFF:02x}"

@@ -18,7 +18,7 @@ from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
 from pages.search.searchable import Texts
-from pages.search.tokens import Place
+from pages.search.tokens import Rank
 from pages.serving.paging import page_of
 from pages.serving.visibility import VisiblePageManager
 from representation.dates.odd_dates import odd_work_date
@@ -115,8 +115,8 @@ class AdvocacyWork(WithdrawablePage):
     def searched_texts(self) -> Texts:
         """Also its type in every language, and the names of its documents."""
         texts = super().searched_texts()
-        texts[Place.TEXT] += in_each_language(lambda code: self.form_label).values()
-        texts[Place.TEXT] += [each.document.title for each in self.document_list]
+        texts[Rank.TEXT] += in_each_language(lambda code: self.form_label).values()
+        texts[Rank.TEXT] += [each.document.title for each in self.document_list]
         return texts
 
     def staff_warnings(self) -> list[str]:

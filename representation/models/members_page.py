@@ -18,7 +18,7 @@ from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
 from pages.navigation.links import LONGEST_URL
 from pages.search.searchable import Texts
-from pages.search.tokens import Place
+from pages.search.tokens import Rank
 from representation.panels.replacing_rows import ReplacingInlinePanel
 
 
@@ -62,9 +62,7 @@ class MembersPage(BasePage):
         """Also the names of the members in every language."""
         texts = super().searched_texts()
         for member in self.member_organisations.all():
-            texts[Place.LEAD] += [
-                getattr(member, column("name", code)) for code in language_codes()
-            ]
+            texts[Rank.LEAD] += [getattr(member, column("name", code)) for code in language_codes()]
         return texts
 
 

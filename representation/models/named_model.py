@@ -17,7 +17,7 @@ from pages.languages.fields import column, translated_name
 from pages.languages.visible import has_visible_character
 from pages.models.search_words import SearchTerm
 from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
-from pages.search.tokens import Place, words_in_all_forms
+from pages.search.tokens import Rank, words_in_all_forms
 from pages.serving.content_version import ContentVersion
 
 
@@ -74,7 +74,7 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
         type(self).objects.filter(pk=self.pk).update(words=self.words)
 
     def searched_texts(self) -> Texts:
-        return {Place.NAME: [self.names_for_search]}
+        return {Rank.NAME: [self.names_for_search]}
 
     def clean(self) -> None:
         super().clean()

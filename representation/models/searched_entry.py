@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pages.languages.codes import in_each_language
 from pages.search.searchable import Searchable, Texts
-from pages.search.tokens import Place, words_in_all_forms
+from pages.search.tokens import Rank, words_in_all_forms
 from representation.choices import Form, Level, Role
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class SearchedEntry(Searchable):
         """Also its organisations, and its facts in the words of every language."""
         texts = super().searched_texts()
         organisations = self.organisation_list
-        texts[Place.LEAD] += [each.names_for_search for each in organisations]
+        texts[Rank.LEAD] += [each.names_for_search for each in organisations]
         facts = [
             Form(self.form).label if self.form else "",
             Level(self.level).label if self.level else "",
@@ -47,5 +47,5 @@ class SearchedEntry(Searchable):
             lambda code: [*map(str, facts), *{each.kind_label for each in organisations}]
         )
         for words in kinds_in_words.values():
-            texts[Place.TEXT] += words
+            texts[Rank.TEXT] += words
         return texts

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
 from pages.search.searchable import Texts
-from pages.search.tokens import Place
+from pages.search.tokens import Rank
 from representation.models.named_model import Named, names_panel
 
 
@@ -35,7 +35,5 @@ class Theme(Named):
 
     def searched_texts(self) -> Texts:
         texts = super().searched_texts()
-        texts[Place.LEAD] = [
-            getattr(self, column("description", code)) for code in language_codes()
-        ]
+        texts[Rank.LEAD] = [getattr(self, column("description", code)) for code in language_codes()]
         return texts

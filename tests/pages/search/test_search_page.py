@@ -132,6 +132,15 @@ def test_staff_say_which_words_mean_the_same(staff, visitor, home):
     assert "/fi/pulkkamaki/" in search(visitor, "q=liukuri").links(".results")
 
 
+def test_long_groups_of_synonyms_and_long_queries_are_understood(visitor):
+    words = [f"{first}{second}la" for first in "abcd" for second in "aeio"]
+    for start in range(8):
+        phrases = [words[start], *(f"{each} {each}sta {each}lla" for each in words)]
+        SynonymGroup.objects.create(phrases="\n".join(phrases))
+    answer = visitor.get("/fi/haku/", {"q": " ".join(words[:12])})
+    assert answer.status_code == 200
+
+
 def test_an_index_of_an_older_version_is_made_anew_by_migrate(visitor, home):
     page = ContentPageFactory(parent=home, title="Vanhentunut hakemisto")
     page.index_entries.all().delete()
