@@ -22,7 +22,14 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from pages.media.share_cards import delete_cards, make_cards
-from pages.models import ContentVersion, Person, SiteDocument, SiteImage, SiteSettings
+from pages.models import (
+    ContentVersion,
+    Person,
+    SiteDocument,
+    SiteImage,
+    SiteSettings,
+    SynonymGroup,
+)
 from pages.models.base_page import BasePage
 from pages.models.search_words import SearchIndexVersion, rebuild_index
 from pages.navigation import redirects
@@ -31,6 +38,7 @@ from pages.navigation import redirects
 PUBLIC_MODELS: tuple[type[Model], ...] = (
     SiteSettings,
     Person,
+    SynonymGroup,
     Site,
     Redirect,
     PageViewRestriction,

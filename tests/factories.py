@@ -6,7 +6,7 @@ import factory
 import wagtail_factories
 from django.utils import timezone
 
-from pages.models import ContentPage, Person
+from pages.models import ContentPage, Person, SynonymGroup
 from representation import models
 
 
@@ -34,6 +34,15 @@ class ContentPageFactory(PublishedFactory):
 
     class Meta:
         model = ContentPage
+
+
+class SynonymGroupFactory(factory.django.DjangoModelFactory):
+    """Two words that mean the same."""
+
+    phrases = factory.Sequence(lambda n: f"sana{n}\nслово{n}")
+
+    class Meta:
+        model = SynonymGroup
 
 
 class PersonFactory(factory.django.DjangoModelFactory):

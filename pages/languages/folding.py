@@ -9,6 +9,7 @@ SAME_LETTERS = str.maketrans({"ё": "е", "’": "'", "ʼ": "'"})
 STRESS = re.compile("[\u0300\u0301]")
 IGNORED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+CYRILLIC_WORD = re.compile("[\u0400-\u04ff0-9]*[\u0400-\u04ff][\u0400-\u04ff0-9]*")
 LATIN = re.compile("[a-z]")
 # Letters of the two scripts that look alike, in lower case.
 LOOKALIKES = ("acekmopxyhtb", "асекморхунтв")
@@ -44,7 +45,8 @@ def folded_words(text: str) -> str:
 
 
 def is_cyrillic(word: str) -> bool:
-    return bool(CYRILLIC.search(word))
+    """Whether ``word`` has no letter of another script."""
+    return bool(CYRILLIC_WORD.fullmatch(word))
 
 
 def _in_one_script(word: str) -> str:

@@ -1,7 +1,7 @@
 """The words that the search knows: those of the texts, and those that mean the same."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,7 +14,6 @@ from pages.search.corrections import spelling
 from pages.search.index import rebuild
 from pages.search.queries import MOST_SYNONYMS, MOST_WORDS, Phrase, Query, understand
 from pages.search.tokens import INDEX_VERSION
-from pages.serving.content_version import ContentVersion
 
 LONGEST_TERM = 80
 
@@ -103,10 +102,6 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.lines)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        ContentVersion.change()
 
     def clean(self) -> None:
         super().clean()

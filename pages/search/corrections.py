@@ -8,7 +8,7 @@ from typing import Protocol
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from pages.languages.folding import folded_words, is_cyrillic
+from pages.languages.folding import CYRILLIC, folded_words, is_cyrillic
 from pages.languages.word_forms import lemmas
 
 # What the same keys write on a Russian keyboard and on a Finnish or an American one.
@@ -60,7 +60,7 @@ def spelling(word: str) -> str:
 def in_other_layout(text: str) -> list[str]:
     """What ``text`` would be if the keyboard had been switched to the other script."""
     text = text.lower()
-    if is_cyrillic(text):
+    if CYRILLIC.search(text):
         return [text.translate(str.maketrans(RUSSIAN_KEYS, keys)) for keys in LATIN_KEYS]
     return [text.translate(str.maketrans(keys, RUSSIAN_KEYS)) for keys in LATIN_KEYS]
 

@@ -75,6 +75,7 @@ def test_of_many_results_the_first_are_shown_with_the_way_to_all(visitor):
         ('q="AND+OR+NEAR(', 200),
         ("q=😀", 200),
         ("q=abcабв", 200),
+        ("q=аб\U0001826a", 200),  # a letter without a name in older versions of Unicode
     ],
 )
 def test_bad_input_gets_an_answer(visitor, query, status):

@@ -36,6 +36,7 @@ from tests.factories import (
     NewsItemFactory,
     OrganisationFactory,
     PersonFactory,
+    SynonymGroupFactory,
     ThemeFactory,
     WorkFactory,
 )
@@ -50,6 +51,7 @@ CHANGES = {
     "pages.SiteDocument": "is linked from texts",
     "pages.SiteImage": "is shown in texts",
     "pages.SiteSettings": "stands on every page",
+    "pages.SynonymGroup": "says what a search finds",
     "representation.Organisation": "is named by entries and lists",
     "representation.Theme": "is named by entries and lists",
     "wagtailcore.Collection": "says which documents are private",
@@ -77,6 +79,8 @@ SAVED_WITH_WHAT_IT_IS_OF = {
 CHANGES_NOTHING = {
     "pages.ContentVersion": "is the version",
     "pages.Message": "only staff read it",
+    "pages.SearchIndexVersion": "says which code made the index",
+    "pages.SearchTerm": "follows from what is saved",
     "pages.SiteImageRendition": "publishing makes them, and tells once all are there",
     "representation.EntryNumber": "is shown with its entry",
     "representation.HeldPeriod": "follows from what is saved",
@@ -168,6 +172,7 @@ def collection_restriction() -> CollectionViewRestriction:
 
 MAKERS: dict[str, Callable[[], Any]] = {
     "pages.Person": PersonFactory.build,
+    "pages.SynonymGroup": SynonymGroupFactory.build,
     "pages.SiteDocument": document,
     "pages.SiteImage": image,
     "pages.SiteSettings": lambda: SiteSettings.objects.get(),

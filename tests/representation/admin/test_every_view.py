@@ -28,6 +28,7 @@ from tests.factories import (
     NewsItemFactory,
     OrganisationFactory,
     PersonFactory,
+    SynonymGroupFactory,
     ThemeFactory,
     WorkFactory,
 )
@@ -47,6 +48,7 @@ MAKE: dict[str, Callable[..., Any]] = {
     "Organisation": OrganisationFactory,
     "Theme": ThemeFactory,
     "Person": PersonFactory,
+    "SynonymGroup": SynonymGroupFactory,
 }
 PAGE_TYPES = [model for model in get_page_models() if model.is_creatable]
 
