@@ -93,6 +93,8 @@ class OtherValues:
                 return f"https://example.org/{self.word()}"
             case forms.EmailField():
                 return f"{self.word()}@example.org"
+            case forms.CharField() if name == "phrases":  # one is none
+                return f"{self.word()}\n{self.word()}"
             case forms.CharField():
                 return self.word()
         raise AssertionError(f"no other value is known for {name}, {field}")
