@@ -10,10 +10,10 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction
 
-from pages import search
 from pages.models import ContentVersion
 from pages.models.base_page import BasePage
 from pages.navigation import site_map
+from pages.search.tokens import Rank
 from pages.serving.visibility import VisibleQuerySet
 from representation.append_only import versions
 from representation.append_only.row import NotRetractedManager
@@ -73,10 +73,12 @@ def readiness_is_ignored(patch: pytest.MonkeyPatch) -> None:
 
 
 def readiness_is_ignored_by_the_search(patch: pytest.MonkeyPatch) -> None:
-    def prose(page: BasePage) -> str:
-        return f"{page.lead_fi} {page.lead_ru}"
-
-    patch.setattr(BasePage, "prose_for_search", property(prose))
+    texts = BasePage.searched_texts
+    patch.setattr(
+        BasePage,
+        "searched_texts",
+        lambda page: texts(page) | {Rank.LEAD: [page.lead_fi, page.lead_ru]},
+    )
 
 
 def redirects_are_not_made(patch: pytest.MonkeyPatch) -> None:
@@ -105,7 +107,8 @@ def private_is_served(patch: pytest.MonkeyPatch) -> None:
 
 
 def search_forgets_who_may_see(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(search, "_searchable_pages", lambda request: site_map.all_pages())
+    everything = site_map.all_pages
+    patch.setattr("pages.search.page_results.visible_pages", lambda request: everything())
 
 
 def periods_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
