@@ -72,7 +72,8 @@ class Matches(Sequence[SearchResult]):
             raise TypeError("a page of results is a slice")
         keys = list(self._keys_until(item.stop))[item]
         objects = self._objects(keys)
-        return [self.group.result(objects[key], self.query, self.request) for key in keys]
+        found = [objects[key] for key in keys if key in objects]  # one may just have been deleted
+        return [self.group.result(each, self.query, self.request) for each in found]
 
     def _objects(self, keys: list[int]) -> dict[int, Any]:
         objects = self.group.objects(self.request).order_by().filter(pk__in=keys)
