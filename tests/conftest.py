@@ -30,9 +30,22 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--first-parameters",
+        action="store_true",
+        help="run each test with its first parameters only: all code, not all values",
+    )
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what is known of a test without a mark of its own."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what is known of a test without a mark of its own, and chooses by our own option."""
+    if config.getoption("first_parameters"):
+        first = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+        others = set(items).difference(first.values())
+        config.hook.pytest_deselected(items=list(others))
+        items[:] = [item for item in items if item not in others]
     for item in items:
         if item.path.is_relative_to(BROWSER):
             item.add_marker("browser")

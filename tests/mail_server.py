@@ -84,7 +84,8 @@ def mail_server(refuses: str = "", hangs: bool = False) -> Iterator[MailServer]:
     handler = type("Handler", (Session,), {"mail_server": state})
     with Threads(("127.0.0.1", 0), handler) as server:
         state.url = f"smtp://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # How soon it notices that it is to stop, in seconds.
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         try:
             yield state
         finally:

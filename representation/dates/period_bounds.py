@@ -190,8 +190,9 @@ def _with_denials(
     if contradicted:
         last = day_before(contradicted)
         bounds = replace(bounds, certain_until=last, is_contradictory=True)
-    if not confirmations or confirmations[-1] < denials[-1]:
-        last = day_before(denials[-1])
+    later = [day for day in denials if not confirmations or day > confirmations[-1]]
+    if later:
+        last = day_before(later[0])
         bounds = replace(
             bounds,
             earliest_end=min(bounds.earliest_end, last),

@@ -103,6 +103,14 @@ def test_what_is_certain_is_possible_and_within_the_limits(start, end, seen, den
     assert not any(day <= first for day in denied if not start or day > start.earliest)
 
 
+def test_of_two_days_on_which_it_no_longer_held_the_first_ended_it():
+    denied = [date(2020, 11, 20), date(2020, 12, 31)]
+    for end in [None, PartialDate(2021)]:
+        found = period_bounds(None, end, TODAY, [], denied)
+        assert found.latest_end == date(2020, 11, 19)
+        assert not found.possibly_overlaps(denied[0], denied[0])
+
+
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(1, 30))
 def test_the_earliest_confirmation_for_a_day_is_the_first_that_vouches_for_it(day, months):
     from django.test import override_settings
