@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "representation",
     "pages.apps.PagesConfig",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.sites",
     "pages.apps.UsersConfig",

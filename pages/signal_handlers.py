@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -39,6 +40,7 @@ PUBLIC_MODELS: tuple[type[Model], ...] = (
     SiteSettings,
     Person,
     SynonymGroup,
+    SearchPromotion,
     Site,
     Redirect,
     PageViewRestriction,

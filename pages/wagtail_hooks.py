@@ -9,7 +9,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from pages.admin import bulk_actions, captured_addresses, copies, missing_texts, users
+from pages.admin import (
+    bulk_actions,
+    captured_addresses,
+    copies,
+    missed_searches,
+    missing_texts,
+    users,
+)
 from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
@@ -29,6 +36,9 @@ hooks.register("after_copy_page", captured_addresses.warn_after_copying)
 hooks.register("before_move_page", captured_addresses.warn_before_moving)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)
+hooks.register("register_reports_menu_item", missed_searches.menu_item)
+hooks.register("construct_reports_menu", missed_searches.remove_wagtails_report)
+hooks.register("register_admin_urls", missed_searches.urls)
 hooks.register("search_groups", page_groups, order=10)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)

@@ -1,6 +1,6 @@
 """Viewsets of this app in the admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.urls import reverse_lazy
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from pages.admin.choosers import StaffChooserViewSet
 from pages.models import Message, Person, SynonymGroup
@@ -122,10 +122,18 @@ class PersonViewSet(StaffViewSet):
     list_filter: ClassVar = ["group", "agreed"]
 
 
+class SynonymCreateView(CreateView):
+    """The form of new synonyms, in which the address may fill in the first of them."""
+
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"phrases": self.request.GET.get("phrases", "")}
+
+
 class SynonymViewSet(StaffViewSet):
     """The words that mean the same in the search."""
 
     model = SynonymGroup
+    add_view_class = SynonymCreateView
     icon = "search"
     menu_label = _("Synonyms of the search")
     menu_order = 470

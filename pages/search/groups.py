@@ -10,6 +10,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.search.backends import get_search_backend
+from wagtail.search.query import SearchQuery
 
 from pages.languages.text import Text
 from pages.search.queries import Query
@@ -91,12 +92,19 @@ class Matches(Sequence[SearchResult]):
         yield from seen
 
     def _matching(self, rank: Rank) -> QuerySet[Any]:
-        """What the public may see of what matches at ``rank``."""
-        found = get_search_backend().search(
-            self.query.as_query(rank), self.group.model, order_by_relevance=False
-        )
-        keys = found.get_queryset().order_by().values("pk")
-        return self.group.objects(self.request).filter(pk__in=keys)
+        return matching(self.group, self.query.as_query(rank), self.request)
+
+
+def matching(group: SearchGroup, query: SearchQuery, request: HttpRequest) -> QuerySet[Any]:
+    """What the public may see of what ``query`` finds in ``group``."""
+    found = get_search_backend().search(query, group.model, order_by_relevance=False)
+    keys = found.get_queryset().order_by().values("pk")
+    return group.objects(request).filter(pk__in=keys)
+
+
+def has_public_match(query: SearchQuery, request: HttpRequest) -> bool:
+    """Whether ``query`` finds anything that the public may see."""
+    return any(matching(group, query, request).exists() for group in search_groups())
 
 
 def search_groups() -> list[SearchGroup]:

@@ -119,7 +119,12 @@ def _longest_synonym(words: list[str], groups: list[list[Phrase]]) -> Alternativ
     return Alternatives(found, tuple(synonyms)[:MOST_SYNONYMS])
 
 
-def _is_same(words: Sequence[str], phrase: Phrase) -> bool:
+def is_same_phrase(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether two phrases have the same words, in whatever forms."""
+    return len(words) == len(phrase) and _is_same(words, phrase)
+
+
+def _is_same(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether ``words`` begin with ``phrase``, in whatever forms."""
     return all(lemmas(word) & lemmas(wanted) for word, wanted in zip(words, phrase, strict=False))
 

@@ -1,5 +1,6 @@
 """Error pages in the visitor's language, with links; from 500 on they work without the database."""
 
+import re
 import sys
 from http import HTTPStatus
 from typing import Any
@@ -12,10 +13,13 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from pages.models import SiteSettings
+from pages.search.queries import LONGEST_QUERY, MOST_WORDS
 from pages.views.unavailable import expects_json, is_unavailable, repeated_form
 
 # How soon a browser or a robot may try again, in seconds.
 RETRY_AFTER = 30
+# What an address may end with that is no word: ".html", ".pdf".
+SUFFIX = re.compile(r"\.\w{1,5}$")
 
 
 def _error_page(
@@ -78,7 +82,20 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error_page(request, 404)
+    return _error_page(request, 404, search_words=words_of_address(request.path_info))
+
+
+def words_of_address(path: str) -> str:
+    """The words to look for instead of the page at ``path``: those of its last part that has any.
+
+    Of a deeper address the sections above would have to stand in the text that is found, too.
+    """
+    parts = [part for part in path.split("/")[2:] if part] or [path.strip("/")]
+    for part in reversed(parts):
+        words = re.findall(r"[^\W\d_]{2,}", SUFFIX.sub("", part))
+        if words:
+            return " ".join(words[:MOST_WORDS])[:LONGEST_QUERY]
+    return ""
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

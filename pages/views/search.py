@@ -5,15 +5,20 @@ from itertools import islice
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from pages.languages.folding import folded_words
+from pages.languages.script import text_by_script
 from pages.languages.visible import VisibleCharField
 from pages.models.search_words import TermVocabulary, understood
 from pages.search.corrections import corrected
 from pages.search.groups import Matches, SearchGroup, SearchResult, search_groups
+from pages.search.missed_searches import count
+from pages.search.nearest_terms import nearest_terms
+from pages.search.promotions import promoted_results
 from pages.search.queries import LONGEST_QUERY, Query
 from pages.serving.page_view import PageView
 from pages.serving.paging import page_of
@@ -84,7 +89,8 @@ class SearchPageView(PageView):
         text = form.cleaned_data["q"]
         if not folded_words(text):
             return {"form": form, "q": text}
-        found, corrected_text = self._find(text)
+        promoted = self._promoted(text)
+        found, corrected_text = self._find(text, with_corrections=not promoted)
         context = {
             "form": form,
             "q": text,
@@ -93,14 +99,36 @@ class SearchPageView(PageView):
             "all_url": self._url(q=text),
             "total": found.total,
             "found": found,
+            "promoted": promoted,
         }
-        return context | self._results(found)
+        context |= self._results(found)
+        if not (found.matches or promoted):
+            terms = nearest_terms(text, TermVocabulary(), self.request)
+            context["nearest"] = [(text_by_script(term), self._url(q=term)) for term in terms]
+            if self._is_counted:
+                count(text)
+        return context
 
-    def _find(self, text: str) -> tuple[Found, str]:
+    def _promoted(self, text: str) -> list[SearchResult]:
+        """What staff promote for ``text``; nothing on a page of one group."""
+        if "group" in self.request.GET:
+            return []
+        return promoted_results(text, understood(text), self.request)
+
+    @property
+    def _is_counted(self) -> bool:
+        """Whether the request is the first of a visitor's search, and not a way on from it.
+
+        Only staff have a session. A browser that has the page already gets 304 before this runs.
+        """
+        is_visitor = settings.SESSION_COOKIE_NAME not in self.request.COOKIES
+        return self.request.method == "GET" and is_visitor and self.request.GET.keys() == {"q"}
+
+    def _find(self, text: str, with_corrections: bool) -> tuple[Found, str]:
         """What ``text`` finds; if nothing, what a correction of it finds, and that correction."""
         only = self.request.GET.get("group", "")
         found = Found(understood(text), self.request, only)
-        if found.matches or "exact" in self.request.GET:
+        if found.matches or not with_corrections or "exact" in self.request.GET:
             return found, ""
         for other in islice(corrected(text, TermVocabulary()), MOST_CORRECTIONS):
             others = Found(understood(other), self.request, only)

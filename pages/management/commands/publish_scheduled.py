@@ -1,6 +1,7 @@
 """Wagtail's command, but an invalid page does not keep the others from being published.
 
-It also creates renditions, as it runs every minute beside the server, wherever the site runs.
+It also creates renditions and forgets old searches, as it runs every minute beside the server,
+wherever the site runs.
 """
 
 import logging
@@ -14,6 +15,7 @@ from wagtail.models import Page, Revision
 
 from pages.admin.draft_validation import publishing_errors
 from pages.media.renditions import make_missing_renditions
+from pages.search.missed_searches import forget_surplus
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ class Command(publish_scheduled.Command):
             super().handle(*args, **options)
             return
         self._publish(*args, **options)
+        forget_surplus()
         make_missing_renditions()
 
     def _publish(self, *args: Any, **options: Any) -> None:
