@@ -37,12 +37,8 @@ def promoted_results(text: str, query: Query, request: HttpRequest) -> list[Sear
             result = SearchResult(name, promotion.external_link_url)
         else:
             continue
-        results.setdefault(result.url, _with_description(result, promotion.description))
+        if promotion.description:
+            passage = text_by_script(promotion.description)
+            result = replace(result, passage=passage, passage_language="")
+        results.setdefault(result.url, result)
     return list(results.values())
-
-
-def _with_description(result: SearchResult, description: str) -> SearchResult:
-    if not description:
-        return result
-    passage = text_by_script(description)
-    return replace(result, passage=passage, passage_language=passage.lang)

@@ -84,5 +84,29 @@ def test_error_pages_are_kept_out_of_search_engines_by_their_status_and_set_no_c
 
 
 @pytest.mark.django_db
-def test_error_pages_do_not_repeat_what_was_asked(client):
-    assert "salakala" not in client.get("/fi/salakala/?a=salakala").content.decode()
+def test_error_pages_do_not_repeat_the_query(client):
+    assert "salakala" not in client.get("/fi/tiainen/?a=salakala").content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/fi/kotoutuminen-tyoryhma/", "kotoutuminen tyoryhma"),
+        ("/ru/toimielimet/etno-2024_kokous.html", "etno kokous"),
+        ("/fi/toimielimet/etno/2024/12/", "etno"),
+        ("/ru/%D0%BF%D0%B5%D0%BD%D1%81%D0%B8%D1%8F/", "пенсия"),
+        ("/vanha-sivu.php", "vanha sivu"),
+        ("/fi/%22%3E%3Cscript%3Ealert(1)/", "script alert"),
+        ("/fi/2024/", ""),
+        ("/fi/%FF%00/", ""),
+        ("/fi/" + "sana-" * 100 + "/", "sana sana sana sana sana sana sana sana"),
+    ],
+)
+def test_a_page_that_is_not_there_offers_to_search_for_the_words_of_its_address(
+    client, path, words
+):
+    response = client.get(path)
+    field = Html(response).soup.select_one("main input[name=q]")
+    assert field.get("value", "") == words
+    assert b"<script>alert" not in response.content
