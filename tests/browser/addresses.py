@@ -40,7 +40,8 @@ PAGE_TYPES = (
     "tietoa-aineistosta/",
     "saavutettavuusseloste/",
     "saavutettavuusseloste/palaute/",
-    "haku/?q=eiloydymistaan",
+    "haku/?q=eiloydymistaan+etno",
+    "haku/?q=suositeltu",
 )
 PRIVATE = PRIVATE_PATH
 WITHDRAWN = WITHDRAWN_PATH

@@ -36,7 +36,7 @@ KINDS = {
     "for-organisations": "jarjestoille/",
     "contact": "yhteystiedot/",
     "search": "haku/?q=ETNO",
-    "search-for-nothing": "haku/?q=eiloydymistaan",
+    "search-for-nothing": "haku/?q=eiloydymistaan+etno",
     "site-map": "sivukartta/",
     "data": "tietoa-aineistosta/",
     "accessibility": "saavutettavuusseloste/",

@@ -261,6 +261,24 @@ def add_people(image: "SiteImage") -> None:
     PersonFactory(name_fi="")
 
 
+def add_promoted_results() -> None:
+    """A page of ours and an address elsewhere, described in one of the languages."""
+    from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+
+    from pages.models import ContactPage
+
+    query = Query.get("suositeltu")
+    SearchPromotion.objects.create(query=query, page=ContactPage.objects.get(), sort_order=0)
+    SearchPromotion.objects.create(
+        query=query,
+        external_link_url="https://example.org/",
+        external_link_text="Esimerkki",
+        description="Описание по-русски.",
+        sort_order=1,
+    )
+    Query.get("ei löydy").add_hit()
+
+
 def main() -> None:
     django.setup()
     add_staff()
@@ -271,6 +289,7 @@ def main() -> None:
     add_advocacy(body, document)
     add_news(body, image)
     add_people(image)
+    add_promoted_results()
 
 
 if __name__ == "__main__":

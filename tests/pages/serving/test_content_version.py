@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -59,6 +60,7 @@ CHANGES = {
     "wagtailcore.PageViewRestriction": "makes pages private",
     "wagtailcore.Site": "says where the front page is",
     "wagtailredirects.Redirect": "makes an address answer",
+    "wagtailsearchpromotions.SearchPromotion": "stands above what a search finds",
 }
 CHANGES_WHEN_SAVED = {"representation.Observation": "says whether an entry holds; stays for ever"}
 SAVED_WITH_WHAT_IT_IS_OF = {
@@ -120,6 +122,8 @@ CHANGES_NOTHING = {
     "wagtailimages.Rendition": "ours stands in for it",
     "wagtailsearch.IndexEntry": "follows from what is saved",
     "wagtailsearch.SQLiteFTSIndexEntry": "follows from what is saved",
+    "wagtailsearchpromotions.Query": "only staff read it; what is promoted for it is a row of its own",
+    "wagtailsearchpromotions.QueryDailyHits": "only staff read it",
     "wagtailusers.UserProfile": "how staff see the admin",
 }
 
@@ -170,6 +174,10 @@ def collection_restriction() -> CollectionViewRestriction:
     return CollectionViewRestriction(collection=root, restriction_type="login")
 
 
+def promotion() -> SearchPromotion:
+    return SearchPromotion(query=Query.get("sana"), page=ContentPage.objects.first())
+
+
 MAKERS: dict[str, Callable[[], Any]] = {
     "pages.Person": PersonFactory.build,
     "pages.SynonymGroup": SynonymGroupFactory.build,
@@ -183,6 +191,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "wagtailcore.PageViewRestriction": page_restriction,
     "wagtailcore.Site": lambda: Site.objects.get(),
     "wagtailredirects.Redirect": lambda: Redirect(old_path="/vanha", redirect_link="/fi/"),
+    "wagtailsearchpromotions.SearchPromotion": promotion,
 }
 
 
