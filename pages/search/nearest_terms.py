@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 from wagtail.search.query import PlainText
 
-from pages.languages.folding import is_cyrillic
+from pages.languages.folding import folded_words, is_cyrillic
 from pages.languages.word_forms import is_known, lemmas
 from pages.search.corrections import Vocabulary, spelling
 from pages.search.groups import has_public_match
@@ -35,6 +35,18 @@ def nearest_terms(text: str, vocabulary: Vocabulary, request: HttpRequest) -> li
         tried = [*((word, understand(word).as_query()) for word in words), *tried]
     found = (term for term, query in tried[:MOST_TRIED] if has_public_match(query, request))
     return list(dict.fromkeys(islice(found, MOST_TERMS)))
+
+
+def is_public(text: str, vocabulary: Vocabulary, request: HttpRequest) -> bool:
+    """Whether no word of ``text`` is told that only hidden texts have.
+
+    What is not in the vocabulary is the visitor's own, typed with other keys.
+    """
+    return all(
+        has_public_match(PlainText(token(word, Rank.PART)), request)
+        for word in folded_words(text).split()
+        if vocabulary.has_any([word])
+    )
 
 
 def _near(word: str, vocabulary: Vocabulary) -> list[str]:

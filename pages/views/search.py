@@ -17,7 +17,7 @@ from pages.models.search_words import TermVocabulary, understood
 from pages.search.corrections import corrected
 from pages.search.groups import Matches, SearchGroup, SearchResult, search_groups
 from pages.search.missed_searches import count
-from pages.search.nearest_terms import nearest_terms
+from pages.search.nearest_terms import is_public, nearest_terms
 from pages.search.promotions import promoted_results
 from pages.search.queries import LONGEST_QUERY, Query
 from pages.serving.page_view import PageView
@@ -130,9 +130,10 @@ class SearchPageView(PageView):
         found = Found(understood(text), self.request, only)
         if found.matches or not with_corrections or "exact" in self.request.GET:
             return found, ""
-        for other in islice(corrected(text, TermVocabulary()), MOST_CORRECTIONS):
+        vocabulary = TermVocabulary()
+        for other in islice(corrected(text, vocabulary), MOST_CORRECTIONS):
             others = Found(understood(other), self.request, only)
-            if others.matches:
+            if others.matches and is_public(other, vocabulary, self.request):
                 return others, other
         return found, ""
 

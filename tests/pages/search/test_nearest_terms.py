@@ -72,3 +72,16 @@ def test_an_organisation_without_public_entries_is_not_offered(visitor):
 @pytest.mark.parametrize("query", ["a", "€", "xq" * 90, "'\" OR 1=1 --", "\u202exylofoni", "🙂🙂"])
 def test_whatever_is_asked_is_answered(visitor, query):
     assert visitor.get("/fi/haku/", {"q": query, "exact": "1"}).status_code == 200
+
+
+def test_a_correction_does_not_tell_a_word_that_only_a_draft_has(visitor, home):
+    ContentPageFactory(parent=home, lead_fi="Marimbaneuvosto soittaa.")
+    SearchTerm.add(["marimbaneuvostoihin"])
+    answer = visitor.get("/fi/haku/", {"q": "marimbaneuvostoihim"})
+    assert "marimbaneuvostoihin" not in answer.content.decode()
+
+
+def test_a_form_that_no_text_has_is_found_from_the_other_layout(visitor, home):
+    ContentPageFactory(parent=home, lead_ru="Здесь звучит балалайка.")
+    page = Html(visitor.get("/ru/haku/", {"q": ",fkfkfqrjq"}))
+    assert "балалайкой" in words(page.soup.select_one(".search-notice"))

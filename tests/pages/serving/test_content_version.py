@@ -122,7 +122,7 @@ CHANGES_NOTHING = {
     "wagtailimages.Rendition": "ours stands in for it",
     "wagtailsearch.IndexEntry": "follows from what is saved",
     "wagtailsearch.SQLiteFTSIndexEntry": "follows from what is saved",
-    "wagtailsearchpromotions.Query": "only staff read it; what is promoted for it is a row of its own",
+    "wagtailsearchpromotions.Query": "only staff read it; its promotions are rows of their own",
     "wagtailsearchpromotions.QueryDailyHits": "only staff read it",
     "wagtailusers.UserProfile": "how staff see the admin",
 }
