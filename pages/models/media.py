@@ -19,14 +19,28 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from pages.files.documents import WebPage, WrongKind, check_document
+from pages.languages.visible import validate_visible
 from pages.models.image_files import BoundedFilter, DecodedImage, OriginalField, decode
 from pages.search.tokens import words_in_all_forms
 
 
-class TitledFile:
-    """A file that staff find by its title, in whatever form they write its words."""
+class TitledFile(models.Model):
+    """A file with a visible title, by which staff find it in whatever form they write its words."""
 
     title: str
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            validate_visible(self.title)
+        except ValidationError as error:
+            raise ValidationError({"title": error}) from error
 
     @property
     def title_in_all_forms(self) -> str:
