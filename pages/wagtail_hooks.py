@@ -14,6 +14,7 @@ from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 from pages.search.page_results import page_groups
+from pages.views.people_results import people_groups
 
 register_snippet(MessageViewSet)
 register_snippet(PersonViewSet)
@@ -29,7 +30,8 @@ hooks.register("after_copy_page", captured_addresses.warn_after_copying)
 hooks.register("before_move_page", captured_addresses.warn_before_moving)
 hooks.register("register_reports_menu_item", missing_texts.menu_item)
 hooks.register("register_admin_urls", missing_texts.urls)
-hooks.register("search_groups", page_groups, order=10)
+hooks.register("search_groups", people_groups, order=10)
+hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)
 
