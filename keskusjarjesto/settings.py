@@ -133,7 +133,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "pages.search.backend"}}
 # The first language is that of Wagtail's own columns (title, search description).
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in SITE_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
-LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "wagtail"]
+LOCALE_PATHS = [BASE_DIR / "locale" / each for each in ("site", "wording", "wagtail")]
 TIME_ZONE = "Europe/Helsinki"
 USE_I18N = USE_TZ = True
 

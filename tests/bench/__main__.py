@@ -32,7 +32,7 @@ PAGES = {
 }
 # Their queries depend on what is found, or are read in portions.
 OTHERS = {
-    "list, filtered by words": f"{LIST}?haku=neuvottelukunta",
+    "list, filtered by words": f"{LIST}?nimi=neuvottelukunta",
     "search, three words": "/fi/haku/?q=kotoutumisen+neuvottelukunta+helsinki",
     "search, misspelled": "/ru/haku/?q=интерграция",
     "search, nothing found": "/fi/haku/?q=zzzzzzzz",
