@@ -128,13 +128,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://keskusjarjesto")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "keskusjarjesto.cache.RedisCache"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "pages.search.backend"}}
 
 # --- Languages --------------------------------------------------------------------------------
 # The first language is that of Wagtail's own columns (title, search description).
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in SITE_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
-LOCALE_PATHS = [BASE_DIR / "locale" / "site", BASE_DIR / "locale" / "wagtail"]
+LOCALE_PATHS = [BASE_DIR / "locale" / each for each in ("site", "wording", "wagtail")]
 TIME_ZONE = "Europe/Helsinki"
 USE_I18N = USE_TZ = True
 

@@ -19,6 +19,7 @@ from pages.admin.previews import PreviewNewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
+from pages.views.search_suggestions import search_suggestions
 
 # In place of Wagtail's.
 own_admin_urls = [
@@ -60,6 +61,8 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("", include("representation.language_urls")),
     path("share/<int:key>.png", share.card, name="share_card"),
+    # With a full stop, as no slug of a page has.
+    path("search-suggestions.json", search_suggestions, name="search_suggestions"),
     # The pattern of pages matches every path, so Wagtail's other patterns come before it.
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     # Public forms work without cookies, so without Django's CSRF token: see pages.contact.spam.

@@ -21,6 +21,7 @@ from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
 from pages.search.page_results import page_groups
+from pages.views.people_results import people_groups
 
 register_snippet(MessageViewSet)
 register_snippet(PersonViewSet)
@@ -39,7 +40,8 @@ hooks.register("register_admin_urls", missing_texts.urls)
 hooks.register("register_reports_menu_item", missed_searches.menu_item)
 hooks.register("construct_reports_menu", missed_searches.remove_wagtails_report)
 hooks.register("register_admin_urls", missed_searches.urls)
-hooks.register("search_groups", page_groups, order=10)
+hooks.register("search_groups", people_groups, order=10)
+hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)
 

@@ -35,7 +35,7 @@ from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
 from pages.navigation import redirects
-from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
+from pages.search.searchable import SEARCH_FIELDS, Searchable, Texts
 from pages.search.tokens import Rank
 from pages.serving.content_version import ContentVersion
 from pages.serving.visibility import VisiblePageManager
@@ -135,8 +135,7 @@ class BasePage(Searchable, ServedPage):
 
     search_fields: ClassVar[Sequence[index.BaseField]] = [
         *Page.search_fields,
-        index.AutocompleteField("names_for_search"),
-        TOKENS_FIELD,
+        *SEARCH_FIELDS,
     ]
 
     class Meta:

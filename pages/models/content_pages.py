@@ -2,7 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from csp.constants import SELF
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from pages.models.base_page import BasePage
@@ -39,7 +42,7 @@ class AccessibilityStatementPage(BasePage):
 
 
 class SearchPage(BasePage):
-    """Search over all pages."""
+    """Search over all pages; a script suggests names while one types."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -52,6 +55,10 @@ class SearchPage(BasePage):
     class Meta:
         verbose_name = _("search page")
         verbose_name_plural = _("search pages")
+
+    @method_decorator(csp_update({"script-src": [SELF]}))
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().serve(request, *args, **kwargs)
 
 
 class SiteMapPage(BasePage):

@@ -1,6 +1,6 @@
 """Image and document models; custom ones, so that fields can be added later."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,12 +16,41 @@ from wagtail.images.models import (
     Image,
     get_upload_to,
 )
+from wagtail.search import index
 
 from pages.files.documents import WebPage, WrongKind, check_document
+from pages.languages.visible import validate_visible
 from pages.models.image_files import BoundedFilter, DecodedImage, OriginalField, decode
+from pages.search.tokens import words_in_all_forms
 
 
-class SiteImage(AbstractImage):
+class TitledFile(models.Model):
+    """A file with a visible title, by which staff find it in whatever form they write its words."""
+
+    title: str
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            validate_visible(self.title)
+        except ValidationError as error:
+            raise ValidationError({"title": error}) from error
+
+    @property
+    def title_in_all_forms(self) -> str:
+        return words_in_all_forms([self.title])
+
+
+TITLE_FIELD = index.AutocompleteField("title_in_all_forms")
+
+
+class SiteImage(TitledFile, AbstractImage):
     """An image; what shows it stores its alternative text, in the text's language.
 
     Attributes:
@@ -29,6 +58,7 @@ class SiteImage(AbstractImage):
     """
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+    search_fields: ClassVar = [*AbstractImage.search_fields, TITLE_FIELD]
     file = OriginalField(
         verbose_name=AbstractImage._meta.get_field("file").verbose_name,
         upload_to=get_upload_to,
@@ -82,10 +112,11 @@ class SiteImageRendition(AbstractRendition):
         ]
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(TitledFile, AbstractDocument):
     """A file for download, no larger than ``settings.DOCUMENT_MAX_UPLOAD_SIZE`` bytes."""
 
     admin_form_fields = Document.admin_form_fields
+    search_fields: ClassVar = [*AbstractDocument.search_fields, TITLE_FIELD]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -1,6 +1,6 @@
 """People whom visitors may turn to: the board, staff, volunteers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from babel import Locale
@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from pages.blocks.people import PersonGroup
 from pages.languages.codes import active_language, language_codes, native_name
 from pages.languages.fields import column, translated_name
 from pages.languages.visible import has_visible_character
+from pages.search.searchable import SEARCH_FIELDS, Searchable, Texts
+from pages.search.tokens import Rank
 
 # Those that are spoken among Russian speakers in Finland, in the order in which they are shown.
 SPOKEN = ("fi", "ru", "sv", "en", "et", "uk", "be", "kk", "uz", "az", "hy", "ka", "lv", "lt", "de")
@@ -50,7 +53,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.select_related("picture").prefetch_related("picture__renditions")
 
 
-class Person(Orderable):
+class Person(Searchable, index.Indexed, Orderable):
     """Somebody whom visitors may turn to; shown only while they agree.
 
     No versions are kept: one of them would bring back what was taken off the site.
@@ -87,6 +90,11 @@ class Person(Orderable):
     )
 
     objects = PersonQuerySet.as_manager()
+    search_fields: ClassVar = [
+        *SEARCH_FIELDS,
+        index.FilterField("group"),
+        index.FilterField("agreed"),
+    ]
     panels: ClassVar = [
         FieldPanel("agreed"),
         MultiFieldPanel(
@@ -124,6 +132,18 @@ class Person(Orderable):
         if not self.name:
             first = column("name", language_codes()[0])
             raise ValidationError({first: _("Write the name in at least one language.")})
+
+    @property
+    def names_for_search(self) -> str:
+        return " ".join(getattr(self, column("name", code)) for code in language_codes())
+
+    def searched_texts(self) -> Texts:
+        roles = [getattr(self, column("role", code)) for code in language_codes()]
+        return {Rank.NAME: [self.names_for_search], Rank.LEAD: roles}
+
+    def searched_words(self) -> Iterator[str]:
+        """None: the vocabulary would remember a name after the person has withdrawn it."""
+        return iter(())
 
     @property
     def spoken(self) -> list[str]:

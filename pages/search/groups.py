@@ -86,7 +86,9 @@ class Matches(Sequence[SearchResult]):
         """The primary keys of at least ``stop`` matches, those of a better rank first."""
         seen: dict[int, None] = {}
         for rank in Rank:
-            seen |= dict.fromkeys(self._matching(rank).values_list("pk", flat=True))
+            # What an earlier rank has is here again.
+            keys = self._matching(rank).values_list("pk", flat=True)[: stop + len(seen)]
+            seen |= dict.fromkeys(keys)
             if len(seen) >= min(stop, self._count):
                 break
         yield from seen

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from wagtail.search import index
 
-from pages.search.tokens import Rank, index_tokens
+from pages.search.tokens import Rank, index_tokens, words_in_all_forms
 
 Texts = dict[Rank, list[str]]
 
@@ -12,8 +12,14 @@ Texts = dict[Rank, list[str]]
 class Searchable:
     """A model of which the search finds the words.
 
-    Wagtail indexes ``search_tokens``; its own fields serve the choosers of the admin.
+    Wagtail indexes ``search_tokens``; ``names_in_all_forms`` serves the lists and choosers of the
+    admin, and the suggestions of the search page.
     """
+
+    @property
+    def names_for_search(self) -> str:
+        """The names in every language."""
+        raise NotImplementedError
 
     def searched_texts(self) -> Texts:
         """The public texts in every language, by the rank of a match in them."""
@@ -21,6 +27,10 @@ class Searchable:
 
     def refresh_words(self) -> None:
         """Stores again what columns of the model have of its words; few models have any."""
+
+    @property
+    def names_in_all_forms(self) -> str:
+        return words_in_all_forms([self.names_for_search])
 
     @property
     def search_tokens(self) -> str:
@@ -35,4 +45,7 @@ class Searchable:
             yield from texts
 
 
-TOKENS_FIELD = index.SearchField("search_tokens")
+SEARCH_FIELDS = (
+    index.AutocompleteField("names_in_all_forms"),
+    index.SearchField("search_tokens"),
+)

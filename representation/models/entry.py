@@ -20,7 +20,6 @@ from pages.languages.collation import set_sort_keys, translated_sort_key
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
 from pages.navigation.links import LONGEST_URL
-from pages.search.tokens import words_in_all_forms
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
 from representation.append_only.versions import (
@@ -131,7 +130,7 @@ class Entry(SearchedEntry, WithdrawablePage):
         self.kind = self.kind_of_entry or self.kind
         if not self.number:
             self.number = EntryNumber.issue()
-        self.words = words_in_all_forms([self.names_for_search])
+        self.words = self.names_in_all_forms
         set_sort_keys(self)
         was_public = self._was_public()
         if was_public and not self.live:

@@ -16,8 +16,8 @@ from pages.languages.collation import set_sort_keys, sort_column, translated_sor
 from pages.languages.fields import column, translated_name
 from pages.languages.visible import has_visible_character
 from pages.models.search_words import SearchTerm
-from pages.search.searchable import TOKENS_FIELD, Searchable, Texts
-from pages.search.tokens import Rank, words_in_all_forms
+from pages.search.searchable import SEARCH_FIELDS, Searchable, Texts
+from pages.search.tokens import Rank
 from pages.serving.content_version import ContentVersion
 
 
@@ -37,8 +37,7 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
     words = models.TextField(blank=True, editable=False)
 
     search_fields: ClassVar = [
-        index.AutocompleteField("names_for_search"),
-        TOKENS_FIELD,
+        *SEARCH_FIELDS,
     ]
 
     class Meta:
@@ -50,7 +49,7 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         set_sort_keys(self)
-        self.words = words_in_all_forms([self.names_for_search])
+        self.words = self.names_in_all_forms
         super().save(*args, **kwargs)
         SearchTerm.add(self.searched_words())
         ContentVersion.change()
@@ -70,7 +69,7 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
         return " ".join(getattr(self, column("name", code)) for code in language_codes())
 
     def refresh_words(self) -> None:
-        self.words = words_in_all_forms([self.names_for_search])
+        self.words = self.names_in_all_forms
         type(self).objects.filter(pk=self.pk).update(words=self.words)
 
     def searched_texts(self) -> Texts:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pages.languages.codes import in_each_language
 from pages.search.searchable import Searchable, Texts
-from pages.search.tokens import Rank, words_in_all_forms
+from pages.search.tokens import Rank
 from representation.choices import Form, Level, Role
 
 if TYPE_CHECKING:
@@ -24,13 +24,10 @@ class SearchedEntry(Searchable):
     if TYPE_CHECKING:
 
         @property
-        def names_for_search(self) -> str: ...
-
-        @property
         def organisation_list(self) -> list[Organisation]: ...
 
     def refresh_words(self) -> None:
-        self.words = words_in_all_forms([self.names_for_search])
+        self.words = self.names_in_all_forms
         type(self)._default_manager.filter(pk=self.pk).update(words=self.words)
 
     def searched_texts(self) -> Texts:

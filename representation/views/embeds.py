@@ -1,7 +1,7 @@
 """Light views of a list, an entry or an advocacy work for an ``<iframe>`` on other sites.
 
-Only these views may be framed by other sites. Their links open in the whole window. They have the
-only script of the public pages, which tells WordPress the height and the links of the frame.
+Only these views may be framed by other sites. Their links open in the whole window. They have an
+inline script, which tells WordPress the height and the links of the frame.
 """
 
 from base64 import b64encode

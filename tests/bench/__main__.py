@@ -30,8 +30,13 @@ PAGES = {
     "framed list": "/fi/embed/entries/?tila=ajankohta-ei-tiedossa",
     "oEmbed": "/oembed?url=http://testserver/e/2",
 }
-# Read in portions, so their queries grow with them.
-FILES = {
+# Their queries depend on what is found, or are read in portions.
+OTHERS = {
+    "list, filtered by words": f"{LIST}?nimi=neuvottelukunta",
+    "search, three words": "/fi/haku/?q=kotoutumisen+neuvottelukunta+helsinki",
+    "search, misspelled": "/ru/haku/?q=интерграция",
+    "search, nothing found": "/fi/haku/?q=zzzzzzzz",
+    "suggestions": "/fi/search-suggestions.json?q=neuv",
     "CSV": "/data/entries.csv",
     "JSON": "/data/entries.json",
     "Atom": "/data/entries.atom",
@@ -74,7 +79,7 @@ class Probe:
 def measure(site: Probe, plain: Probe) -> dict[str, int]:
     """Prints a line for each page and file; returns the number of queries of each page."""
     asked = [(plain, "plain page", PLAIN)]
-    asked += [(site, *each) for each in {**PAGES, **FILES}.items()]
+    asked += [(site, *each) for each in {**PAGES, **OTHERS}.items()]
     found: dict[str, dict[str, Any]] = {}
     for probe, name, address in asked:
         # These two warm it up as well.

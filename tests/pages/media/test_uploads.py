@@ -141,3 +141,20 @@ def test_a_document_is_not_served_past_the_view_that_asks_who_may_read_it(staff,
         visitor.get(f"/media/{SiteDocument.objects.get().file.name}", follow=True).status_code
         == 404
     )
+
+
+@pytest.mark.parametrize("title", ["\u200b\u200b", "\u3164", "\u2800 \u00ad"])
+@pytest.mark.parametrize(
+    ("kind", "model", "name", "content"),
+    [
+        ("images", SiteImage, "kuva.png", picture()),
+        ("documents", SiteDocument, "kokous.txt", b"Kokous.\n"),
+    ],
+    ids=["image", "document"],
+)
+def test_a_title_that_nobody_can_see_is_none(staff, kind, model, name, content, title):
+    file = SimpleUploadedFile(name, content)
+    answer = staff("fi").post(f"/admin/{kind}/add/", {"title": title, "file": file})
+    assert answer.status_code == 200
+    assert "Tämä kenttä" in answer.content.decode()
+    assert not model.objects.filter(title=title).exists()

@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 
-from pages.models import SearchIndexVersion, SearchTerm, SynonymGroup
+from pages.models import ContactPage, SearchIndexVersion, SearchTerm, SynonymGroup
 from representation.models import Theme
-from tests.factories import BodyFactory, ContentPageFactory
+from tests.factories import BodyFactory, ContentPageFactory, PersonFactory
 from tests.pages.admin_form import form_values
 from tests.pages.html import Html, words
 
@@ -162,3 +162,26 @@ def test_rebuilding_says_how_far_it_is(capsys):
     call_command("rebuild_search")
     done = [line for line in capsys.readouterr().out.splitlines() if " / " in line]
     assert any(line.endswith(f"{(n := Theme.objects.count())} / {n}") for line in done)
+
+
+# --- People --------------------------------------------------------------------------------------
+def test_a_person_who_agrees_is_found_by_name_and_by_task(visitor):
+    PersonFactory(
+        name_fi="Aino Raparperi", name_ru="Айно Рапарпери", role_fi="puheenjohtaja", group="staff"
+    )
+    for language, query in (("fi", "raparperi"), ("ru", "raparperi"), ("fi", "puheenjohtajalle")):
+        links = search(visitor, f"q={query}", language).links(".results")
+        assert f"/{language}/yhteystiedot/#people" in links
+    assert headings(search(visitor, "q=рапарпери")) == ["Henkilöt 1"]
+
+
+def test_nobody_is_found_who_does_not_agree_or_whom_no_page_shows(visitor):
+    person = PersonFactory(name_fi="Aino Raparperi", name_ru="", agreed=False)
+    nothing = ["Mitään ei löytynyt"]
+    assert headings(search(visitor, "q=raparperi")) == nothing
+    assert headings(search(visitor, "q=rapaperi")) == nothing
+    person.agreed = True
+    person.save()
+    ContactPage.objects.get().unpublish()
+    assert headings(search(visitor, "q=raparperi")) == nothing
+    assert not SearchTerm.objects.filter(term__startswith="raparp").exists()
