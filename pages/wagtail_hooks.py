@@ -9,7 +9,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from pages.admin import bulk_actions, captured_addresses, copies, missing_texts, users
+from pages.admin import (
+    bulk_actions,
+    captured_addresses,
+    copies,
+    messages,
+    missing_texts,
+    task_report,
+    tasks,
+    users,
+)
 from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
 from pages.navigation.own_links import OwnAddressLinkHandler
 from pages.navigation.rich_text_links import VisiblePageLinkHandler
@@ -28,8 +37,13 @@ hooks.register("after_create_page", captured_addresses.warn_of_captured_address)
 hooks.register("after_edit_page", captured_addresses.warn_of_captured_address)
 hooks.register("after_copy_page", captured_addresses.warn_after_copying)
 hooks.register("before_move_page", captured_addresses.warn_before_moving)
-hooks.register("register_reports_menu_item", missing_texts.menu_item)
-hooks.register("register_admin_urls", missing_texts.urls)
+hooks.register("staff_tasks", tasks.tasks_of_pages)
+hooks.register("staff_tasks", messages.tasks_of_messages)
+hooks.register("register_bulk_action", messages.MarkAnswered)
+hooks.register("construct_homepage_panels", task_report.add_tasks_panel)
+hooks.register("construct_homepage_summary_items", task_report.remove_summary)
+hooks.register("register_reports_menu_item", task_report.menu_item)
+hooks.register("register_admin_urls", task_report.urls)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)
