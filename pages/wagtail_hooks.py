@@ -13,8 +13,11 @@ from pages.admin import (
     bulk_actions,
     captured_addresses,
     copies,
+    messages,
     missed_searches,
     missing_texts,
+    task_report,
+    tasks,
     users,
 )
 from pages.admin.viewsets import MessageViewSet, PersonViewSet, SynonymViewSet
@@ -35,11 +38,17 @@ hooks.register("after_create_page", captured_addresses.warn_of_captured_address)
 hooks.register("after_edit_page", captured_addresses.warn_of_captured_address)
 hooks.register("after_copy_page", captured_addresses.warn_after_copying)
 hooks.register("before_move_page", captured_addresses.warn_before_moving)
-hooks.register("register_reports_menu_item", missing_texts.menu_item)
-hooks.register("register_admin_urls", missing_texts.urls)
 hooks.register("register_reports_menu_item", missed_searches.menu_item)
 hooks.register("construct_reports_menu", missed_searches.remove_wagtails_report)
 hooks.register("register_admin_urls", missed_searches.urls)
+hooks.register("staff_tasks", tasks.tasks_of_pages)
+hooks.register("staff_tasks", messages.tasks_of_messages)
+hooks.register("staff_tasks", missed_searches.tasks_of_searches)
+hooks.register("register_bulk_action", messages.MarkAnswered)
+hooks.register("construct_homepage_panels", task_report.add_tasks_panel)
+hooks.register("construct_homepage_summary_items", task_report.remove_summary)
+hooks.register("register_reports_menu_item", task_report.menu_item)
+hooks.register("register_admin_urls", task_report.urls)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)

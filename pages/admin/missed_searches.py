@@ -11,9 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.reports import ReportView
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, SearchPromotion
 from wagtail.contrib.search_promotions.views.settings import CreateView
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from pages.admin.tasks import Line, User
 
 PERMISSION_POLICY = ModelPermissionPolicy(SearchPromotion)
 
@@ -85,6 +87,21 @@ class PromoteView(CreateView):
 
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"query_string": self.request.GET.get("query", "")}
+
+
+class MissedSearchesTask:
+    """The searches that found nothing, on the first page of the admin."""
+
+    def line(self, user: User) -> Line | None:
+        if not PERMISSION_POLICY.user_has_permission(user, "add"):
+            return None
+        count = QueryDailyHits.objects.values("query").distinct().count()
+        url = reverse(MissedSearchesView.index_url_name)
+        return Line(_("searches that found nothing"), count, url)
+
+
+def tasks_of_searches() -> list[MissedSearchesTask]:
+    return [MissedSearchesTask()]
 
 
 class MissedSearchesMenuItem(MenuItem):

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from pages.admin.choosers import StaffChooserViewSet
+from pages.admin.messages import MessageFilterSet
 from pages.models import Message, Person, SynonymGroup
 
 
@@ -51,6 +53,10 @@ class MessageIndexView(IndexView):
         str: {IndexView.FORMAT_CSV: _as_text, IndexView.FORMAT_XLSX: _as_text},
     }
 
+    def get_base_queryset(self) -> QuerySet[Message]:
+        messages: QuerySet[Message] = super().get_base_queryset().select_related("answered_by")
+        return messages
+
 
 class MessageViewSet(StaffViewSet):
     """The messages that visitors have sent."""
@@ -63,7 +69,8 @@ class MessageViewSet(StaffViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields_exclude: ClassVar = ["token"]
+    # Who has answered is told with the day.
+    inspect_view_fields_exclude: ClassVar = ["token", "answered_by"]
     list_display: ClassVar = [
         "sent_at",
         "form",
@@ -77,8 +84,14 @@ class MessageViewSet(StaffViewSet):
             accessor="get_delivery_display",
             sort_key="delivery",
         ),
+        Column(
+            "answered_at",
+            label=_("Answered"),
+            accessor="get_answered_at_display",
+            sort_key="answered_at",
+        ),
     ]
-    list_filter: ClassVar = ["form", "purpose", "delivery"]
+    filterset_class = MessageFilterSet
     list_export: ClassVar = [
         "sent_at",
         "form",
@@ -91,6 +104,8 @@ class MessageViewSet(StaffViewSet):
         "text",
         "consented",
         "delivery",
+        "answered_at",
+        "answered_by",
     ]
     search_fields: ClassVar = ["name", "organisation", "email", "text"]
     export_filename = "viestit"

@@ -1,15 +1,26 @@
 """Messages that visitors send through the forms."""
 
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
 from django.db import models
 from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from pages.contact.mail_address import AddressValidator
 from pages.contact.purpose import Purpose
 from pages.navigation.links import LONGEST_URL
+
+# The law on digital services (306/2019) wants an answer to accessibility feedback within 14 days.
+ANSWER_WITHIN = timedelta(days=14)
+
+
+def answer_day(sent_at: datetime) -> date:
+    """The last day on which accessibility feedback of that moment is answered in time."""
+    return localtime(sent_at + ANSWER_WITHIN).date()
 
 
 class Message(models.Model):
@@ -46,6 +57,16 @@ class Message(models.Model):
         choices=Delivery.choices,
         default=Delivery.NOT_ASKED,
     )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("answered by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     # The token of the submitted form; unique, so that a form is stored only once.
     token = models.CharField(max_length=32, unique=True, null=True, blank=True, editable=False)
 
@@ -61,3 +82,11 @@ class Message(models.Model):
     def get_consented_display(self) -> str:
         """Yes or no in the active language; the admin would show True or False."""
         return str(yesno(self.consented))
+
+    def get_answered_at_display(self) -> str:
+        """When the message was answered, and by whom; the admin would show None before."""
+        if self.answered_at is None:
+            return gettext("not yet")
+        day = date_format(localtime(self.answered_at), "SHORT_DATE_FORMAT")
+        user = self.answered_by
+        return f"{day}, {user.get_full_name() or user.get_username()}" if user else day

@@ -227,12 +227,12 @@ class BasePage(Searchable, ServedPage):
     def fallback_language(self) -> str:
         """The name of the language shown instead of the active one; "" if there is none."""
         shown = [getattr(self, name) for name in self.prose_names]
-        if not self._has_name_in(active_language()):
+        if not self.has_name_in(active_language()):
             shown.insert(0, self.name)
         code = next((text.lang for text in shown if text and text.is_foreign), "")
         return language_name(code) if code else ""
 
-    def _has_name_in(self, language: str) -> bool:
+    def has_name_in(self, language: str) -> bool:
         """Whether a name is written in ``language``, perhaps the same as in another one."""
         if language == default_language() and not self.has_own_title:
             return False

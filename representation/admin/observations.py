@@ -35,8 +35,9 @@ class ObservationForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("meaning", Observation.Meaning), ("source", Observation.Source)):
-            self.fields[name].widget = forms.RadioSelect()
-            self.fields[name].choices = choices.choices
+            if name in self.fields:
+                self.fields[name].widget = forms.RadioSelect()
+                self.fields[name].choices = choices.choices
 
 
 class ObserveView(CreateView):

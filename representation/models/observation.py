@@ -36,6 +36,11 @@ class Observation(Retractable):
         DOCUMENT = "document", _("a document")
         STAFF = "staff", _("a check by staff")
 
+    CANNOT_HOLD = _(
+        "By their dates, none of our seats was held on that day. If we have a new one, add"
+        " a seat to the entry; if a date is wrong, correct it."
+    )
+
     entry = models.ForeignKey(
         "representation.Entry",
         verbose_name=_("entry"),
@@ -108,15 +113,12 @@ class Observation(Retractable):
             errors["day"] = _("Write the day on which it was seen.")
         if self.day and self.day > today():
             errors["day"] = _("This day is still to come.")
-        if not errors and self.meaning == self.Meaning.HOLDS and not self._can_hold():
-            errors["meaning"] = _(
-                "By their dates, none of our seats was held on that day. If we have a new one, add"
-                " a seat to the entry; if a date is wrong, correct it."
-            )
+        if not errors and self.meaning == self.Meaning.HOLDS and not self.can_hold():
+            errors["meaning"] = self.CANNOT_HOLD
         if errors:
             raise ValidationError(errors)
 
-    def _can_hold(self) -> bool:
+    def can_hold(self) -> bool:
         """Whether the dates of the entry allow that a seat was held on the day."""
         day = self.day
         if day is None:

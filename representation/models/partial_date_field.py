@@ -1,11 +1,13 @@
 """The model field and the form field of partial dates."""
 
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
@@ -114,3 +116,14 @@ class PartialDateField(BaseField):
                 **kwargs,
             }
         )
+
+
+def is_before(column: str, day: date) -> Q:
+    """Whether the date in ``column`` is over before ``day``, whatever day it means; in SQL.
+
+    False without a date. The year and the month of ``day`` itself are not over, though their texts
+    come before its own.
+    """
+    text = day.isoformat()
+    not_over = ["", text[:4], text[:7]]
+    return Q(**{f"{column}__lt": text}) & ~Q(**{f"{column}__in": not_over})

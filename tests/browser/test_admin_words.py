@@ -12,6 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses
 
 # Slugs in braces stand for the keys of their pages.
 PLACES = (
+    "/admin/",
+    "/admin/reports/to-do/",
+    "/admin/reports/to-do/?task=unconfirmed",
+    "/admin/bulk/wagtailcore/page/confirm/?id={etno}&id={fingo}&id={jasenyydet}",
     "/admin/pages/",
     "/admin/pages/{home}/",
     "/admin/pages/{home}/add_subpage/",

@@ -12,7 +12,7 @@ from tests.pages.admin_form import edit
 
 pytestmark = pytest.mark.django_db
 
-REPORT = "/admin/reports/missing-texts/"
+REPORT = "/admin/reports/to-do/?task=missing-texts"
 ONLY_IN_FINNISH = {"lead_fi": "Johdanto.", "lead_ru": "", "ready_ru": False}
 
 
@@ -58,8 +58,25 @@ def test_warning_and_report_agree_on_what_is_missing(staff, home, texts, waiting
     assert ("missing or not ready" in words) == bool(waiting)
     for code in waiting:
         assert names[code] in words
-    listed = {each.pk: each.missing for each in client.get(REPORT).context["object_list"]}
-    assert listed == ({page.pk: ", ".join(names[code] for code in waiting)} if waiting else {})
+    listed = {each.pk: each.reasons[0] for each in client.get(REPORT).context["object_list"]}
+    reason = f"No text ready in: {', '.join(names[code] for code in waiting)}."
+    assert listed == ({page.pk: reason} if waiting else {})
+
+
+@pytest.mark.parametrize(
+    ("names", "waiting"),
+    [
+        ({"name_ru": ""}, "No name in: Russian."),
+        ({"title": "", "name_ru": "Страница"}, "No name in: Finnish."),
+        ({"title": "Oma", "name_ru": "Oma"}, None),
+    ],
+)
+def test_a_name_that_is_missing_is_listed_and_one_that_is_the_same_is_not(
+    staff, home, names, waiting
+):
+    page = ContentPageFactory(parent=home, **names)
+    listed = {each.pk: each.reasons[0] for each in staff("en").get(REPORT).context["object_list"]}
+    assert listed == ({page.pk: waiting} if waiting else {})
 
 
 def test_a_text_of_blocks_is_a_text(staff, home):
@@ -79,7 +96,8 @@ def test_the_report_lists_entries_and_says_what_they_are(staff):
 
 
 def test_editors_find_the_report_in_the_menu(staff):
-    assert REPORT in staff("fi", group="editors").get("/admin/").content.decode()
+    html = staff("fi", group="editors").get("/admin/").content.decode()
+    assert "/admin/reports/to-do/" in html
 
 
 def test_who_may_change_no_page_does_not_see_the_report(staff):
@@ -88,9 +106,9 @@ def test_who_may_change_no_page_does_not_see_the_report(staff):
 
 def test_the_report_is_exported(staff):
     BodyFactory(title="Suomenkielinen", **ONLY_IN_FINNISH)
-    answer = staff("en").get(REPORT, {"export": "csv"})
+    answer = staff("en").get(f"{REPORT}&export=csv")
     rows = b"".join(answer.streaming_content).decode()
-    assert "Suomenkielinen,Russian,http" in rows
+    assert "Suomenkielinen,No text ready in: Russian." in rows
 
 
 def test_the_report_costs_the_same_with_few_pages_and_with_many(staff):
