@@ -15,7 +15,7 @@ class MailServer:
     """What the server is told to do, and what it got.
 
     ``refuses`` is a command (``RCPT``, ``DATA``, ``MAIL``, ``BODY`` for the mail itself) that gets
-    an error; ``answers`` is unset where the server hangs.
+    an error, or the address of a recipient; ``answers`` is unset where the server hangs.
     """
 
     url: str = ""
@@ -48,7 +48,7 @@ class Session(socketserver.StreamRequestHandler):
             command = line[:4].decode("ascii", "replace").upper().strip()
             if not line.rstrip(b"\r\n").isascii():
                 self.reply("553 only ASCII without SMTPUTF8")
-            elif command == self.mail_server.refuses:
+            elif self.is_refused(command, line):
                 self.reply("550 refused")
             elif command == "DATA":
                 self.reply("354 go on")
@@ -59,6 +59,10 @@ class Session(socketserver.StreamRequestHandler):
                 if command == "RCPT":
                     self.mail_server.recipients.append(line.decode().strip())
                 self.reply("250 OK")
+
+    def is_refused(self, command: str, line: bytes) -> bool:
+        refused = self.mail_server.refuses
+        return command == refused or (command == "RCPT" and f"<{refused}>".encode() in line)
 
     def take(self) -> None:
         lines = []

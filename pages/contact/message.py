@@ -32,6 +32,7 @@ class Message(models.Model):
 
     class Delivery(models.TextChoices):
         SENT = "sent", pgettext_lazy("of a message", "Sent")
+        PARTLY = "partly", _("Sent to some of the recipients only")
         FAILED = "failed", _("Failed: the mail server did not take it")
         # Stored before the mail is sent; it stays where the server stops meanwhile.
         SENDING = "sending", _("Not known: sending is under way or was interrupted")

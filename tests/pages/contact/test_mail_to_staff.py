@@ -150,6 +150,18 @@ def test_staff_see_what_the_mail_server_did_not_take(
     assert "Salainen" not in caplog.text
 
 
+@pytest.mark.parametrize("refused", ["toimisto@example.org", "hallitus@example.org"])
+def test_staff_see_that_some_of_them_did_not_get_it(
+    visitor: Client, settings: Any, refused: str
+) -> None:
+    with mail_server(refuses=refused) as server:
+        use(settings, server.url)
+        settings.CONTACT_RECIPIENTS = ["toimisto@example.org", "hallitus@example.org"]
+        assert fill_in(visitor).status_code == 303
+    assert Message.objects.get().delivery == "partly"
+    assert len(server.mails) == 1
+
+
 def test_staff_see_that_a_mail_server_hung(visitor: Client, settings: Any) -> None:
     with mail_server(hangs=True) as server:
         use(settings, server.url)
