@@ -13,6 +13,7 @@ def test_the_login_page_and_every_title_name_the_organisation(staff, visitor, la
     heading = words(login.soup.h1)
     assert "Wagtail" not in login.soup.get_text()
     assert heading
+    assert login.soup.select_one(".login-logo .mark")
     title = Html(staff(language).get("/admin/")).soup.title.get_text()
     assert title.strip().endswith(heading)
 
