@@ -31,7 +31,7 @@ DOTS = str.maketrans("ao", "äö")
 # A shorter beginning of a word, in letters, says too little.
 SHORTEST_BEGINNING = 4
 # Errors that a word may have, by its least length in letters.
-MOST_ERRORS = ((9, 2), (4, 1))
+MOST_ERRORS = ((9, 2), (5, 1))
 
 
 class Vocabulary(Protocol):

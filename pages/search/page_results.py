@@ -22,9 +22,15 @@ def pages_of_group(name: str, request: HttpRequest) -> VisibleQuerySet:
 
 
 def page_result(page: Page, query: Query, request: HttpRequest) -> SearchResult:
-    """The result for a page: the passage of its texts that matches, else its lead."""
+    """The result for a page: the passage of its texts that matches, else its lead.
+
+    A passage in another language only where the page has no lead in the reader's.
+    """
     passage, language = page.lead, page.lead.lang if page.lead else ""
-    for code in [each for each in reading_order() if each in page.languages_shown()]:
+    shown = [each for each in reading_order() if each in page.languages_shown()]
+    if page.lead and not page.lead.is_foreign:
+        shown = shown[:1]
+    for code in shown:
         with override(code):
             texts = [getattr(page, column("lead", code)), *page.prose_in(code)]
         matches = (snippet(text, query) for text in texts if text)

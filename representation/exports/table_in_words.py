@@ -60,8 +60,9 @@ def day(value: PartialDate | None) -> Cell:
     return value.in_words() if value and value.day is None else value
 
 
-def _yes_or_no(value: bool) -> str:
-    return gettext("Yes") if value else gettext("No")
+def _yes_if(value: bool) -> str:
+    # Not "no" otherwise: whether it goes on may be unknown.
+    return gettext("Yes") if value else ""
 
 
 def _names(items: Iterable[NamedRecord], code: str) -> str:
@@ -95,7 +96,7 @@ COLUMNS = (
     Column(_("Our seat ends"), _of_seat(lambda seat, code: day(seat.end))),
     Column(
         _("Until further notice"),
-        _of_seat(lambda seat, code: _yes_or_no(seat.until_further_notice)),
+        _of_seat(lambda seat, code: _yes_if(seat.until_further_notice)),
     ),
     Column(_("Status of our seat"), _of_seat(lambda seat, code: word(Status, seat.status))),
     Column(_("On whose behalf"), _of_seat(lambda seat, code: name_in(seat.on_behalf, code)), True),
@@ -137,7 +138,7 @@ ORGANISATION_HEADINGS = (
     (NAME, True),
     (_("Name in other languages"), True),
     (_("Abbreviation"), False),
-    (_("Kind"), False),
+    (_("Kind of organisation"), False),
     (_("Business ID"), False),
     (_("Web address"), True),
     (_("Founded"), False),

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from pages.languages.text import Text
@@ -66,10 +64,9 @@ class MarkedGroup:
 
 
 def entries_by_organisation_kind(request: HttpRequest) -> list[MarkedGroup]:
-    """The public entries by the kind of their first organisation.
+    """The public entries by the kind of their organisations, in each of these, as in the lists.
 
-    All kinds but "other", which is there only where it has entries. The list that a group leads to
-    has the entries in which a further organisation is of the kind, too.
+    All kinds but "other", which is there only where it has entries.
     """
     return cached_until_changed(request, "marks by kind", lambda: _by_organisation_kind(request))
 
@@ -80,15 +77,18 @@ def themes_with_entries(request: HttpRequest) -> list[MarkedGroup]:
 
 
 def _by_organisation_kind(request: HttpRequest) -> list[MarkedGroup]:
-    links = EntryOrganisation.objects.filter(entry=OuterRef("pk")).order_by("sort_order", "pk")
-    first = Subquery(
-        links.values(kind_of_first=organisation_kind("organisation__kind"))[:1],
-        output_field=CharField(),
+    entries = _marks_by_entry()
+    kind_of_each = EntryOrganisation.objects.order_by().values_list(
+        "entry", organisation_kind("organisation__kind")
     )
-    rows = _entries_today().annotate(of=Coalesce(first, Value(OrganisationKind.NONE)))
+    pairs = {(entry, kind) for entry, kind in kind_of_each if entry in entries}
     marks = defaultdict(list)
-    for kind, status, of in rows.values_list("kind", "status_then", "of"):
-        marks[of].append(EntryMark(kind, STATES[Status(status)]))
+    for entry, kind in pairs:
+        marks[kind].append(entries[entry])
+    with_organisation = {entry for entry, _kind in pairs}
+    marks[OrganisationKind.NONE] += [
+        mark for entry, mark in entries.items() if entry not in with_organisation
+    ]
     list_url = section_url(request, "register")
     return [
         MarkedGroup(
@@ -103,11 +103,15 @@ def _by_organisation_kind(request: HttpRequest) -> list[MarkedGroup]:
     ]
 
 
-def _by_theme(request: HttpRequest) -> list[MarkedGroup]:
-    entries = {
+def _marks_by_entry() -> dict[int, EntryMark]:
+    return {
         key: EntryMark(kind, STATES[Status(status)])
         for key, kind, status in _entries_today().values_list("pk", "kind", "status_then")
     }
+
+
+def _by_theme(request: HttpRequest) -> list[MarkedGroup]:
+    entries = _marks_by_entry()
     marks = defaultdict(list)
     for theme, entry in Entry.themes.through.objects.values_list("theme", "entry"):
         if entry in entries:

@@ -1,6 +1,6 @@
 """Without style sheets and pictures the words alone make a page, in a good order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -14,17 +14,15 @@ ORDER = ("header", "header nav", "main h1", "footer")
 
 
 @pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A page of a browser that loads neither style sheets nor fonts nor pictures."""
     context = new_context(viewport={"width": 360, "height": 800}, java_script_enabled=True)
     wanted = {"document", "script", "fetch"}
     context.route(
         "**/*",
-        lambda route: (
-            route.continue_() if route.request.resource_type in wanted else route.abort()
-        ),
+        lambda route: route.continue_() if route.request.resource_type in wanted else route.abort(),
     )
-    yield context.new_page()
+    return context.new_page()
 
 
 def test_it_reads_from_the_name_to_the_foot(page: Page, language: str) -> None:

@@ -185,3 +185,18 @@ def test_nobody_is_found_who_does_not_agree_or_whom_no_page_shows(visitor):
     ContactPage.objects.get().unpublish()
     assert headings(search(visitor, "q=raparperi")) == nothing
     assert not SearchTerm.objects.filter(term__startswith="raparp").exists()
+
+
+def test_a_reader_gets_the_lead_in_her_language_rather_than_a_passage_in_another(visitor, home):
+    ContentPageFactory(
+        parent=home,
+        title="Raparpereista",
+        name_ru="О ревене",
+        lead_fi="Kerromme huvittelusta.",
+        lead_ru="О ревене и не только.",
+        ready_ru=True,
+    )
+    result = search(visitor, "q=huvittelu", "ru").soup.select_one(".results li")
+    assert "О ревене и не только" in words(result)
+    assert "huvittelusta" not in words(result)
+    assert "huvittelusta" in words(search(visitor, "q=huvittelu").soup.select_one(".results li"))
