@@ -55,13 +55,13 @@ def save_as_staff(page, **fields: object) -> None:
 
 def test_prose_and_menu_of_a_page(newer, visitor):
     newer("pages/about.toml", 'lead.fi = "Suomen', 'lead.fi = "Uusi. Suomen')
-    newer("pages/about.toml", "<p>Jäsenemme ovat", "<p>Uutta. Jäsenemme ovat")
+    newer("pages/about.toml", "<p>Ne, joiden puolesta", "<p>Uutta. Ne, joiden puolesta")
     newer("pages/about.toml", "in_menu = true", "in_menu = false")
     assert load().endswith("0 items loaded, 1 brought up to date.\n")
     page = about()
     assert page.lead_fi.startswith("Uusi. Suomen")
     assert not page.show_in_menus
-    assert "Uutta. Jäsenemme" in visitor.get("/fi/tietoa-meista/").content.decode()
+    assert "Uutta. Ne, joiden" in visitor.get("/fi/tietoa-meista/").content.decode()
     assert load().endswith("0 items loaded, 0 brought up to date.\n")
 
 
@@ -141,9 +141,9 @@ def test_the_editor_of_rich_text_changes_no_text_by_writing_it_anew(newer):
         for block in page.body_fi
     ]
     save_as_staff(page, body_fi=body)
-    newer("pages/about.toml", "<p>Jäsenemme ovat", "<p>Uutta. Jäsenemme ovat")
+    newer("pages/about.toml", "<p>Ne, joiden puolesta", "<p>Uutta. Ne, joiden puolesta")
     load()
-    assert "Uutta. Jäsenemme" in str(about().body_fi)
+    assert "Uutta. Ne, joiden" in str(about().body_fi)
 
 
 class TestLoadedBeforeDigestsWereKept:
