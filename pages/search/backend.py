@@ -4,7 +4,6 @@ The lists and choosers of the admin search by autocompletion: of each word of a 
 in ``AutocompleteField``. Here any form of the word will do.
 """
 
-from functools import reduce
 from operator import and_, or_
 from typing import Any
 
@@ -14,6 +13,10 @@ from wagtail.search.query import And, Or, PlainText, SearchQuery
 
 from pages.languages.folding import folded_words
 from pages.languages.word_forms import lemmas
+from pages.search.queries import MOST_WORDS, balanced
+
+# Finds nothing.
+NO_WORD = PlainText("!")
 
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:
@@ -32,16 +35,16 @@ def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:
 
 def in_any_form(query: str | SearchQuery) -> str | SearchQuery:
     """``query`` with each word replaced by the choice of its forms."""
-    if isinstance(query, PlainText):
-        return in_any_form(query.query_string)
     if isinstance(query, And | Or):
         return type(query)([in_any_form(each) for each in query.subqueries])
-    if not isinstance(query, str):
+    text = query.query_string if isinstance(query, PlainText) else query
+    if not isinstance(text, str) or not text:
         return query
-    words = folded_words(query).split()
-    each_word = [reduce(or_, map(PlainText, _forms(word))) for word in words]
-    return reduce(and_, each_word) if each_word else ""
+    words = folded_words(text).split()
+    if not words:  # quotes alone would be syntax to SQLite
+        return NO_WORD
+    return balanced(and_, [_any_form(word) for word in words[:MOST_WORDS]])
 
 
-def _forms(word: str) -> list[str]:
-    return [word, *sorted(lemmas(word) - {word})]
+def _any_form(word: str) -> SearchQuery:
+    return balanced(or_, [PlainText(form) for form in (word, *sorted(lemmas(word) - {word}))])

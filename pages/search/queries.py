@@ -45,7 +45,7 @@ class Alternatives:
         """Finds what matches the words, or a synonym, at ``rank``."""
         if rank == Rank.WRITTEN_IN_NAME:
             return _phrase_query([frozenset({word}) for word in self.words], rank)
-        return _balanced(or_, [_phrase_query(phrase, rank) for phrase in self.phrases()])
+        return balanced(or_, [_phrase_query(phrase, rank) for phrase in self.phrases()])
 
     def phrases(self) -> list[list[frozenset[str]]]:
         """The words and their synonyms, each a list of words, each of these in its forms."""
@@ -69,7 +69,7 @@ class Query:
     def as_query(self, rank: Rank = Rank.PART) -> SearchQuery:
         """The query for Wagtail's search; made once, as every group of results needs it."""
         if rank not in self._queries:
-            self._queries[rank] = _balanced(and_, [part.as_query(rank) for part in self.parts])
+            self._queries[rank] = balanced(and_, [part.as_query(rank) for part in self.parts])
         return self._queries[rank]
 
     @cached_property
@@ -137,12 +137,12 @@ def _phrase_query(words: Sequence[frozenset[str]], rank: Rank) -> SearchQuery:
     """Finds each of the words, of which any form will do."""
     # Not one text of many words: SQLite's backend writes "a OR b AND c" of it, without parentheses.
     each_word = [
-        _balanced(or_, [PlainText(token(form, rank)) for form in sorted(forms)]) for forms in words
+        balanced(or_, [PlainText(token(form, rank)) for form in sorted(forms)]) for forms in words
     ]
-    return _balanced(and_, each_word)
+    return balanced(and_, each_word)
 
 
-def _balanced(operator: Callable[[Any, Any], SearchQuery], queries: list[Any]) -> SearchQuery:
+def balanced(operator: Callable[[Any, Any], SearchQuery], queries: list[Any]) -> SearchQuery:
     """The queries combined in a tree of little depth: SQLite takes a hundred parentheses, no more.
 
     At least one query is needed.
@@ -151,4 +151,4 @@ def _balanced(operator: Callable[[Any, Any], SearchQuery], queries: list[Any]) -
         combined: SearchQuery = queries[0]
         return combined
     half = len(queries) // 2
-    return operator(_balanced(operator, queries[:half]), _balanced(operator, queries[half:]))
+    return operator(balanced(operator, queries[:half]), balanced(operator, queries[half:]))

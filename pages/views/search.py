@@ -89,8 +89,9 @@ class SearchPageView(PageView):
         text = form.cleaned_data["q"]
         if not folded_words(text):
             return {"form": form, "q": text}
-        promoted = self._promoted(text)
-        found, corrected_text = self._find(text, with_corrections=not promoted)
+        query = understood(text)
+        promoted = self._promoted(text, query)
+        found, corrected_text = self._find(text, query, with_corrections=not promoted)
         context = {
             "form": form,
             "q": text,
@@ -109,11 +110,11 @@ class SearchPageView(PageView):
                 count(text)
         return context
 
-    def _promoted(self, text: str) -> list[SearchResult]:
+    def _promoted(self, text: str, query: Query) -> list[SearchResult]:
         """What staff promote for ``text``; nothing on a page of one group."""
         if "group" in self.request.GET:
             return []
-        return promoted_results(text, understood(text), self.request)
+        return promoted_results(text, query, self.request)
 
     @property
     def _is_counted(self) -> bool:
@@ -124,10 +125,10 @@ class SearchPageView(PageView):
         is_visitor = settings.SESSION_COOKIE_NAME not in self.request.COOKIES
         return self.request.method == "GET" and is_visitor and self.request.GET.keys() == {"q"}
 
-    def _find(self, text: str, with_corrections: bool) -> tuple[Found, str]:
+    def _find(self, text: str, query: Query, with_corrections: bool) -> tuple[Found, str]:
         """What ``text`` finds; if nothing, what a correction of it finds, and that correction."""
         only = self.request.GET.get("group", "")
-        found = Found(understood(text), self.request, only)
+        found = Found(query, self.request, only)
         if found.matches or not with_corrections or "exact" in self.request.GET:
             return found, ""
         vocabulary = TermVocabulary()

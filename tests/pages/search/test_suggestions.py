@@ -118,3 +118,19 @@ def test_staff_find_a_name_by_a_part_or_a_form_of_it(staff, home, name, text):
         assert name in found.soup.get_text(), address
         other = Html(browser.get(address, {"q": f"{text} mansikka"}))
         assert name not in other.soup.get_text(), address
+
+
+ODD_QUERIES = ['"etno" !!', "!!", '"" "', "a " * 90, "ä b " * 45, "etno " * 30]
+
+
+@pytest.mark.parametrize("text", ODD_QUERIES)
+def test_odd_queries_are_answered_everywhere(staff, visitor, text):
+    assert suggested(visitor, text).status_code == 200
+    browser = staff("fi")
+    for address in (
+        "/admin/snippets/representation/organisation/",
+        reverse("wagtailadmin_pages:search"),
+        reverse("wagtaildocs:index"),
+        reverse("wagtailadmin_choose_page_search"),
+    ):
+        assert browser.get(address, {"q": text}).status_code == 200, address
