@@ -202,7 +202,7 @@ class Addresses:
             ],
         ]
         filters = _query(self.some_filters())
-        sought = chance.choice(("etno", "veto", odd_value(chance)))
+        sought = chance.choice(("etno", "veto", "etno " * 60, odd_value(chance)))
         return chance.choice(
             (
                 f"/{prefix}{letter}/{number}",
@@ -216,6 +216,7 @@ class Addresses:
                 f"/media/images/{_quoted(odd_value(chance))}",
                 f"/sitemap-{chance.choice(('pages', 'entries', '1', 'x'))}.xml",
                 f"/{language}/haku/?{_query([('q', sought), ('page', odd_value(chance))])}",
+                f"/{language}/search-suggestions.json?{_query([('q', sought)])}",
                 f"/{language}/_util/authenticate_with_password/{page}/{number}/",
                 *("/robots.txt", "/favicon.ico", "/sitemap.xml", "/healthz", "/data/", "/",
                   "/data/catalogue.jsonld"),
