@@ -7,9 +7,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
-from representation.admin import deletion, log_actions, menu, tasks, viewsets
+from representation.admin import deletion, imports, log_actions, menu, tasks, viewsets
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
+from representation.admin.imports import ImportsView, ImportView
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
@@ -36,6 +37,7 @@ def register_menu_item(item: MenuItem) -> None:
 
 for section_item in menu.section_items():
     register_menu_item(section_item)
+register_menu_item(imports.menu_item())
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +45,8 @@ def register_urls() -> list[URLPattern]:
     entry, row = "representation/entries/<int:entry_id>/", "<slug:row_type>/<int:pk>/"
     return [
         path(f"{entry}observe/", ObserveView.as_view(), name="observe_entry"),
+        path("representation/imports/", ImportsView.as_view(), name="imports"),
+        path("representation/imports/<int:pk>/", ImportView.as_view(), name="import"),
         path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
         path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
         path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),

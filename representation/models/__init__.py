@@ -24,6 +24,7 @@ from representation.models.membership import Membership
 from representation.models.news import NewsIndexPage, NewsItem, NewsOrganisation, NewsSubject
 from representation.models.observation import Observation
 from representation.models.organisation import Organisation, OrganisationFormerName
+from representation.models.register_import import ImportedEntry, RegisterImport
 from representation.models.representation_body import RepresentationBody
 from representation.models.seat import Seat
 from representation.models.theme import Theme
@@ -42,6 +43,7 @@ __all__ = [
     "Form",
     "HeldPeriod",
     "IdAuthority",
+    "ImportedEntry",
     "Kind",
     "Level",
     "LoadedItem",
@@ -58,6 +60,7 @@ __all__ = [
     "OrganisationFormerName",
     "OrganisationIndexPage",
     "OrganisationKind",
+    "RegisterImport",
     "RegisterPage",
     "RepresentationBody",
     "RepresentationBodyIndexPage",

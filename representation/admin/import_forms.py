@@ -1,0 +1,175 @@
+"""The forms of an import: the file, and what staff say of its columns and unknown names."""
+
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from representation.choices import Kind
+from representation.dates.status import today
+from representation.imports.columns import TOGETHER
+from representation.imports.fields import IGNORED, field_choices
+from representation.imports.plan import (
+    ENTRY_TYPES,
+    NEW,
+    SKIP,
+    EntryPlan,
+    Plan,
+    UnknownOrganisation,
+)
+from representation.models import Form, Organisation, RegisterImport
+
+# So many organisations are offered for a name that the register does not know.
+MOST_OFFERED = 500
+
+
+def form_choices() -> list[Any]:
+    """The types of entries, by kind."""
+    groups = [
+        (Kind(kind).plural_label, [(form, Form(form).label) for form in model.forms_of_kind])
+        for kind, model in ENTRY_TYPES.items()
+    ]
+    return [("", _("The list says it")), *groups]
+
+
+class AboutListForm(WagtailAdminModelForm):
+    """What the rows are, and on which day the list was true."""
+
+    class Meta(WagtailAdminModelForm.Meta):
+        model = RegisterImport
+        fields: ClassVar = ["form", "day"]
+        widgets: ClassVar = {"day": AdminDateInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = form_choices()
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if day and day > today():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+
+class ImportForm(AboutListForm):
+    """A new import."""
+
+    file = forms.FileField(
+        label=_("The list"),
+        help_text=_("An Excel workbook (.xlsx) or CSV. At most 500 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        allow_empty_file=True,
+        error_messages={"required": _("Choose a file.")},
+    )
+    field_order: ClassVar = ["file", "form", "day"]
+
+
+def _name(prefix: str, key: str) -> str:
+    """The name of a field for a key, which has the words of a list."""
+    return f"{prefix}-{sha256(key.encode()).hexdigest()[:16]}"
+
+
+class PreviewForm(AboutListForm):
+    """A choice for each column, each unknown organisation, and each name that may be known."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        headings = self.instance.table["headings"]
+        for index, (heading, column) in enumerate(
+            zip(headings, self.instance.columns, strict=True)
+        ):
+            self.fields[f"column-{index}"] = forms.ChoiceField(
+                label=heading or "–", choices=field_choices(), required=False, initial=column
+            )
+        known = sorted(plan.known_organisations, key=lambda each: each.sorting)
+        others = [(str(each.pk), str(each)) for each in known[:MOST_OFFERED]]
+        for unknown in plan.organisations:
+            self.fields[_name("organisation", unknown.key)] = forms.ChoiceField(
+                label=unknown.label,
+                choices=_organisation_choices(unknown, others),
+                required=False,
+                initial=unknown.answer,
+            )
+        for entry in plan.entries:
+            self.fields[_name("entry", entry.key)] = forms.ChoiceField(
+                label=entry.label,
+                choices=_entry_choices(entry),
+                required=False,
+                initial=self.instance.answers.get("entries", {}).get(entry.key, ""),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        columns = self.chosen_columns()
+        for index, column in enumerate(columns):
+            is_single = column != IGNORED and column not in TOGETHER
+            if is_single and column in columns[:index]:
+                self.add_error(f"column-{index}", _("Another column holds this already."))
+        return cleaned
+
+    def chosen_columns(self) -> list[str]:
+        count = len(self.instance.columns)
+        return [self.cleaned_data.get(f"column-{index}", IGNORED) for index in range(count)]
+
+    def save_choices(self) -> None:
+        answers = {
+            "organisations": dict(self.instance.answers.get("organisations", {})),
+            "entries": dict(self.instance.answers.get("entries", {})),
+        }
+        for unknown in self.plan.organisations:
+            chosen = self.cleaned_data[_name("organisation", unknown.key)]
+            if chosen:
+                answers["organisations"][unknown.key] = chosen
+        for entry in self.plan.entries:
+            answers["entries"][entry.key] = self.cleaned_data[_name("entry", entry.key)]
+        answers["entries"] = {key: value for key, value in answers["entries"].items() if value}
+        self.instance.columns, self.instance.answers = self.chosen_columns(), answers
+        self.instance.save()
+
+    # --- For the template -----------------------------------------------------------------------
+    def columns(self) -> list[dict[str, Any]]:
+        """Each column with its field and the first cells that have any text."""
+        rows = self.instance.table["rows"]
+        return [
+            {
+                "field": self[f"column-{index}"],
+                "examples": [row[index] for _number, row in rows if row[index]][:2],
+            }
+            for index in range(len(self.instance.columns))
+        ]
+
+    def organisations(self) -> list[Any]:
+        return [self[_name("organisation", each.key)] for each in self.plan.organisations]
+
+    def entries(self) -> list[dict[str, Any]]:
+        return [
+            {"plan": each, "field": self[_name("entry", each.key)]} for each in self.plan.entries
+        ]
+
+
+def _organisation_choices(unknown: UnknownOrganisation, others: list[tuple[str, str]]) -> list[Any]:
+    """New by kind, or one that the register has, those with a like name first."""
+    alike = [(str(each.pk), str(each)) for each in unknown.alike]
+    known = [*alike, *(each for each in others if each not in alike)]
+    kinds = [(f"{NEW}:{kind}", label) for kind, label in Organisation.Kind.choices]
+    return [
+        ("", _("Choose")),
+        (_("A new organisation, which is a"), kinds),
+        (_("One that the register has"), known),
+        (SKIP, _("Leave it out")),
+    ]
+
+
+def _entry_choices(entry: EntryPlan) -> list[Any]:
+    alike = [
+        (str(each.pk), f"{each.get_admin_display_title()} (/e/{each.number})")
+        for each in entry.alike
+    ]
+    choices: list[Any] = [("", _("Choose") if alike else _("As shown"))]
+    if alike:
+        choices += [(_("One that the register has"), alike), (NEW, _("A new one"))]
+    return [*choices, (SKIP, _("Leave it out"))]

@@ -1,0 +1,119 @@
+"""Imports of lists, and the entries that each has made or changed."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from representation.choices import Form
+from representation.models.entry import Entry
+from representation.models.observation import Observation
+
+
+class RegisterImport(models.Model):
+    """A list that was sent in: as a table until it is imported, then the drafts it has made.
+
+    Attributes:
+        table: headings and rows, with names of people; empty once it is imported.
+        columns: the field that each column holds.
+        answers: what staff have chosen for names that the register does not know; those for
+            organisations are kept for the next list.
+        counts: how many entries were new, changed, the same, unclear and left out.
+    """
+
+    file_name = models.CharField(pgettext_lazy("of an import", "file"), max_length=200)
+    created_at = models.DateTimeField(pgettext_lazy("of an import", "sent"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=pgettext_lazy("of an import", "by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    imported_at = models.DateTimeField(
+        pgettext_lazy("of an import", "imported"), null=True, blank=True
+    )
+    form = models.CharField(
+        _("What the rows are, where the list does not say"),
+        max_length=20,
+        choices=Form.choices,
+        blank=True,
+    )
+    day = models.DateField(
+        _("The day on which the list was true"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "If somebody knows it. What has no end in the list is then confirmed on that day."
+        ),
+    )
+    table = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("import of a list")
+        verbose_name_plural = _("imports of lists")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @classmethod
+    def remembered_answers(cls) -> dict[str, dict[str, str]]:
+        """Which organisations of the register were meant by names in earlier lists."""
+        earlier = cls.objects.exclude(imported_at=None).order_by("imported_at")
+        meant: dict[str, str] = {}
+        for answers in earlier.values_list("answers", flat=True):
+            meant |= answers.get("organisations", {})
+        return {"organisations": {key: pk for key, pk in meant.items() if pk.isdecimal()}}
+
+
+class ImportedEntry(models.Model):
+    """An entry that an import has made or changed as a draft.
+
+    Attributes:
+        confirmed_on: the day on which, as the list says, it held; recorded with the publication,
+            as an observation can be wrong without the seats of the draft.
+    """
+
+    register_import = models.ForeignKey(
+        RegisterImport, on_delete=models.CASCADE, related_name="entries"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="+")
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    is_new = models.BooleanField()
+    confirmed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("register_import", "entry", name="imported_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+    def record_confirmation(self, user: Any) -> None:
+        """Records the observation that waits, if the dates of the entry allow it now."""
+        if self.confirmed_on:
+            record_confirmation(self.entry.specific, self.confirmed_on, user)
+            self.confirmed_on = None
+            self.save(update_fields=["confirmed_on"])
+
+
+def record_confirmation(entry: Entry, day: date, user: Any) -> None:
+    """Records that ``entry`` held on ``day`` by a list of staff, if its dates allow it."""
+    observation = Observation(
+        entry=entry,
+        meaning=Observation.Meaning.HOLDS,
+        source=Observation.Source.STAFF,
+        day=day,
+    )
+    if observation.can_hold():
+        observation.record(user)
