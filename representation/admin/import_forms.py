@@ -15,6 +15,7 @@ from representation.imports.fields import IGNORED, field_choices
 from representation.imports.plan import (
     ENTRY_TYPES,
     NEW,
+    OF_FORM,
     SKIP,
     EntryPlan,
     Plan,
@@ -169,7 +170,10 @@ def _entry_choices(entry: EntryPlan) -> list[Any]:
         (str(each.pk), f"{each.get_admin_display_title()} (/e/{each.number})")
         for each in entry.alike
     ]
-    choices: list[Any] = [("", _("Choose") if alike else _("As shown"))]
+    choices: list[Any] = [("", _("Choose") if alike or entry.offered_forms else _("As shown"))]
+    if entry.offered_forms:
+        forms_ = [(f"{OF_FORM}{form}", Form(form).label) for form in entry.offered_forms]
+        choices.append((_("A new one, which is a"), forms_))
     if alike:
         choices += [(_("One that the register has"), alike), (NEW, _("A new one"))]
     return [*choices, (SKIP, _("Leave it out"))]

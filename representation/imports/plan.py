@@ -37,6 +37,7 @@ ENTRY_TYPES: dict[str, type[Entry]] = {
 KIND_OF_FORM = {form: kind for kind, model in ENTRY_TYPES.items() for form in model.forms_of_kind}
 # Answers of staff, beside the primary key of what is meant.
 NEW, SKIP = "new", "skip"
+OF_FORM = "form:"  # before the type of a new entry
 
 
 class State(models.TextChoices):
@@ -57,7 +58,7 @@ class Answers:
         form: the type of entries of which the list tells none; "" where each must tell its own.
         day: the day on which the list was true; None where nobody knows.
         organisations: by key, ``new:<kind>``, ``skip`` or a primary key.
-        entries: by key, ``new``, ``skip`` or a primary key.
+        entries: by key, ``new``, ``form:<type>``, ``skip`` or a primary key.
     """
 
     form: str = ""
@@ -91,6 +92,7 @@ class EntryPlan:
         entry: it with the changes, not saved; None where it is unclear or left out.
         confirmed_on: the day on which the list says that it held, unless the register knows.
         alike: entries that may be meant.
+        offered_forms: the types of which one must be chosen.
     """
 
     key: str
@@ -103,7 +105,7 @@ class EntryPlan:
     reasons: list[str] = field(default_factory=list)
     alike: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    asks: bool = False
+    offered_forms: tuple[str, ...] = ()
 
     @property
     def has_draft(self) -> bool:
@@ -207,14 +209,9 @@ class _Planner:
         alike = list(found) or self.names.entries.like(facts.names.values())
         self._alike[plan.key] = alike
         if answer.isdecimal() and int(answer) in self.names.kind_of:
-            plan.asks = True
             return int(answer)
-        if alike:
-            plan.asks = True
-            if answer != NEW:
-                plan.reasons.append(
-                    _("The register has one with such a name. Is it the same? Choose.")
-                )
+        if alike and answer != NEW:
+            plan.reasons.append(_("The register has one with such a name. Is it the same? Choose."))
         return None
 
     def _stored_entries(
@@ -280,13 +277,14 @@ class _Planner:
             or KIND_OF_FORM.get(self.answers.form, "")
         )
         allowed = ENTRY_TYPES[kind].forms_of_kind if kind else tuple(Form.values)
-        told = [first.form, *(form_in_name(name, allowed) for name in first.names.values())]
+        chosen = self.answers.entries.get(plan.key, "").removeprefix(OF_FORM)
+        told = [chosen, first.form, *(form_in_name(name, allowed) for name in first.names.values())]
         told += [self.answers.form, allowed[0] if len(allowed) == 1 else ""]
         form = next((each for each in told if each in allowed), "")
+        if not form or chosen in allowed:
+            plan.offered_forms = allowed
         if not form:
-            plan.reasons.append(
-                _("The type is not known. Choose above what the rows are, or add a column for it.")
-            )
+            plan.reasons.append(_("The type is not known. Choose it."))
             return None
         entry = ENTRY_TYPES[KIND_OF_FORM[form]](form=form, title="", live=False)
         entry.kind = KIND_OF_FORM[form]

@@ -28,10 +28,15 @@ ABBREVIATION = re.compile(r"[^\W\d_]*[A-ZÅÄÖА-ЯЁ][A-ZÅÄÖА-ЯЁ0-9]+[^\
 
 
 def keys_of(name: str) -> set[str]:
-    """What a name is found by: without case and "ry", whole, and before or in its brackets."""
-    parts = {name, IN_BRACKETS.sub(" ", name)}
-    parts |= {each for each in IN_BRACKETS.findall(name) if ABBREVIATION.fullmatch(each)}
+    """What a name is found by: without case and "ry", whole and without its brackets."""
+    parts = (name, IN_BRACKETS.sub(" ", name))
     return {key for part in parts if (key := folded_words(short_form(part.strip())))}
+
+
+def abbreviations_in(name: str) -> set[str]:
+    """The keys of abbreviations in brackets: "etno" of "… neuvottelukunta (ETNO)"."""
+    found = IN_BRACKETS.findall(name)
+    return {folded_words(each) for each in found if ABBREVIATION.fullmatch(each)}
 
 
 class Names:
@@ -40,7 +45,7 @@ class Names:
     def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
         self._by_key: dict[str, set[int]] = defaultdict(set)
         for pk, name in pairs:
-            for key in keys_of(name):
+            for key in keys_of(name) | abbreviations_in(name):
                 self._by_key[key].add(pk)
 
     def named(self, names: Iterable[str]) -> set[int]:
@@ -67,6 +72,8 @@ class Names:
             for key, score, _index in matches:
                 for pk in self._by_key[key]:
                     found[pk] = max(score, found.get(pk, 0))
+            for key in abbreviations_in(name):
+                found |= dict.fromkeys(self._by_key.get(key, ()), ALIKE)
         return sorted(found, key=lambda pk: -found[pk])[:MOST_CANDIDATES]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -82,8 +82,16 @@ class RowFacts:
 
 
 def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
-    """The facts of each row of ``table``, whose ``columns`` hold the named fields."""
+    """The facts of each row of ``table``, whose ``columns`` hold the named fields.
+
+    A row with nothing but the name of a kind, such as "Jäsenyydet", is a heading of the rows below.
+    A row that says the same as one before is left out.
+    """
+    kind, told = "", []
     for number, cells in table.rows:
+        if section := _section(cells):
+            kind = section
+            continue
         facts = RowFacts(number)
         for heading, column, cell in zip(table.headings, columns, cells, strict=True):
             if column == IGNORED or not has_visible_character(cell):
@@ -93,7 +101,16 @@ def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
             except Unreadable as problem:
                 facts.problems.append(_in_column(heading, cell, str(problem)))
         _check_order(facts)
-        yield facts
+        facts.kind = facts.kind or ("" if facts.form else kind)
+        if (same := replace(facts, row=0)) not in told:
+            told.append(same)
+            yield facts
+
+
+def _section(cells: Sequence[str]) -> str:
+    """The kind that a row heads; "" for a row of an entry."""
+    texts = [cell for cell in cells if cell]
+    return vocabulary.kind_of(texts[0]) if len(texts) == 1 else ""
 
 
 def _in_column(heading: str, cell: str, problem: str) -> str:

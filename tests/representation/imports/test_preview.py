@@ -234,3 +234,33 @@ def test_links_of_an_entry_to_organisations_are_added_to(staff):
     preview = send(staff(), "Nimi;Taho\nSANK;Saimaan kaupunki, Puruveden kaupunki\n")
     links = only_entry(preview).entry.entry_organisations.all()
     assert [str(link.organisation) for link in links] == ["Saimaan kaupunki", "Puruveden kaupunki"]
+
+
+def test_an_abbreviation_in_brackets_alone_asks_whether_it_is_the_same(staff):
+    sank()
+    preview = send(staff(), "Nimi\nSaimaan toinen neuvottelukunta (SANK)\n")
+    assert only_entry(preview).state == "unclear"
+    assert [each.get_admin_display_title() for each in only_entry(preview).alike] == [
+        "Saimaan asukkaiden neuvottelukunta (SANK)"
+    ]
+
+
+def test_a_row_with_the_name_of_a_kind_is_a_heading_of_those_below(staff):
+    preview = send(
+        staff(), "Nimi;Vuodet\nToimielimet;\nRantaneuvosto;2020\nJäsenyydet;\nRantaseura;2021\n"
+    )
+    forms = {each.label: each.entry.form for each in plan_of(preview).entries}
+    assert forms == {"Rantaneuvosto": "council", "Rantaseura": "membership"}
+
+
+def test_a_row_that_stands_there_twice_is_one_seat(staff):
+    row = "Rantaneuvosto;jäsen;2020\n"
+    preview = send(staff(), f"Nimi;Rooli;Vuodet\n{row}{row}")
+    assert len(only_entry(preview).entry.seats.all()) == 1
+
+
+def test_a_type_that_nothing_tells_is_chosen_for_its_row(staff):
+    client = staff()
+    preview = send(client, "Nimi;Rooli\nJokin muu;jäsen\n")
+    chosen = {field_of(preview, "Jokin muu"): "form:network"}
+    assert only_entry(choose(client, preview, **chosen)).entry.form == "network"
