@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name='message',
-            options={'ordering': ['-sent_at', '-pk'], 'permissions': [('export_message', 'Can export messages')], 'verbose_name': 'message', 'verbose_name_plural': 'messages'},
+            options={'ordering': ['-sent_at', '-pk'], 'permissions': [('export_message', 'Can export message')], 'verbose_name': 'message', 'verbose_name_plural': 'messages'},
         ),
         migrations.AddField(
             model_name='message',

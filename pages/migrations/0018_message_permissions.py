@@ -15,7 +15,7 @@ def permission(apps, action):
     found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type,
         codename=f"{action}_message",
-        defaults={"name": "Can export messages" if action == "export" else f"Can {action} message"},
+        defaults={"name": f"Can {action} message"},
     )
     return found
 

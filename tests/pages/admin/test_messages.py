@@ -251,7 +251,7 @@ def table(client: Client, form: str, query: str = "") -> list[list[Any]]:
     ("language", "heading", "day", "status"),
     [
         ("fi", "Lähetetty", "15.6.2026 1.30", "Vastattu"),
-        ("ru", "Отправлено", "15.06.2026 1:30", "Ответ дан"),
+        ("ru", "Отправлено", "15.06.2026 01:30", "Ответ дан"),
     ],
 )
 def test_an_export_is_in_the_language_and_the_time_of_the_reader(
