@@ -28,6 +28,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="keskusjarjesto@local
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The number of months for which a confirmation counts.
 CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
+# The number of days for which a message is kept after its answer; without one, twice as long. The
+# privacy notice says both.
+MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=365)
+UNANSWERED_MESSAGES_KEPT_DAYS = 2 * MESSAGES_KEPT_DAYS
 # Django 5.2 requires pairs of name and address, later releases the address alone.
 ADMINS = [
     address if django.VERSION >= (6, 0) else ("", address)

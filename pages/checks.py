@@ -17,6 +17,8 @@ from pages.languages.codes import language_codes
 from pages.models.base_page import BasePage
 from pages.serving.page_view import PageView
 
+LONGEST_KEPT_DAYS = 36_500
+
 
 @checks.register("pages")
 def page_types_follow_house_rules(
@@ -34,6 +36,17 @@ def page_types_follow_house_rules(
         if model.is_creatable:
             errors.extend([*_template_errors(model), *_name_errors(model)])
     return errors
+
+
+@checks.register("pages")
+def messages_are_kept_for_a_while(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """No slip of the pen deletes every message at once."""
+    if 1 <= settings.MESSAGES_KEPT_DAYS <= LONGEST_KEPT_DAYS:
+        return []
+    words = f"MESSAGES_KEPT_DAYS is not between 1 and {LONGEST_KEPT_DAYS}"
+    return [checks.Error(words, id="pages.E5")]
 
 
 @checks.register("pages", deploy=True)

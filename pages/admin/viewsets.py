@@ -3,17 +3,18 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from pages.admin.choosers import StaffChooserViewSet
-from pages.admin.messages import MessageFilterSet
+from pages.admin.message_list import MessageFilterSet, MessageIndexView, StatusColumn
+from pages.admin.message_view import MessageView
 from pages.models import Message, Person, SynonymGroup
 
 
@@ -37,27 +38,6 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
 
-def _as_text(value: str) -> str:
-    """``value``, with an apostrophe in front if a spreadsheet would read it as a formula.
-
-    Source: OWASP, CSV injection: = + - @ tab and carriage return begin a formula.
-    """
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
-class MessageIndexView(IndexView):
-    """The list of messages; exports never contain formulas, as visitors write the messages."""
-
-    custom_value_preprocess: ClassVar = {
-        **IndexView.custom_value_preprocess,
-        str: {IndexView.FORMAT_CSV: _as_text, IndexView.FORMAT_XLSX: _as_text},
-    }
-
-    def get_base_queryset(self) -> QuerySet[Message]:
-        messages: QuerySet[Message] = super().get_base_queryset().select_related("answered_by")
-        return messages
-
-
 class MessageViewSet(StaffViewSet):
     """The messages that visitors have sent."""
 
@@ -69,46 +49,33 @@ class MessageViewSet(StaffViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    # Who has answered is told with the day.
-    inspect_view_fields_exclude: ClassVar = ["token", "answered_by"]
+    inspect_view_class = MessageView
     list_display: ClassVar = [
-        "sent_at",
-        "form",
-        "purpose",
-        "name",
-        "organisation",
-        "email",
-        Column(
-            "delivery",
-            label=_("E-mailed to staff"),
-            accessor="get_delivery_display",
-            sort_key="delivery",
+        TitleColumn(
+            "sent_at",
+            label=_("Sent"),
+            accessor="get_sent_at_display",
+            sort_key="sent_at",
+            url_name="wagtailsnippets_pages_message:inspect",
+            get_title_id=lambda message: f"snippet_{message.pk}_title",
+            classname="message-sent",
         ),
+        Column("sender", label=pgettext_lazy("of a message", "From")),
         Column(
-            "answered_at",
-            label=_("Answered"),
-            accessor="get_answered_at_display",
+            "topic",
+            label=_("What it is about"),
+            sort_key="purpose",
+            classname="not-on-phones",
+        ),
+        StatusColumn(
+            "status",
+            label=_("Status"),
+            accessor="get_status_display",
             sort_key="answered_at",
         ),
     ]
     filterset_class = MessageFilterSet
-    list_export: ClassVar = [
-        "sent_at",
-        "form",
-        "purpose",
-        "language",
-        "name",
-        "organisation",
-        "email",
-        "address",
-        "text",
-        "consented",
-        "delivery",
-        "answered_at",
-        "answered_by",
-    ]
     search_fields: ClassVar = ["name", "organisation", "email", "text"]
-    export_filename = "viestit"
     panels: ClassVar = [FieldPanel("name"), FieldPanel("email"), FieldPanel("text")]
 
     @property

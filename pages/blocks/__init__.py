@@ -12,6 +12,7 @@ from pages.blocks.contact import ContactCardBlock
 from pages.blocks.documents import DocumentsBlock
 from pages.blocks.links import HighlightBlock, LinkCardsBlock
 from pages.blocks.media import CaptionedImageBlock
+from pages.blocks.messages_kept import MessagesKeptBlock
 from pages.blocks.people import PeopleBlock
 from pages.blocks.text import (
     AccordionBlock,
@@ -40,6 +41,7 @@ def body_block() -> StreamBlock:
             ("link_cards", LinkCardsBlock()),
             ("highlight", HighlightBlock()),
             ("people", PeopleBlock()),
+            ("messages_kept", MessagesKeptBlock()),
             *((name, import_string(path)()) for name, path in settings.BODY_BLOCKS.items()),
         ],
         required=False,

@@ -1,5 +1,6 @@
 """The models of this app, one concept per module."""
 
+from pages.contact.conversation import Note, Reply
 from pages.contact.message import Message
 from pages.models import form_fields  # noqa: F401 - registers them
 from pages.models.contact_pages import AccessibilityFeedbackPage, ContactPage
@@ -24,7 +25,9 @@ __all__ = [
     "ContentVersion",
     "HomePage",
     "Message",
+    "Note",
     "Person",
+    "Reply",
     "SearchIndexVersion",
     "SearchPage",
     "SearchTerm",

@@ -83,3 +83,5 @@ class BodyReader:
 
     def _latest_news(self, _content: bool) -> None:
         return None
+
+    _messages_kept = _latest_news

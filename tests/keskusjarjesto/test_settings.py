@@ -51,6 +51,8 @@ def test_without_a_secret_key_nothing_starts():
         ("STATIC_ROOT", "/srv/static", "STATIC_ROOT", "/srv/static"),
         ("DEFAULT_FROM_EMAIL", "a@example.org", "DEFAULT_FROM_EMAIL", "a@example.org"),
         ("CONTACT_RECIPIENTS", "a@example.org", "CONTACT_RECIPIENTS", ["a@example.org"]),
+        ("MESSAGES_KEPT_DAYS", "90", "MESSAGES_KEPT_DAYS", 90),
+        ("MESSAGES_KEPT_DAYS", "90", "UNANSWERED_MESSAGES_KEPT_DAYS", 180),
         ("EMAIL_URL", "smtp://mail.example:2525", "EMAIL_PORT", 2525),
         # No mail server, however slow, may hold a visitor's request for long.
         ("EMAIL_URL", "smtp://mail.example", "EMAIL_TIMEOUT", 10),

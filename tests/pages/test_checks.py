@@ -46,6 +46,12 @@ def test_a_deployment_in_which_nobody_reads_messages_is_warned(
     assert [message.id for message in found] == ids
 
 
+@pytest.mark.parametrize(("days", "is_error"), [(0, True), (-1, True), (1, False), (10**9, True)])
+def test_no_slip_of_the_pen_deletes_every_message(settings, days, is_error):
+    settings.MESSAGES_KEPT_DAYS = days
+    assert ("pages.E5" in {each.id for each in run_checks(tags=["pages"])}) is is_error
+
+
 def test_a_page_type_without_the_base_page_is_an_error(passing_page_types):
     class ForeignPage(Page):
         class Meta:

@@ -9,16 +9,17 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import GroupPagePermission, Page
 
 from pages.models import Message
 from tests.factories import ContentPageFactory
+from tests.pages.admin.messages import MESSAGES, write_message
 from tests.pages.admin_form import edit
 
 pytestmark = pytest.mark.django_db
 
 REPORT = "/admin/reports/to-do/"
-MESSAGES = "/admin/snippets/pages/message/"
 
 
 def lines(client: Client) -> dict[str, tuple[int, str]]:
@@ -34,12 +35,6 @@ def lines(client: Client) -> dict[str, tuple[int, str]]:
 def titles(client: Client, address: str) -> set[str]:
     pages = client.get(address).context["object_list"]
     return {page.get_admin_display_title() for page in pages}
-
-
-def write_message(form: str = "contact", **fields: object) -> Message:
-    message = Message.objects.create(form=form, language="fi", name="Antti", text="Hei")
-    Message.objects.filter(pk=message.pk).update(**fields)
-    return message
 
 
 @pytest.mark.parametrize(
@@ -98,12 +93,12 @@ def test_messages_wait_until_somebody_notes_that_they_are_answered(staff):
     assert "Viestit, joihin ei ole vastattu" not in lines(client)
     message.refresh_from_db()
     assert message.answered_by.username == "staff-fi-editors"
-    assert "staff-fi-editors" in client.get(f"{MESSAGES}?answered=yes").content.decode()
+    assert "staff-fi-editors" in client.get(f"{MESSAGES}?status=answered").content.decode()
 
 
 @pytest.mark.parametrize(
     ("language", "before", "after"),
-    [("fi", "ei vielä", "15.6.2026, Maija"), ("ru", "ещё нет", "15.06.2026, Maija")],
+    [("fi", "Uusi", "15. kesäkuuta 2026"), ("ru", "Новое", "15 июня 2026")],
 )
 def test_staff_see_of_a_message_when_it_was_answered_and_by_whom(staff, language, before, after):
     message = write_message()
@@ -115,7 +110,17 @@ def test_staff_see_of_a_message_when_it_was_answered_and_by_whom(staff, language
     client.post(f"/admin/bulk/pages/message/answered/?id={message.pk}")
     moment = timezone.make_aware(timezone.datetime(2026, 6, 15, 12))
     Message.objects.update(answered_at=moment)
-    assert after in client.get(address).content.decode()
+    shown = BeautifulSoup(client.get(address).content, "html.parser").find("main").get_text()
+    assert after in shown.replace("\xa0", " ")
+    assert "Maija" in shown
+
+
+@pytest.mark.parametrize(("days", "warns"), [(699, False), (701, True)])
+def test_staff_are_warned_before_a_message_is_deleted_unanswered(staff, days, warns):
+    sent_at = timezone.now() - timedelta(days=days)
+    write_message(sent_at=sent_at)
+    day = date_format(timezone.localtime(sent_at + timedelta(days=730)), "j.n.Y")
+    assert (day in staff("fi", "editors").get("/admin/").content.decode()) is warns
 
 
 def test_whoever_answered_first_stays_noted(staff):
