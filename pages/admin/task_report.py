@@ -5,17 +5,13 @@ from functools import reduce
 from operator import or_
 from typing import Any, ClassVar
 
-import django_filters
 from django.db.models import F, Q
-from django.forms import RadioSelect
 from django.http import HttpRequest, HttpResponseBase
 from django.template.defaultfilters import yesno
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -24,6 +20,7 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from pages.admin.task_filter import TaskFilterSet
 from pages.admin.tasks import (
     PAGE_PERMISSIONS,
     REPORT_URL_NAME,
@@ -51,30 +48,6 @@ class TasksPanel(Component):
             "lines": [line for line in lines if line.count],
             "done": ", ".join(line.label for line in lines if not line.count),
         }
-
-
-def _choices() -> list[tuple[str, str]]:
-    return [(task.name, capfirst(str(task.label))) for task in page_tasks()]
-
-
-class TaskFilterSet(WagtailFilterSet):
-    """Filters the pages by what waits on them."""
-
-    task = django_filters.ChoiceFilter(
-        label=gettext_lazy("What waits"),
-        choices=_choices,
-        method="filter_task",
-        widget=RadioSelect,
-        empty_label=gettext_lazy("Everything"),
-    )
-
-    class Meta:
-        model = Page
-        fields: ClassVar[list[str]] = []
-
-    def filter_task(self, pages: VisibleQuerySet, _name: str, value: str) -> VisibleQuerySet:
-        (task,) = (task for task in page_tasks() if task.name == value)
-        return pages.filter(pk__in=task.pages().order_by().values("pk"))
 
 
 class TaskReportView(PageReportView):

@@ -62,12 +62,14 @@ class PageTask:
         pages: the query that finds the pages.
         reasons: of the pages with these primary keys, why each of them is listed. The number of
             its queries must not depend on the number of pages.
+        model: the type of page on which it may wait, as a base of others.
     """
 
     name: str
     label: str | Promise
     pages: Callable[[], QuerySet[Any]]
     reasons: Callable[[Sequence[int]], dict[int, str]]
+    model: type[Page] = Page
 
     def line(self, user: User) -> Line | None:
         if not page_permission_policy.user_has_any_permission(user, PAGE_PERMISSIONS):
@@ -88,8 +90,10 @@ def staff_tasks() -> Iterator[Task]:
         yield from tasks_of_app()
 
 
-def page_tasks() -> list[PageTask]:
-    return [task for task in staff_tasks() if isinstance(task, PageTask)]
+def page_tasks(model: type[Page] = Page) -> list[PageTask]:
+    """The tasks that wait on pages; for a page type those that may wait on pages of it."""
+    tasks = [task for task in staff_tasks() if isinstance(task, PageTask)]
+    return [task for task in tasks if model is Page or issubclass(model, task.model)]
 
 
 # --- The tasks of every page ---------------------------------------------------------------------

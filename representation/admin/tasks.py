@@ -1,6 +1,7 @@
 """The tasks of the register: what waits, in words, and why an entry is listed."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pages.admin.tasks import PageTask, Task
 from representation.dates.contradictions import contradictions, duplicate_seats
 from representation.dates.status import today
-from representation.models import Entry
+from representation.models import Entry, RepresentationBody
 from representation.register import tasks
 
 
@@ -22,30 +23,35 @@ def tasks_of_register() -> list[Task]:
             _unconfirmed_label(settings.CONFIRMATION_MONTHS),
             lambda: tasks.unconfirmed(day),
             _of_each(last_confirmation),
+            Entry,
         ),
         PageTask(
             "undated",
             gettext_lazy("entries without any date"),
             tasks.undated,
             _of_each(lambda entry: _("No date is known.")),
+            Entry,
         ),
         PageTask(
             "ending",
             gettext_lazy("seats and terms that end within 90 days"),
             lambda: tasks.ending(day),
             _of_each(_next_end),
+            Entry,
         ),
         PageTask(
             "without-successor",
             gettext_lazy("terms that are over without a successor"),
             lambda: tasks.without_successor(day),
             _of_each(_last_end),
+            RepresentationBody,
         ),
         PageTask(
             "contradictions",
             gettext_lazy("facts that contradict each other"),
             lambda: tasks.in_doubt(day),
             _of_each(_doubts),
+            Entry,
         ),
     ]
 
@@ -68,13 +74,17 @@ def _of_each(reason: Callable[[Entry], str]) -> Callable[[Sequence[int]], dict[i
     return reasons
 
 
-def last_confirmation(entry: Entry) -> str:
-    """When somebody last said that the entry holds, in words."""
+def confirmed_on(entry: Entry) -> date | None:
+    """The day on which somebody last said that the entry holds; None if nobody has."""
     days = [held.bounds.confirmed_on for held in entry.held_seats()]
     days += entry.observed_days()["holds"]
-    if not any(days):
+    return max((day for day in days if day), default=None)
+
+
+def last_confirmation(entry: Entry) -> str:
+    """When somebody last said that the entry holds, in words."""
+    if not (day := confirmed_on(entry)):
         return _("Never confirmed.")
-    day = max(day for day in days if day)
     return _("Last confirmed on %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
 
 

@@ -32,7 +32,12 @@ def add_bodies(count: int) -> None:
 LISTS = [
     (of, query)
     for of in ("explorer", "use of a page type")
-    for query in ({}, {"q": "neuvottelu"}, {"form": ["working_group"]})
+    for query in (
+        {},
+        {"q": "neuvottelu"},
+        {"form": ["working_group"]},
+        {"q": "neuvottelu", "task": "drafts", "validity": "not_known"},
+    )
 ]
 
 
