@@ -40,4 +40,11 @@ class TaskFilterSet(WagtailFilterSet):
 
 
 class ListFilterSet(TaskFilterSet, PageFilterSet):
-    """The filters of a list of pages of one type: Wagtail's, and what waits."""
+    """The filters of a list of pages of one type: what waits, then Wagtail's."""
+
+    first: ClassVar[list[str]] = ["task"]
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        filters = super().get_filters()
+        return {name: filters[name] for name in [*cls.first, *filters]}

@@ -74,6 +74,7 @@ class TaskReportView(PageReportView):
             "reasons",
             label=gettext_lazy("What waits"),
             accessor="reasons_in_paragraphs",
+            classname="tasks__reasons",
         ),
         Column("page_type_display_name", label=gettext_lazy("Type"), classname=NOT_ON_PHONES),
         Column(

@@ -1,5 +1,7 @@
 """The filters of the lists of entries in the admin."""
 
+from typing import ClassVar
+
 import django_filters
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from representation.models.entry_queryset import EntryQuerySet
 class EntryFilterSet(ListFilterSet):
     """By what waits, and by whether the entries hold today."""
 
+    first: ClassVar = ["task", "validity"]
     validity = django_filters.ChoiceFilter(
         label=_("Validity"),
         choices=Status.choices,
