@@ -32,6 +32,8 @@ CONFIRMATION_MONTHS = env.int("CONFIRMATION_MONTHS", default=12)
 # privacy notice says both.
 MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=365)
 UNANSWERED_MESSAGES_KEPT_DAYS = 2 * MESSAGES_KEPT_DAYS
+# Whether the server tries the links of public pages to other sites; it needs a way out for that.
+CHECK_EXTERNAL_LINKS = env.bool("CHECK_EXTERNAL_LINKS", default=False)
 # Django 5.2 requires pairs of name and address, later releases the address alone.
 ADMINS = [
     address if django.VERSION >= (6, 0) else ("", address)

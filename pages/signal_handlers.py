@@ -25,6 +25,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from pages.media.share_cards import delete_cards, make_cards
 from pages.models import (
     ContentVersion,
+    Link,
     Person,
     SiteDocument,
     SiteImage,
@@ -67,12 +68,13 @@ def connect() -> None:
 
 
 def on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Creates share cards, so that no visitor waits for them."""
+    """Creates share cards, so that no visitor waits for them; a corrected link is no task now."""
     redirects.delete_redirects_at(instance)
     if isinstance(instance, BasePage):
         # robust: an error in drawing a card does not undo the publication.
         transaction.on_commit(lambda: make_cards(instance), robust=True)
         _change_version_after_files()
+        Link.objects.watch_page(instance)
 
 
 def _change_version_after_files() -> None:

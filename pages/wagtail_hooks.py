@@ -10,6 +10,7 @@ from wagtail.rich_text import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from pages.admin import (
+    broken_links,
     bulk_actions,
     captured_addresses,
     copies,
@@ -42,6 +43,7 @@ hooks.register("register_reports_menu_item", missed_searches.menu_item)
 hooks.register("construct_reports_menu", missed_searches.remove_wagtails_report)
 hooks.register("register_admin_urls", missed_searches.urls)
 hooks.register("staff_tasks", tasks.tasks_of_pages)
+hooks.register("staff_tasks", broken_links.tasks_of_links)
 hooks.register("staff_tasks", messages.tasks_of_messages)
 hooks.register("staff_tasks", missed_searches.tasks_of_searches)
 hooks.register("register_bulk_action", messages.MarkHandled)

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
-from representation.admin import deletion, imports, log_actions, menu, tasks, viewsets
+from representation.admin import broken_links, deletion, imports, log_actions, menu, tasks, viewsets
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.imports import ImportsView, ImportView
@@ -25,6 +25,8 @@ hooks.register("after_edit_page", confirm_loaded_facts)
 hooks.register("after_edit_page", add_warnings)
 hooks.register("search_groups", register_groups)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
+hooks.register("staff_tasks", broken_links.tasks_of_organisations, order=10)
+hooks.register("watched_links", broken_links.links_of_organisations)
 hooks.register("register_bulk_action", ConfirmEntries)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)

@@ -10,7 +10,9 @@ from pages.models.content_pages import (
     SearchPage,
     SiteMapPage,
 )
+from pages.models.digest import DigestSubscription
 from pages.models.home_page import HomePage
+from pages.models.link import Link
 from pages.models.media import SiteDocument, SiteImage, SiteImageRendition
 from pages.models.person import Person
 from pages.models.search_words import SearchIndexVersion, SearchTerm, SynonymGroup
@@ -23,7 +25,9 @@ __all__ = [
     "ContactPage",
     "ContentPage",
     "ContentVersion",
+    "DigestSubscription",
     "HomePage",
+    "Link",
     "Message",
     "Note",
     "Person",

@@ -1,6 +1,6 @@
 """The abstract base of every page type: one page in all languages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
@@ -35,6 +35,7 @@ from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
 from pages.navigation import redirects
+from pages.navigation.found_links import FoundLink, links_in_fields, links_in_stream
 from pages.search.searchable import SEARCH_FIELDS, Searchable, Texts
 from pages.search.tokens import Rank
 from pages.serving.content_version import ContentVersion
@@ -222,6 +223,13 @@ class BasePage(Searchable, ServedPage):
             *(each for each in self.prose_names if each not in LEAD_AND_BODY),
         ]
         return [*(getattr(self, column(name, language)) for name in others), *texts]
+
+    def found_links(self) -> Iterator[FoundLink]:
+        """The links that the public may see on the page, in any language."""
+        for code in language_codes():
+            if getattr(self, column("ready", code)):
+                yield from links_in_stream(getattr(self, column("body", code)))
+        yield from links_in_fields(self)
 
     @property
     def fallback_language(self) -> str:

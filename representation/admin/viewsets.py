@@ -17,6 +17,7 @@ from pages.admin.task_report import NOT_ON_PHONES
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
+from representation.admin.broken_links import OrganisationFilterSet
 from representation.admin.choosers import TranslatedChooserViewSet
 from representation.admin.list_filters import EntryFilterSet
 from representation.admin.tasks import confirmed_on
@@ -77,7 +78,7 @@ class OrganisationViewSet(NamedViewSet):
         "kind",
         NumberColumn("entry_count", label=_("Entries"), sort_key="entry_count"),
     ]
-    list_filter: ClassVar = ["kind"]
+    filterset_class = OrganisationFilterSet
     inspect_view_enabled = True
 
 

@@ -1,5 +1,6 @@
 """Entry: the fields and behaviour that the three kinds of entry share, in one table."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -19,6 +20,7 @@ from pages.languages.codes import default_language
 from pages.languages.collation import set_sort_keys, translated_sort_key
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
+from pages.navigation.found_links import FoundLink, links_in_fields
 from pages.navigation.links import LONGEST_URL
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
@@ -325,6 +327,12 @@ class Entry(SearchedEntry, WithdrawablePage):
     @property
     def theme_list(self) -> list["Theme"]:
         return sorted(self.themes.all(), key=lambda theme: theme.sorting)
+
+    def found_links(self) -> Iterator[FoundLink]:
+        """Also those of its observations, which are no part of the page's form."""
+        yield from super().found_links()
+        for observation in self.observations.all():
+            yield from links_in_fields(observation)
 
     @property
     def former_name_list(self) -> list["EntryFormerName"]:

@@ -1,7 +1,7 @@
 """Wagtail's command, but an invalid page does not keep the others from being published.
 
-It also creates renditions and forgets old searches and messages, as it runs every minute beside the
-server, wherever the site runs.
+It also creates renditions, forgets old searches and messages and tries links, as it runs every
+minute beside the server, wherever the site runs.
 """
 
 import logging
@@ -14,6 +14,7 @@ from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
 from pages.admin.draft_validation import publishing_errors
+from pages.admin.link_watch import watch_links
 from pages.contact.retention import forget_old_messages
 from pages.media.renditions import make_missing_renditions
 from pages.search.missed_searches import forget_surplus
@@ -35,6 +36,7 @@ class Command(publish_scheduled.Command):
         forget_surplus()
         forget_old_messages()
         make_missing_renditions()
+        watch_links()
 
     def _publish(self, *args: Any, **options: Any) -> None:
         while True:

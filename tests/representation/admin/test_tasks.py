@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from pages.models import Link
 from representation.dates.status import today
 from representation.models import Entry, Form, Observation, Organisation, Seat
 from tests.conftest import sign_in
@@ -275,6 +276,9 @@ def add_work(count: int) -> None:
             entry.entry_organisations.create(organisation=OrganisationFactory())
             observe(entry, ago(days=800))
             entry.save_revision()
+            days = {"first_failed": ago(days=9), "last_failed": ago(days=2)}
+            link = Link.objects.create(url=f"https://example.org/{entry.pk}", **days)
+            link.pages.add(entry.pk)
     assert Organisation.objects.count() >= count
 
 
@@ -293,7 +297,7 @@ def costs(rows_of_module: None) -> list[dict[str, int]]:
 ADDRESSES = [
     "/admin/",
     REPORT,
-    *(f"{REPORT}?task={task}" for task in TASKS),
+    *(f"{REPORT}?task={task}" for task in [*TASKS, "broken-links"]),
     f"{REPORT}?export=csv",
 ]
 
