@@ -14,6 +14,7 @@ from pages.admin import (
     bulk_actions,
     captured_addresses,
     copies,
+    digest_settings,
     messages,
     missed_searches,
     missing_texts,
@@ -52,6 +53,7 @@ hooks.register("construct_homepage_panels", task_report.add_tasks_panel)
 hooks.register("construct_homepage_summary_items", task_report.remove_summary)
 hooks.register("register_reports_menu_item", task_report.menu_item)
 hooks.register("register_admin_urls", task_report.urls)
+hooks.register("register_account_settings_panel", digest_settings.account_panel)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)

@@ -1,7 +1,7 @@
 """Wagtail's command, but an invalid page does not keep the others from being published.
 
-It also creates renditions, forgets old searches and messages and tries links, as it runs every
-minute beside the server, wherever the site runs.
+It also creates renditions, forgets old searches and messages, mails what waits and tries links, as
+it runs every minute beside the server, wherever the site runs.
 """
 
 import logging
@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
 
+from pages.admin.digest import send_due_digests
 from pages.admin.draft_validation import publishing_errors
 from pages.admin.link_watch import watch_links
 from pages.contact.retention import forget_old_messages
@@ -36,6 +37,7 @@ class Command(publish_scheduled.Command):
         forget_surplus()
         forget_old_messages()
         make_missing_renditions()
+        send_due_digests()
         watch_links()
 
     def _publish(self, *args: Any, **options: Any) -> None:
