@@ -12,7 +12,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from representation.admin.choosers import TranslatedChooserViewSet
+from representation.admin.choosers import OrganisationChooserViewSet, ThemeChooserViewSet
 from representation.models import (
     AdvocacyWork,
     ExpertEngagement,
@@ -36,11 +36,11 @@ class NamedViewSet(StaffViewSet):
     """Snippets with a name in each language."""
 
     index_view_class = NamedIndexView
-    chooser_viewset_class = TranslatedChooserViewSet
 
 
 class OrganisationViewSet(NamedViewSet):
     model = Organisation
+    chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     menu_label = _("Organisations")
     list_display: ClassVar = ["__str__", "abbreviation", "kind"]
@@ -50,6 +50,7 @@ class OrganisationViewSet(NamedViewSet):
 
 class ThemeViewSet(NamedViewSet):
     model = Theme
+    chooser_viewset_class = ThemeChooserViewSet
     icon = "tag"
     menu_label = _("Themes")
     list_display: ClassVar = ["__str__"]

@@ -65,6 +65,16 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
         return getattr(self, sort_column(active_language()))
 
     @property
+    def all_names(self) -> list[str]:
+        """Every name that it has or had."""
+        return [name for code in language_codes() if (name := getattr(self, column("name", code)))]
+
+    @property
+    def short_name(self) -> str:
+        """Its abbreviation; "" for none."""
+        return ""
+
+    @property
     def names_for_search(self) -> str:
         return " ".join(getattr(self, column("name", code)) for code in language_codes())
 
