@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from representation.admin import deletion, log_actions, menu, tasks, viewsets
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
+from representation.admin.merging import MergeView
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
@@ -46,6 +47,11 @@ def register_urls() -> list[URLPattern]:
         path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
         path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
         path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),
+        path(
+            "representation/organisations/<int:pk>/merge/",
+            MergeView.as_view(),
+            name="merge_organisation",
+        ),
     ]
 
 

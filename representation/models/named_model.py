@@ -1,7 +1,7 @@
 """Named: the base of organisations and themes, snippets with a name in each language."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -53,6 +53,11 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
         super().save(*args, **kwargs)
         SearchTerm.add(self.searched_words())
         ContentVersion.change()
+
+    @classmethod
+    def with_number(cls, number: int) -> Self | None:
+        """The one with a permanent number, or which has taken its place; None for no such."""
+        return cls._default_manager.filter(pk=number).first()
 
     @property
     def name_in_main_language(self) -> str:

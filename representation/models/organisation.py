@@ -185,6 +185,10 @@ class Organisation(Named, ClusterableModel):
         match_stored_rows(organisation, "former_names")
         return organisation
 
+    @classmethod
+    def with_number(cls, number: int) -> Self | None:
+        return super().with_number(number) or cls.objects.filter(former_numbers=number).first()
+
     @property
     def kind_label(self) -> str:
         return self.get_kind_display()
