@@ -11,6 +11,7 @@ from representation.admin import deletion, imports, log_actions, menu, tasks, vi
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.imports import ImportsView, ImportView
+from representation.admin.merging import MergeView
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
@@ -50,6 +51,11 @@ def register_urls() -> list[URLPattern]:
         path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
         path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
         path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),
+        path(
+            "representation/organisations/<int:pk>/merge/",
+            MergeView.as_view(),
+            name="merge_organisation",
+        ),
     ]
 
 

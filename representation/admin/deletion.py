@@ -1,8 +1,6 @@
 """Hooks that refuse to delete what was published or is in use."""
 
-import json
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
@@ -10,9 +8,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex
 
 from pages.serving.visibility import VisibleQuerySet, all_pages
+from representation.merging.versions import versions_naming
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
 
 # Pages of these types cannot be deleted once they have been published.
@@ -44,43 +43,8 @@ def is_in_use(named: Organisation | Theme) -> bool:
     return (
         ReferenceIndex.get_references_to(named).exists()
         or any(getattr(named, relation).exists() for relation in relations)
-        or _is_in_revisions(named)
+        or any(versions_naming(named))
     )
-
-
-def _is_in_revisions(named: Organisation | Theme) -> bool:
-    """Whether a draft or an old revision refers to it, in a field or in a block of a body."""
-    names = (
-        {"themes", "theme"}
-        if isinstance(named, Theme)
-        else {"organisation", "addressee", "predecessors"}
-    )
-    contents = Revision.objects.order_by().values_list("content", flat=True)
-    return any(
-        _refers_to(named.pk, names, content) for content in contents.iterator(chunk_size=200)
-    )
-
-
-def _refers_to(pk: int, names: set[str], content: dict[str, Any]) -> bool:
-    """Whether ``content``, or a row or block in it, has ``pk`` under one of ``names``."""
-    for name, value in content.items():
-        value = _decoded(value)
-        values = value if isinstance(value, list) else [value]
-        if name in names and pk in values:
-            return True
-        if any(isinstance(row, dict) and _refers_to(pk, names, row) for row in values):
-            return True
-    return False
-
-
-def _decoded(value: Any) -> Any:
-    """``value`` of a revision; the blocks of a body, a string of JSON, are decoded."""
-    if not isinstance(value, str) or not value.startswith("[{"):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:  # a text that happens to begin like JSON
-        return value
 
 
 # --- Hooks: each returns a redirect with a message, or None to let Wagtail go on -----------------

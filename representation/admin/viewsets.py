@@ -2,17 +2,22 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
+from wagtail.admin.widgets import Button
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
 
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
-from representation.admin.choosers import TranslatedChooserViewSet
+from representation.admin.choosers import OrganisationChooserViewSet, ThemeChooserViewSet
+from representation.admin.permissions import may_merge
 from representation.models import (
     AdvocacyWork,
     ExpertEngagement,
@@ -36,11 +41,34 @@ class NamedViewSet(StaffViewSet):
     """Snippets with a name in each language."""
 
     index_view_class = NamedIndexView
-    chooser_viewset_class = TranslatedChooserViewSet
+
+
+def _merge_button(organisation: Organisation, user: AbstractUser | AnonymousUser) -> list[Button]:
+    """The button that leads to the merging of an organisation, for who may merge."""
+    if not may_merge(user):
+        return []
+    url = reverse("merge_organisation", args=[organisation.pk])
+    return [Button(_("Merge into another one…"), url=url, icon_name="resubmit", priority=25)]
+
+
+class OrganisationIndexView(NamedIndexView):
+    def get_list_more_buttons(self, instance: Organisation) -> list[Button]:
+        buttons: list[Button] = super().get_list_more_buttons(instance)
+        return buttons + _merge_button(instance, self.request.user)
+
+
+class OrganisationEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        return buttons + _merge_button(self.object, self.request.user)
 
 
 class OrganisationViewSet(NamedViewSet):
     model = Organisation
+    index_view_class = OrganisationIndexView
+    edit_view_class = OrganisationEditView
+    chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     menu_label = _("Organisations")
     list_display: ClassVar = ["__str__", "abbreviation", "kind"]
@@ -50,6 +78,7 @@ class OrganisationViewSet(NamedViewSet):
 
 class ThemeViewSet(NamedViewSet):
     model = Theme
+    chooser_viewset_class = ThemeChooserViewSet
     icon = "tag"
     menu_label = _("Themes")
     list_display: ClassVar = ["__str__"]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -18,6 +17,7 @@ from representation.models.entry_organisation import OrganisationsPanel
 from representation.models.withdrawable_page import withdrawal_panel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
+from representation.panels.theme_checkboxes import ThemeCheckboxes
 
 # The relations whose rows are append-only.
 APPEND_ONLY_RELATIONS = ("seats", "former_names")
@@ -50,7 +50,7 @@ def entry_tabs(term_heading: str | Promise, extra: tuple[Panel, ...] = ()) -> Ta
             AppendOnlyInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
             ObservationsPanel(heading=_("Observations")),
             FieldPanel("level"),
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themes", widget=ThemeCheckboxes),
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("website"),
