@@ -12,6 +12,7 @@ from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
+from representation.admin.visitors_see import visitors_see, visitors_see_new
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
 from representation.models.partial_date_field import PartialDateField
 from representation.register.search_groups import register_groups
@@ -44,6 +45,12 @@ def register_urls() -> list[URLPattern]:
     return [
         path(f"{entry}observe/", ObserveView.as_view(), name="observe_entry"),
         path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
+        path(f"{entry}visitors-see/", visitors_see, name="visitors_see"),
+        path(
+            "representation/entries/new/<slug:model_name>/visitors-see/",
+            visitors_see_new,
+            name="visitors_see_new",
+        ),
         path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
         path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),
     ]

@@ -38,8 +38,9 @@ def test_signed_out_while_writing(context: BrowserContext, staff_site: RunningSi
     context.clear_cookies()
     page.get_by_role("tab", name="Suomi").click()
     page.locator("[name=lead_fi]").fill("Kirjoitettu uloskirjautuneena.")
+    save(page)
     dialog = page.locator("dialog[data-problem=signedOut]")
-    expect(dialog).to_be_visible()  # a draft that could not save itself
+    expect(dialog).to_be_visible()
     with context.expect_page() as opened:
         dialog.locator("a").click()
     other = opened.value
@@ -76,7 +77,7 @@ def test_two_people_at_one_page(
     new_context: Callable[..., BrowserContext],
     staff_site: RunningSite,
 ) -> None:
-    address = f"/admin/pages/{staff_site.page_id('jasenjarjestot')}/edit/"
+    address = f"/admin/pages/{staff_site.page_id('etno')}/edit/"
     first = signed_in(context, "editor-fi")
     second = signed_in(new_context(base_url=staff_site.url), "editor-ru")
     for page in (first, second):
