@@ -25,7 +25,8 @@ def urls() -> list[URLPattern]:
 def script() -> SafeString:
     """The script that asks before it sends a form, with its words in the language of the user."""
     return format_html(
-        '<script src="{src}" data-session-url="{session}" data-sign-in-url="{sign_in_url}"'
+        '<script type="module" src="{src}" data-session-url="{session}"'
+        ' data-sign-in-url="{sign_in_url}"'
         ' data-signed-out-title="{out_title}" data-signed-out-text="{out_text}"'
         ' data-sign-in="{sign_in}" data-busy-title="{busy_title}" data-busy-text="{busy_text}"'
         ' data-close="{close}"></script>',

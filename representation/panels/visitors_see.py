@@ -46,7 +46,7 @@ class VisitorsSeePanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=["js/visitors-see.js"])
+            return forms.Media(js=[forms.Script("js/visitors-see.js", type="module")])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             stored = self.instance if self.instance and self.instance.pk else None

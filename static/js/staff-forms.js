@@ -3,7 +3,7 @@
 // go to the page for signing in, and what was written would be gone.
 const dialog = document.createElement("dialog");
 const WAIT = 15000; // milliseconds until a server that does not answer counts as busy
-const texts = document.currentScript.dataset;
+const texts = document.querySelector("script[data-session-url]").dataset;
 let checked; // the button whose form may be sent now
 let isChecking = false;
 

@@ -34,6 +34,4 @@ function follow(place) {
   });
 }
 
-document.addEventListener("DOMContentLoaded", () => {
-  document.querySelectorAll("[data-visitors-see]").forEach(follow);
-});
+document.querySelectorAll("[data-visitors-see]").forEach(follow);
