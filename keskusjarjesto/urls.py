@@ -16,7 +16,7 @@ from keskusjarjesto.atomic_actions import atomic_action
 from pages.admin.link_chooser import OwnLinkView
 from pages.admin.page_editor import PageEditor
 from pages.admin.page_positions import set_page_position
-from pages.admin.previews import PreviewNewPage
+from pages.admin.previews import PreviewNewPage, PreviewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
@@ -33,6 +33,8 @@ own_admin_urls = [
     ),
     # Wagtail's overwrites what somebody else has saved meanwhile.
     path("pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
+    # Wagtail's has a placeholder where a page has a name in another language.
+    path("pages/<int:page_id>/edit/preview/", require_admin_access(PreviewPage.as_view())),
     path(
         "pages/<int:page_to_move_id>/set_position/",
         require_admin_access(set_page_position),
