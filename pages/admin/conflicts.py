@@ -165,5 +165,3 @@ def _compared_name(comparison: Any, page: Page) -> str:
     compared = comparison(page, page)
     name: str = compared.field.name if compared.is_field else compared.field.related_name
     return name
-
-

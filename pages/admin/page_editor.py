@@ -19,6 +19,7 @@ class PageEditor(edit.EditView):
     then nothing is saved, neither by the button nor in the background.
     """
 
+    form_class: Any
     conflict: Conflict | None = None
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -75,5 +76,3 @@ class PageEditor(edit.EditView):
             context |= {"conflict": self.conflict, "other_name": self.other_name}
             context["autosave_enabled"] = False
         return context
-
-

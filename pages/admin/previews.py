@@ -42,7 +42,7 @@ class PreviewPage(preview.PreviewOnEdit):
 
 
 class PreviewNewPage(PreviewOnCreate):
-    """Wagtail's, which fails for types that are no pages; with the names that the public will see."""
+    """Wagtail's, which fails for types that are no pages; with the names that the public sees."""
 
     def get_form(self, query_dict: QueryDict) -> Any:
         return super().get_form(query_dict and with_own_names(query_dict))
@@ -53,4 +53,3 @@ class PreviewNewPage(PreviewOnCreate):
         if not issubclass(content_type.model_class() or object, Page):
             raise Http404
         return content_type
-

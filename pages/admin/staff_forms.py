@@ -35,8 +35,8 @@ def script() -> SafeString:
         sign_in_url=reverse("wagtailadmin_login"),
         out_title=_("You have been signed out"),
         out_text=_(
-            "Nothing is lost: what you wrote is still in the form. Sign in in another tab, come back"
-            " to this one, and save again."
+            "Nothing is lost: what you wrote is still in the form. Sign in in another tab, come"
+            " back to this one, and save again."
         ),
         sign_in=_("Sign in in another tab"),
         busy_title=_("The server does not answer just now"),

@@ -21,6 +21,7 @@ from wagtail.models import Page
 from pages.languages.codes import default_language, language_codes, native_name, other_languages
 from pages.languages.fields import column
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
+from pages.models.prose_panels import OtherTextPanel, ProseAgePanel
 from pages.navigation.redirects import pages_redirected_from
 
 
@@ -109,9 +110,13 @@ def captured_address_warning(page: Page, parent: Page | None) -> str:
 
 def language_tab(code: str, extra: Sequence[str] = ()) -> ObjectList:
     """The tab with all prose of one language, headed by the native name of the language."""
+    fields: list[Panel] = []
+    for name in (*extra, "lead", "plain_summary", "body"):
+        fields += [OtherTextPanel(name, language=code), FieldPanel(column(name, code))]
     return ObjectList(
         [
-            *(FieldPanel(column(name, code)) for name in (*extra, "lead", "plain_summary", "body")),
+            ProseAgePanel(code),
+            *fields,
             FieldPanel(column("meta_description", code, DESCRIPTION_COLUMN)),
             FieldPanel(column("ready", code)),
         ],

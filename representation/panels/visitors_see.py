@@ -10,6 +10,9 @@ from wagtail.admin.panels import Panel
 
 from pages.languages.codes import language_codes, native_name
 
+# Django's stubs know only addresses of scripts.
+SCRIPT: Any = forms.Script("js/visitors-see.js", type="module")
+
 
 @dataclass(frozen=True)
 class PublicStatus:
@@ -32,9 +35,7 @@ def public_statuses(entry: Any) -> list[PublicStatus]:
     for code in language_codes():
         with override(code):
             as_of = entry.as_of()
-            statuses.append(
-                PublicStatus(code, native_name(code), as_of.period, as_of.status_words)
-            )
+            statuses.append(PublicStatus(code, native_name(code), as_of.period, as_of.status_words))
     return statuses
 
 
@@ -46,7 +47,7 @@ class VisitorsSeePanel(Panel):
 
         @property
         def media(self) -> forms.Media:
-            return forms.Media(js=[forms.Script("js/visitors-see.js", type="module")])
+            return forms.Media(js=[SCRIPT])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             stored = self.instance if self.instance and self.instance.pk else None

@@ -22,9 +22,7 @@ def signed_in(context: BrowserContext, name: str) -> Page:
 
 
 @pytest.fixture
-def context(
-    staff_site: RunningSite, new_context: Callable[..., BrowserContext]
-) -> BrowserContext:
+def context(staff_site: RunningSite, new_context: Callable[..., BrowserContext]) -> BrowserContext:
     return new_context(base_url=staff_site.url, viewport={"width": 1440, "height": 1000})
 
 
