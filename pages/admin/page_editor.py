@@ -43,9 +43,9 @@ class PageEditor(edit.EditView):
         What somebody else wrote is not published before whoever publishes has seen it.
         """
         if conflict.to_decide:
-            return _("Somebody else has changed the same fields. Choose what is kept.")
+            return _("The same fields were changed meanwhile. Choose what is kept.")
         if conflict.taken_over and "action-publish" in self.request.POST:
-            return _("Somebody else has changed the page. Look at it, then publish it again.")
+            return _("The page was changed meanwhile. Look at the changes, then publish again.")
         return ""
 
     def _drop_overwritten_revision(self) -> None:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
+from pages.blocks.text import HeadingBlock
 from pages.languages.codes import language_codes, language_name, native_name
 from pages.languages.fields import column
 from pages.models.prose_age import newer_languages
@@ -86,4 +87,11 @@ class OtherTextPanel(LanguagePanel):
                 return []
             if isinstance(value, str):
                 return value.splitlines()
-            return [str(text) for text in value.stream_block.get_searchable_content(value)]
+            return [text for block in value for text in _words(block)]
+
+
+def _words(block: Any) -> list[str]:
+    """The words of a block; of a heading without its level, which the search takes for words."""
+    if isinstance(block.block, HeadingBlock):
+        return [block.value["text"]]
+    return [str(text) for text in block.block.get_searchable_content(block.value)]

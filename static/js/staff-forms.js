@@ -4,7 +4,6 @@
 const dialog = document.createElement("dialog");
 const WAIT = 15000; // milliseconds until a server that does not answer counts as busy
 const texts = document.querySelector("script[data-session-url]").dataset;
-let checked; // the button whose form may be sent now
 let isChecking = false;
 
 function say(problem) {
@@ -66,17 +65,15 @@ function isSignedInPage() {
   return Boolean(document.querySelector("#wagtail-sidebar"));
 }
 
-// On the way down, before Wagtail's own handlers of the button.
+// On the way down, before Wagtail's own handlers of the button. Clicks of scripts pass: this one's,
+// and that of Wagtail's dialog about a newer version.
 document.addEventListener(
   "click",
   async (event) => {
+    if (!event.isTrusted) return;
     const button = event.target.closest?.("button, input[type=submit]");
     if (button?.type !== "submit" || button.form?.method !== "post") return;
     if (!isSignedInPage() || !button.closest("main")) return;
-    if (button === checked) {
-      checked = undefined;
-      return;
-    }
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isChecking) return;
@@ -86,7 +83,6 @@ document.addEventListener(
     if (found) {
       say(found);
     } else {
-      checked = button;
       button.click();
     }
   },
