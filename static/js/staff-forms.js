@@ -4,7 +4,9 @@
 const dialog = document.createElement("dialog");
 const WAIT = 15000; // milliseconds until a server that does not answer counts as busy
 const texts = document.querySelector("script[data-session-url]").dataset;
+const LONGEST_SAVE = 5000; // milliseconds for a draft that is saving itself
 let isChecking = false;
+let isSaving = false;
 
 function say(problem) {
   const heading = document.createElement("h2");
@@ -60,6 +62,19 @@ function renew(token) {
   }
 }
 
+// A draft that saves itself makes a revision: the form that is sent has to know of it first.
+async function saved() {
+  const start = Date.now();
+  while (isSaving && Date.now() - start < LONGEST_SAVE) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+document.addEventListener("w-autosave:save", () => (isSaving = true));
+for (const end of ["success", "error"]) {
+  document.addEventListener(`w-autosave:${end}`, () => (isSaving = false));
+}
+
 // The page for signing in has no menu.
 function isSignedInPage() {
   return Boolean(document.querySelector("#wagtail-sidebar"));
@@ -79,6 +94,7 @@ document.addEventListener(
     if (isChecking) return;
     isChecking = true;
     const found = await problem();
+    await saved();
     isChecking = false;
     if (found) {
       say(found);

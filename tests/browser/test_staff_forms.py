@@ -30,6 +30,10 @@ def save(page: Page) -> None:
     page.locator("footer button[type=submit].action-save").click()
 
 
+def expect_saved(page: Page) -> None:
+    expect(page.locator(".messages .success")).to_be_visible(timeout=20_000)
+
+
 def test_signed_out_while_writing(context: BrowserContext, staff_site: RunningSite) -> None:
     page = signed_in(context, "editor-fi")
     page.goto(f"/admin/pages/{staff_site.page_id('tietoa-meista')}/edit/")
@@ -49,7 +53,7 @@ def test_signed_out_while_writing(context: BrowserContext, staff_site: RunningSi
     other.close()
     dialog.locator("button").click()
     save(page)
-    expect(page.locator(".messages .success")).to_be_visible()
+    expect_saved(page)
     expect(page.locator("[name=lead_fi]")).to_have_value("Kirjoitettu uloskirjautuneena.")
 
 
@@ -67,7 +71,7 @@ def test_a_busy_server_leaves_the_form_as_it_is(
     page.unroute("**/admin/session/")
     dialog.locator("button").click()
     save(page)
-    expect(page.locator(".messages .success")).to_be_visible()
+    expect_saved(page)
 
 
 def test_two_people_at_one_page(
@@ -84,20 +88,20 @@ def test_two_people_at_one_page(
         page.locator("[name=title]").fill(words)
     first.locator("[name=name_ru]").fill("Имя первой")
     save(first)
-    expect(first.locator(".messages .success")).to_be_visible()
+    expect_saved(first)
     save(second)
     # Wagtail's warning comes first where its script knows already.
     anyway = second.locator("[data-w-dialog-target=confirm]")
     conflict = second.locator(".conflict")
-    expect(anyway.or_(conflict).first).to_be_visible()
+    expect(anyway.or_(conflict).first).to_be_visible(timeout=20_000)
     if anyway.is_visible():
         anyway.click()
-    expect(conflict).to_be_visible()
+    expect(conflict).to_be_visible(timeout=20_000)
     expect(second.locator("[name=title]")).to_have_value("Toisen nimi")
     expect(second.locator("[name=name_ru]")).to_have_value("Имя первой")
     conflict.locator("[name=keep-title][value=theirs]").check()
     save(second)
-    expect(second.locator(".messages .success")).to_be_visible()
+    expect_saved(second)
     expect(second.locator("[name=title]")).to_have_value("Ensimmäisen nimi")
 
 
@@ -116,7 +120,7 @@ def test_each_tab_says_how_many_errors_it_has(
     page.locator("[name=slug]").fill("ei kelpaa")
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("[name=action-publish]").click()
-    expect(page.locator(".messages .error")).to_be_visible()
+    expect(page.locator(".messages .error")).to_be_visible(timeout=20_000)
     for tab in (page.get_by_role("tab").first, page.get_by_role("tab", name="Русский")):
         expect(tab.locator(".w-tabs__errors")).to_be_visible()
     expect(page.get_by_role("tab").last.locator(".w-tabs__errors")).to_be_visible()
