@@ -103,25 +103,3 @@ def test_two_people_at_one_page(
     save(second)
     expect_saved(second)
     expect(second.locator("[name=title]")).to_have_value("Ensimmäisen nimi")
-
-
-def test_each_tab_says_how_many_errors_it_has(
-    context: BrowserContext, staff_site: RunningSite
-) -> None:
-    """In a row, in a block and in a field; the tab that is open is another one."""
-    page = signed_in(context, "editor-fi")
-    page.goto(f"/admin/pages/{staff_site.page_id('kumaja')}/edit/")
-    page.locator("#id_seats-ADD").click()
-    page.locator("[name$=-start]:visible").last.fill("huomenna")
-    page.get_by_role("tab", name="Русский").click()
-    page.locator("button.c-sf-add-button:visible").last.click()
-    page.get_by_role("option").filter(has=page.locator("use[href='#icon-title']")).click()
-    page.get_by_role("tab").last.click()
-    page.locator("[name=slug]").fill("ei kelpaa")
-    page.locator("footer .w-dropdown__toggle").click()
-    page.locator("[name=action-publish]").click()
-    expect(page.locator(".messages .error")).to_be_visible(timeout=20_000)
-    for tab in (page.get_by_role("tab").first, page.get_by_role("tab", name="Русский")):
-        expect(tab.locator(".w-tabs__errors")).to_be_visible()
-    expect(page.get_by_role("tab").last.locator(".w-tabs__errors")).to_be_visible()
-    expect(page.get_by_role("tab", name="Suomi").locator(".w-tabs__errors")).to_be_hidden()
