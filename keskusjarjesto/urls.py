@@ -14,8 +14,9 @@ from wagtail.views import serve as serve_page
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
 from pages.admin.link_chooser import OwnLinkView
+from pages.admin.page_editor import PageEditor
 from pages.admin.page_positions import set_page_position
-from pages.admin.previews import PreviewNewPage
+from pages.admin.previews import PreviewNewPage, PreviewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
@@ -30,6 +31,10 @@ own_admin_urls = [
         "/<int:parent_page_id>/preview/",
         require_admin_access(PreviewNewPage.as_view()),
     ),
+    # Wagtail's overwrites what somebody else has saved meanwhile.
+    path("pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
+    # Wagtail's has a placeholder where a page has a name in another language.
+    path("pages/<int:page_id>/edit/preview/", require_admin_access(PreviewPage.as_view())),
     path(
         "pages/<int:page_to_move_id>/set_position/",
         require_admin_access(set_page_position),

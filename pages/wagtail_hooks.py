@@ -16,6 +16,7 @@ from pages.admin import (
     messages,
     missed_searches,
     missing_texts,
+    staff_forms,
     task_report,
     tasks,
     users,
@@ -50,6 +51,8 @@ hooks.register("construct_homepage_panels", task_report.add_tasks_panel)
 hooks.register("construct_homepage_summary_items", task_report.remove_summary)
 hooks.register("register_reports_menu_item", task_report.menu_item)
 hooks.register("register_admin_urls", task_report.urls)
+hooks.register("register_admin_urls", staff_forms.urls)
+hooks.register("insert_global_admin_js", staff_forms.script)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)

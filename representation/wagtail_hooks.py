@@ -7,13 +7,22 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
-from representation.admin import deletion, imports, log_actions, menu, tasks, viewsets
+from representation.admin import (
+    deletion,
+    imports,
+    log_actions,
+    menu,
+    staff_bar,
+    tasks,
+    viewsets,
+)
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.imports import ImportsView, ImportView
 from representation.admin.merging import MergeView
 from representation.admin.observations import ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
+from representation.admin.visitors_see import visitors_see, visitors_see_new
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
 from representation.models.partial_date_field import PartialDateField
 from representation.register.search_groups import register_groups
@@ -27,6 +36,7 @@ hooks.register("after_edit_page", add_warnings)
 hooks.register("search_groups", register_groups)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("register_bulk_action", ConfirmEntries)
+hooks.register("construct_wagtail_userbar", staff_bar.add_confirmation)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_published_pages)
@@ -49,6 +59,12 @@ def register_urls() -> list[URLPattern]:
         path("representation/imports/", ImportsView.as_view(), name="imports"),
         path("representation/imports/<int:pk>/", ImportView.as_view(), name="import"),
         path(f"{entry}confirm/", confirm_entry, name="confirm_entry"),
+        path(f"{entry}visitors-see/", visitors_see, name="visitors_see"),
+        path(
+            "representation/entries/new/<slug:model_name>/visitors-see/",
+            visitors_see_new,
+            name="visitors_see_new",
+        ),
         path(f"representation/retract/{row}", RetractView.as_view(), name="retract_row"),
         path(f"representation/restore/{row}", RestoreView.as_view(), name="restore_row"),
         path(

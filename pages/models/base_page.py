@@ -7,11 +7,12 @@ from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from pages.blocks import BodyField
@@ -31,6 +32,7 @@ from pages.languages.visible import has_visible_character
 from pages.models.copy_form import BaseCopyForm
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
 from pages.models.page_form import BasePageForm
+from pages.models.prose_age import prose_changes
 from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
@@ -222,6 +224,11 @@ class BasePage(Searchable, ServedPage):
             *(each for each in self.prose_names if each not in LEAD_AND_BODY),
         ]
         return [*(getattr(self, column(name, language)) for name in others), *texts]
+
+    @cached_property
+    def prose_changes(self) -> dict[str, Revision]:
+        """In which revision the prose of each language became what it is."""
+        return prose_changes(self, {*LEAD_AND_BODY, "plain_summary", *self.prose_names})
 
     @property
     def fallback_language(self) -> str:

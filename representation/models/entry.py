@@ -45,6 +45,7 @@ from representation.models.held_period import HeldPeriod
 from representation.models.loaded_item import LoadedItem
 from representation.models.named_model import short_form
 from representation.models.observation import Observation
+from representation.models.outdated_prose import outdated_prose
 from representation.models.partial_date_field import PartialDateField
 from representation.models.same_names import same_name_warnings
 from representation.models.searched_entry import SearchedEntry
@@ -295,13 +296,18 @@ class Entry(SearchedEntry, WithdrawablePage):
         return history(self.as_of(requested), self.former_name_list, organisation_names)
 
     def staff_warnings(self) -> list[str]:
-        """What staff should check: contradictions, seats or entries that look doubled, odd dates.
+        """What staff should check: contradictions, doubles, odd dates, outdated prose.
 
         Also the themes and the level of an entry of the first content, which its source does not
         name, until staff have saved its form.
         """
         same_names = same_name_warnings(self, Entry.objects.all())
-        return [*warnings(self), *same_names, *self._unconfirmed_facts()]
+        return [
+            *warnings(self),
+            *same_names,
+            *outdated_prose(self),
+            *self._unconfirmed_facts(),
+        ]
 
     def _unconfirmed_facts(self) -> list[str]:
         has_such_facts = bool(self.level or self.themes.all())

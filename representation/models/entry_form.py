@@ -18,6 +18,7 @@ from representation.models.withdrawable_page import withdrawal_panel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
 from representation.panels.theme_checkboxes import ThemeCheckboxes
+from representation.panels.visitors_see import VisitorsSeePanel
 
 # The relations whose rows are append-only.
 APPEND_ONLY_RELATIONS = ("seats", "former_names")
@@ -48,6 +49,7 @@ def entry_tabs(term_heading: str | Promise, extra: tuple[Panel, ...] = ()) -> Ta
                 "entry_organisations", heading=_("Organisations"), label=_("Organisation")
             ),
             AppendOnlyInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            VisitorsSeePanel(heading=_("Visitors see"), icon="view"),
             ObservationsPanel(heading=_("Observations")),
             FieldPanel("level"),
             FieldPanel("themes", widget=ThemeCheckboxes),
