@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
-from representation.admin import deletion, log_actions, menu, tasks, viewsets
+from representation.admin import account, deletion, log_actions, menu, tasks, viewsets
 from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.observations import ObserveView, confirm_entry
@@ -25,6 +25,9 @@ hooks.register("after_edit_page", add_warnings)
 hooks.register("search_groups", register_groups)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("register_bulk_action", ConfirmEntries)
+hooks.register("register_reports_menu_item", account.account_menu_item)
+hooks.register("register_reports_menu_item", account.contacts_menu_item)
+hooks.register("register_admin_urls", account.urls)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_published_pages)
