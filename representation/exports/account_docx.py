@@ -32,6 +32,7 @@ COLOUR = RGBColor(0x0D, 0x4A, 0x52)
 HEADINGS = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3")
 WIDTH, HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2.2)  # A4
 Cells = Sequence[str | int]
+SMALL = Pt(8.5)  # of tables
 # Instead of a zero in a table of groups, which would hide the other numbers.
 NONE = "–"
 
@@ -91,7 +92,7 @@ class _Writer:
         self._heading(gettext("Figures"), 1)
         rows: list[Cells] = [[each.label, each.meaning, each.number] for each in report.figures]
         headings = [gettext("Figure"), gettext("What is counted"), pgettext("figure", "Number")]
-        self._table([headings, *rows], [5, 9, 2])
+        self._table([headings, *rows], [50, 82, 28])
         if len(report.rows) < 2:
             return
         self._heading(gettext("Figures by group"), 2)
@@ -99,7 +100,7 @@ class _Writer:
         rows = [[row.key.name, *(number or NONE for number in row.numbers)] for row in report.rows]
         total: Cells = [gettext("Total"), *(figure.number for figure in report.figures)]
         # As wide as the longest word of each heading, which should not break.
-        shares = [max(map(len, label.split())) for label in labels]
+        shares = [3 + max(map(len, self._typeset(label).split(" "))) for label in labels]
         self._table([[report.grouped_by, *labels], *rows, total], [20, *shares], has_total=True)
 
     def _table(self, rows: list[Cells], shares: list[int], has_total: bool = False) -> None:
@@ -123,7 +124,7 @@ class _Writer:
         if isinstance(value, int) or value == NONE:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = self._run(paragraph, str(value) if isinstance(value, int) else value)
-        run.bold, run.font.size = is_bold, Pt(9)
+        run.bold, run.font.size = is_bold, SMALL
 
     # --- Sections -----------------------------------------------------------------------------
     def _write_section(self, section: Section) -> None:
@@ -171,12 +172,16 @@ class _Writer:
     def _run(self, paragraph: Paragraph, text: str) -> Run:
         """A run of ``text``, in its own language and typography."""
         language = text.lang if isinstance(text, Text) else self.report.language
-        run = paragraph.add_run(printable(typeset(str(text), language)))
+        run = paragraph.add_run(self._typeset(text))
         if language != self.report.language:
             element = OxmlElement("w:lang")
             element.set(qn("w:val"), _tag(language))
             run._r.get_or_add_rPr().append(element)
         return run
+
+    def _typeset(self, text: str) -> str:
+        language = text.lang if isinstance(text, Text) else self.report.language
+        return printable(typeset(str(text), language))
 
     def _value(self, paragraph: Paragraph, value: Value) -> None:
         """The text of a value, as a link where it has an address."""
