@@ -29,6 +29,7 @@ SUFFIX = "docx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The colour of the site's headings and links, dark enough for paper.
 COLOUR = RGBColor(0x0D, 0x4A, 0x52)
+FONT = "Calibri"
 HEADINGS = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3")
 WIDTH, HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2.2)  # A4
 Cells = Sequence[str | int]
@@ -76,7 +77,9 @@ class _Writer:
         properties.comments = ""
         for language in document.styles.element.iter(qn("w:lang")):  # 17.3.2.20
             language.set(qn("w:val"), _tag(report.language))
-        document.styles["Normal"].paragraph_format.space_after = Pt(6)
+        normal = document.styles["Normal"]
+        normal.font.name = FONT
+        normal.paragraph_format.space_after = Pt(6)
         for name in HEADINGS:
             document.styles[name].font.color.rgb = COLOUR
 
