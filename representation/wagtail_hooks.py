@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
 
 from representation.admin import (
+    account,
     deletion,
     imports,
     log_actions,
@@ -37,6 +38,9 @@ hooks.register("search_groups", register_groups)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("register_bulk_action", ConfirmEntries)
 hooks.register("construct_wagtail_userbar", staff_bar.add_confirmation)
+hooks.register("register_reports_menu_item", account.account_menu_item)
+hooks.register("register_reports_menu_item", account.contacts_menu_item)
+hooks.register("register_admin_urls", account.urls)
 hooks.register("before_delete_page", deletion.refuse_published_page)
 hooks.register("before_delete_snippet", deletion.refuse_snippets_in_use)
 hooks.register("before_bulk_action", deletion.refuse_published_pages)
