@@ -13,6 +13,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from pages.admin.choosers import StaffChooserViewSet
+from pages.admin.exports import PersonalDataMixin
 from pages.admin.messages import MessageFilterSet
 from pages.models import Message, Person, SynonymGroup
 
@@ -45,7 +46,7 @@ def _as_text(value: str) -> str:
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-class MessageIndexView(IndexView):
+class MessageIndexView(PersonalDataMixin, IndexView):
     """The list of messages; exports never contain formulas, as visitors write the messages."""
 
     custom_value_preprocess: ClassVar = {

@@ -16,6 +16,9 @@ from pages.navigation.links import LONGEST_URL
 
 # The law on digital services (306/2019) wants an answer to accessibility feedback within 14 days.
 ANSWER_WITHIN = timedelta(days=14)
+# The permission to take personal data out of the admin as a file. Its label is in both languages,
+# like the names of the groups, because Wagtail does not translate it.
+EXPORT = "export_personal_data"
 
 
 def answer_day(sent_at: datetime) -> date:
@@ -75,6 +78,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-sent_at", "-pk"]
+        permissions = [(EXPORT, "Vie henkilötietoja tiedostoon – Выгружает личные данные в файл")]
 
     def __str__(self) -> str:
         day = date_format(localtime(self.sent_at), "SHORT_DATE_FORMAT")
