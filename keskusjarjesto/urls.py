@@ -13,6 +13,7 @@ from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
+from pages.admin import exports, files_in_use
 from pages.admin.link_chooser import OwnLinkView
 from pages.admin.page_editor import PageEditor
 from pages.admin.page_positions import set_page_position
@@ -38,6 +39,32 @@ own_admin_urls = [
     path(
         "pages/<int:page_to_move_id>/set_position/",
         require_admin_access(set_page_position),
+    ),
+    # Wagtail's delete files in use.
+    path("images/<int:image_id>/delete/", require_admin_access(files_in_use.DeleteImage.as_view())),
+    path(
+        "images/multiple/<int:image_id>/delete/",
+        require_admin_access(files_in_use.DeleteUploadedImage.as_view()),
+    ),
+    path(
+        "documents/delete/<int:document_id>/",
+        require_admin_access(files_in_use.DeleteDocument.as_view()),
+    ),
+    path(
+        "documents/multiple/<int:doc_id>/delete/",
+        require_admin_access(files_in_use.DeleteUploadedDocument.as_view()),
+    ),
+    # Wagtail's let everybody take the names of staff out as a file.
+    *(
+        path(
+            f"reports/{name}/{part}",
+            require_admin_access(view.as_view(results_only=bool(part))),
+        )
+        for name, view in (
+            ("site-history", exports.SiteHistoryView),
+            ("aging-pages", exports.OldPagesView),
+        )
+        for part in ("", "results/")
     ),
 ]
 decorate_urlpatterns([*own_admin_urls, *wagtailadmin_urls.urlpatterns], atomic_action)

@@ -13,9 +13,12 @@ from pages.admin import (
     bulk_actions,
     captured_addresses,
     copies,
+    files_in_use,
     messages,
     missed_searches,
     missing_texts,
+    page_actions,
+    page_types,
     staff_forms,
     task_report,
     tasks,
@@ -32,6 +35,10 @@ register_snippet(PersonViewSet)
 register_snippet(SynonymViewSet)
 hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
+hooks.register("before_bulk_action", files_in_use.refuse_files_in_use)
+hooks.register("construct_page_action_menu", page_actions.put_publish_beside_draft)
+# After Wagtail's, in place of which it stands.
+hooks.register("register_admin_viewset", page_types.viewset, order=10)
 hooks.register("after_copy_page", copies.name_copy)
 hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
 hooks.register("before_publish_page", captured_addresses.warn_before_publishing)

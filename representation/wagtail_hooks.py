@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -21,14 +22,16 @@ from representation.admin.bulk_confirmation import ConfirmEntries
 from representation.admin.comparison import PartialDateComparison
 from representation.admin.imports import ImportsView, ImportView
 from representation.admin.merging import MergeView
-from representation.admin.observations import ObserveView, confirm_entry
+from representation.admin.observations import ObservationURLFinder, ObserveView, confirm_entry
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.visitors_see import visitors_see, visitors_see_new
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
+from representation.models import Observation
 from representation.models.partial_date_field import PartialDateField
 from representation.register.search_groups import register_groups
 
 register_comparison_class(PartialDateField, comparison_class=PartialDateComparison)
+register_admin_url_finder(Observation, ObservationURLFinder)
 register_snippet(viewsets.OrganisationsAndThemes)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("after_create_page", add_warnings)

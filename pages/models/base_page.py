@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,7 @@ from pages.languages.visible import has_visible_character
 from pages.models.copy_form import BaseCopyForm
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
 from pages.models.page_form import BasePageForm
+from pages.models.page_rights import PageRights, own_restrictions
 from pages.models.prose_age import prose_changes
 from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
@@ -129,6 +131,7 @@ class BasePage(Searchable, ServedPage):
     # The group of search results that has pages of this type.
     search_group: ClassVar[str] = "pages"
     # Identifies the only page of a type for code and templates, as in "search"; else "".
+    # The pages that have one are the structure of the site.
     role = ""
     # The role of the section under which menus and breadcrumbs show the section of this page.
     menu_role: ClassVar[str] = ""
@@ -245,6 +248,23 @@ class BasePage(Searchable, ServedPage):
             return False
         return bool(getattr(self, column("name", language, NAME_COLUMN)))
 
+    # --- Rights -------------------------------------------------------------------------------
+    @property
+    def is_structure(self) -> bool:
+        """Whether menus, templates and other pages count on this page: it stays where it is."""
+        return bool(self.role)
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """The restrictions that may be chosen: none but one that the page already has.
+
+        Whether the public sees an entry is decided by publishing it, not by a password.
+        """
+        return own_restrictions(self)
+
+    def permissions_for_user(self, user: AbstractUser | AnonymousUser) -> PageRights:
+        return PageRights(user, self)
+
     # --- Facts --------------------------------------------------------------------------------
     @property
     def has_own_title(self) -> bool:
@@ -254,6 +274,8 @@ class BasePage(Searchable, ServedPage):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._fill_title()
         self._fill_slug()
+        if self.is_structure:
+            self.expire_at = None
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     Panel,
@@ -23,6 +24,12 @@ from pages.languages.fields import column
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
 from pages.models.prose_panels import OtherTextPanel, ProseAgePanel
 from pages.navigation.redirects import pages_redirected_from
+
+WHY_IT_STAYS = _(
+    "This page belongs to the structure of the site: menus and other pages lead to it. It cannot be"
+    " unpublished, moved, copied, deleted or closed to readers, nor be given a day on which it"
+    " expires. Its texts and its address may change."
+)
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -47,6 +54,8 @@ class BasePageForm(WagtailAdminPageForm):
                 self.initial[NAME_COLUMN] = ""
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if self.instance.is_structure:
+            self.fields.pop("expire_at", None)
 
     def _keep(self, names: Collection[str]) -> None:
         """Leaves out what stays as it is stored, and shows it where the form comes back."""
@@ -95,6 +104,30 @@ class CapturedAddressPanel(Panel):
         def warning(self) -> str:
             page = self.instance
             return captured_address_warning(page, page.get_parent()) if page and page.pk else ""
+
+
+class MenuFieldPanel(FieldPanel):
+    """The choice of a menu, on pages that it can show: those right under the front page.
+
+    The foot menu never shows what stands in a menu under a section.
+    """
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            parent = self.form.parent_page if self.form else None
+            if parent is None or getattr(parent.specific_class, "role", "") != "home":
+                return False
+            if self.field_name == "in_footer" and self.instance.menu_role:
+                return False
+            return bool(super().is_shown())
+
+
+class StructurePanel(HelpPanel):
+    """Why some actions are missing on a page of the structure."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.instance.is_structure and bool(super().is_shown())
 
 
 def captured_address_warning(page: Page, parent: Page | None) -> str:
@@ -154,11 +187,12 @@ def page_tabs(
             *(language_tab(code, prose) for code in language_codes()),
             ObjectList(
                 [
+                    StructurePanel(WHY_IT_STAYS, classname="help"),
                     MultiFieldPanel(
                         [
                             *([FieldPanel("slug"), CapturedAddressPanel()] if has_slug else []),
-                            FieldPanel("show_in_menus"),
-                            FieldPanel("in_footer"),
+                            MenuFieldPanel("show_in_menus"),
+                            MenuFieldPanel("in_footer"),
                             *(
                                 FieldPanel(
                                     column("short_name", code),
