@@ -19,8 +19,17 @@ def is_admin(request: HttpRequest) -> bool:
     return request.path.startswith(ADMIN_PREFIX) or getattr(request, "is_preview", False)
 
 
+def policy_for(request: HttpRequest) -> dict[str, list[str]]:
+    """The policy of the admin, of a public page with the bar for staff, or of a public page."""
+    if is_admin(request):
+        return settings.ADMIN_CONTENT_SECURITY_POLICY
+    if getattr(request, "has_staff_bar", False):
+        return settings.STAFF_BAR_CONTENT_SECURITY_POLICY
+    return settings.PUBLIC_CONTENT_SECURITY_POLICY
+
+
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """A strict policy for public pages, and a policy for the admin that Wagtail works with."""
+    """A strict policy for public pages, and others with which Wagtail's own parts work."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -28,11 +37,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         # The policies are only enforced; a report-only header would repeat them.
         if not report_only:
-            parts.config = (
-                settings.ADMIN_CONTENT_SECURITY_POLICY
-                if is_admin(request)
-                else settings.PUBLIC_CONTENT_SECURITY_POLICY
-            )
+            parts.config = policy_for(request)
         return parts
 
 

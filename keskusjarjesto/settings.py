@@ -213,6 +213,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "base-uri": [NONE],
     "object-src": [NONE],
 }
+# Public pages for signed-in staff, on which Wagtail's userbar brings its own script.
+STAFF_BAR_CONTENT_SECURITY_POLICY = PUBLIC_CONTENT_SECURITY_POLICY | {"script-src": [SELF]}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

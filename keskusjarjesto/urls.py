@@ -13,9 +13,11 @@ from wagtail.views import serve as serve_page
 
 from keskusjarjesto import health
 from keskusjarjesto.atomic_actions import atomic_action
+from pages.admin import exports, files_in_use
 from pages.admin.link_chooser import OwnLinkView
+from pages.admin.page_editor import PageEditor
 from pages.admin.page_positions import set_page_position
-from pages.admin.previews import PreviewNewPage
+from pages.admin.previews import PreviewNewPage, PreviewPage
 from pages.views import share_card as share
 from pages.views import site_root as front
 from pages.views.image_file import image_file
@@ -30,9 +32,39 @@ own_admin_urls = [
         "/<int:parent_page_id>/preview/",
         require_admin_access(PreviewNewPage.as_view()),
     ),
+    # Wagtail's overwrites what somebody else has saved meanwhile.
+    path("pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
+    # Wagtail's has a placeholder where a page has a name in another language.
+    path("pages/<int:page_id>/edit/preview/", require_admin_access(PreviewPage.as_view())),
     path(
         "pages/<int:page_to_move_id>/set_position/",
         require_admin_access(set_page_position),
+    ),
+    # Wagtail's delete files in use.
+    path("images/<int:image_id>/delete/", require_admin_access(files_in_use.DeleteImage.as_view())),
+    path(
+        "images/multiple/<int:image_id>/delete/",
+        require_admin_access(files_in_use.DeleteUploadedImage.as_view()),
+    ),
+    path(
+        "documents/delete/<int:document_id>/",
+        require_admin_access(files_in_use.DeleteDocument.as_view()),
+    ),
+    path(
+        "documents/multiple/<int:doc_id>/delete/",
+        require_admin_access(files_in_use.DeleteUploadedDocument.as_view()),
+    ),
+    # Wagtail's let everybody take the names of staff out as a file.
+    *(
+        path(
+            f"reports/{name}/{part}",
+            require_admin_access(view.as_view(results_only=bool(part))),
+        )
+        for name, view in (
+            ("site-history", exports.SiteHistoryView),
+            ("aging-pages", exports.OldPagesView),
+        )
+        for part in ("", "results/")
     ),
 ]
 decorate_urlpatterns([*own_admin_urls, *wagtailadmin_urls.urlpatterns], atomic_action)

@@ -15,9 +15,13 @@ from pages.admin import (
     captured_addresses,
     copies,
     digest_settings,
+    files_in_use,
     messages,
     missed_searches,
     missing_texts,
+    page_actions,
+    page_types,
+    staff_forms,
     task_report,
     tasks,
     users,
@@ -33,6 +37,10 @@ register_snippet(PersonViewSet)
 register_snippet(SynonymViewSet)
 hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
+hooks.register("before_bulk_action", files_in_use.refuse_files_in_use)
+hooks.register("construct_page_action_menu", page_actions.put_publish_beside_draft)
+# After Wagtail's, in place of which it stands.
+hooks.register("register_admin_viewset", page_types.viewset, order=10)
 hooks.register("after_copy_page", copies.name_copy)
 hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
 hooks.register("before_publish_page", captured_addresses.warn_before_publishing)
@@ -54,6 +62,8 @@ hooks.register("construct_homepage_summary_items", task_report.remove_summary)
 hooks.register("register_reports_menu_item", task_report.menu_item)
 hooks.register("register_admin_urls", task_report.urls)
 hooks.register("register_account_settings_panel", digest_settings.account_panel)
+hooks.register("register_admin_urls", staff_forms.urls)
+hooks.register("insert_global_admin_js", staff_forms.script)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)

@@ -47,6 +47,8 @@ class Form(models.TextChoices):
 
 # Expert work that lasts, as a seat does; the other forms of expert work are single pieces of work.
 ROLE_FORMS = (Form.NETWORK_ROLE, Form.EXPERT_ROLE)
+# Expert work on a day: its term is the days of the event.
+EVENT_FORMS = (Form.BRIEFING, Form.EVENT)
 
 
 class Part(models.TextChoices):

@@ -21,9 +21,9 @@ def refuse_impossible_actions(
 
     Returns None if the action may proceed. A hook for Wagtail's ``before_bulk_action``.
     """
-    if not all(isinstance(each, Page) for each in objects):
+    if not (issubclass(action.model, Page) and all(isinstance(each, Page) for each in objects)):
         return None
-    refusal = ""
+    refusal = "" if objects else nothing_allowed(action)
     if action_type in ("move", "delete"):
         objects[:] = without_descendants(objects)
     if action_type == "move":
@@ -35,6 +35,13 @@ def refuse_impossible_actions(
         return None
     messages.error(request, refusal)
     return redirect(action.next_url)
+
+
+def nothing_allowed(action: BulkAction) -> str:
+    """Why an action does nothing: Wagtail would say that zero pages have been deleted."""
+    refused = action.get_actionable_objects()[1]["items_with_no_access"]
+    names = ", ".join(page.specific_deferred.get_admin_display_title() for page in refused)
+    return _("Nothing has been done: the action is not allowed for %(names)s.") % {"names": names}
 
 
 def without_descendants(pages: Iterable[Page]) -> list[Page]:

@@ -1,14 +1,13 @@
 """The list of messages: by what it is narrowed, and what of it may be taken out of the site."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import IndexView
 
+from pages.admin.exports import PersonalDataMixin
 from pages.contact.message import Message
 
 WAITING = "waiting"
@@ -78,7 +78,7 @@ def _in_words(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
 
 
-class MessageIndexView(IndexView):
+class MessageIndexView(PersonalDataMixin, IndexView):
     """The list of messages, and its export for whoever may take them out of the site.
 
     Exports never contain formulas, as visitors write the messages; times are those of the clock in
@@ -93,7 +93,7 @@ class MessageIndexView(IndexView):
         },
         str: {IndexView.FORMAT_CSV: _as_text, IndexView.FORMAT_XLSX: _as_text},
     }
-    list_export: ClassVar = [
+    list_export: Sequence[str] = (
         "sent_at",
         "get_form_display",
         "get_purpose_display",
@@ -109,7 +109,7 @@ class MessageIndexView(IndexView):
         "handled_by_name",
         "answered_at",
         "answered_by_name",
-    ]
+    )
     export_headings: ClassVar = {
         "get_form_display": _("Form"),
         "get_purpose_display": _("What it is about"),
@@ -120,15 +120,6 @@ class MessageIndexView(IndexView):
         "answered_by_name": _("Answered by"),
     }
     export_filename = "viestit"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.is_export and not self.show_export_buttons:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def show_export_buttons(self) -> bool:
-        return bool(self.request.user.has_perm("pages.export_message"))
 
     def get_base_queryset(self) -> QuerySet[Message]:
         messages: QuerySet[Message] = super().get_base_queryset()

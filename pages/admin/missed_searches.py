@@ -15,6 +15,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.contrib.search_promotions.views.settings import CreateView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from pages.admin.exports import PersonalDataMixin
 from pages.admin.tasks import Line, User
 
 PERMISSION_POLICY = ModelPermissionPolicy(SearchPromotion)
@@ -26,8 +27,8 @@ class WaysColumn(Column):
     cell_template_name = "pages/admin/missed_search_ways.html"
 
 
-class MissedSearchesView(ReportView):
-    """The searches that found nothing, the most frequent first."""
+class MissedSearchesView(PersonalDataMixin, ReportView):
+    """The searches that found nothing, the most frequent first; people search for people, too."""
 
     page_title = gettext_lazy("Searches that found nothing")
     header_icon = "search"
@@ -43,7 +44,7 @@ class MissedSearchesView(ReportView):
         Column("last_day", label=gettext_lazy("Last time"), sort_key="last_day"),
         WaysColumn("ways", label=gettext_lazy("What to do")),
     ]
-    list_export: ClassVar = ["query_string", "times", "last_day"]
+    list_export = ("query_string", "times", "last_day")
     export_headings: ClassVar = {
         "query_string": gettext_lazy("Search words"),
         "times": gettext_lazy("Times"),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
-from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.contact.mail_address import AddressValidator
@@ -21,8 +21,9 @@ from pages.navigation.links import LONGEST_URL
 
 # The law on digital services (306/2019) wants an answer to accessibility feedback within 14 days.
 ANSWER_WITHIN = timedelta(days=14)
-# How Wagtail's form of a group names the permission to export, which it translates.
-EXPORT_LABEL = gettext_noop("Can export")
+# The permission to take personal data out of the admin as a file. Its label is in both languages,
+# like the names of the groups, because Wagtail does not translate it.
+EXPORT = "export_personal_data"
 
 
 def answer_day(sent_at: datetime) -> date:
@@ -144,8 +145,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-sent_at", "-pk"]
-        # Who may take many people's details out of the site at once.
-        permissions = [("export_message", "Can export message")]
+        permissions = [(EXPORT, "Vie henkilötietoja tiedostoon – Выгружает личные данные в файл")]
 
     def __str__(self) -> str:
         day = date_format(localtime(self.sent_at), "SHORT_DATE_FORMAT")

@@ -8,15 +8,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0015_message_partly_delivered'),
+        ('pages', '0016_rights_of_staff'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AlterModelOptions(
-            name='message',
-            options={'ordering': ['-sent_at', '-pk'], 'permissions': [('export_message', 'Can export message')], 'verbose_name': 'message', 'verbose_name_plural': 'messages'},
-        ),
         migrations.AddField(
             model_name='message',
             name='handled_at',

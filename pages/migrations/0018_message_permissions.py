@@ -1,10 +1,10 @@
-"""Both groups of staff answer and delete messages; chief editors alone take them out of the site."""
+"""Both groups of staff change messages: who handles them, and whether they are answered."""
 
 from django.db import migrations
 
 GRANTED = {
-    "Toimittajat – Редакторы": ("change", "delete"),
-    "Päätoimittajat – Главные редакторы": ("change", "export"),
+    "Toimittajat – Редакторы": ("change",),
+    "Päätoimittajat – Главные редакторы": ("change",),
 }
 
 

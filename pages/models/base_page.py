@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from anyascii import anyascii
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from pages.blocks import BodyField
@@ -31,6 +33,8 @@ from pages.languages.visible import has_visible_character
 from pages.models.copy_form import BaseCopyForm
 from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN, STAFF_COLUMNS, name_columns
 from pages.models.page_form import BasePageForm
+from pages.models.page_rights import PageRights, own_restrictions
+from pages.models.prose_age import prose_changes
 from pages.models.search_words import SearchTerm
 from pages.models.served_page import ServedPage
 from pages.models.site_settings import SiteSettings
@@ -125,9 +129,12 @@ class BasePage(Searchable, ServedPage):
     has_facts: ClassVar[bool] = False
     # Whether menus, site maps and the search list a page of the type that has no page below it.
     listed_while_empty: ClassVar[bool] = True
+    # Relations to public rows that are not edited with the page, and may have links.
+    linked_rows: ClassVar[tuple[str, ...]] = ()
     # The group of search results that has pages of this type.
     search_group: ClassVar[str] = "pages"
     # Identifies the only page of a type for code and templates, as in "search"; else "".
+    # The pages that have one are the structure of the site.
     role = ""
     # The role of the section under which menus and breadcrumbs show the section of this page.
     menu_role: ClassVar[str] = ""
@@ -230,6 +237,14 @@ class BasePage(Searchable, ServedPage):
             if getattr(self, column("ready", code)):
                 yield from links_in_stream(getattr(self, column("body", code)))
         yield from links_in_fields(self)
+        for relation in self.linked_rows:
+            for row in getattr(self, relation).all():
+                yield from links_in_fields(row)
+
+    @cached_property
+    def prose_changes(self) -> dict[str, Revision]:
+        """In which revision the prose of each language became what it is."""
+        return prose_changes(self, {*LEAD_AND_BODY, "plain_summary", *self.prose_names})
 
     @property
     def fallback_language(self) -> str:
@@ -246,6 +261,23 @@ class BasePage(Searchable, ServedPage):
             return False
         return bool(getattr(self, column("name", language, NAME_COLUMN)))
 
+    # --- Rights -------------------------------------------------------------------------------
+    @property
+    def is_structure(self) -> bool:
+        """Whether menus, templates and other pages count on this page: it stays where it is."""
+        return bool(self.role)
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """The restrictions that may be chosen: none but one that the page already has.
+
+        Whether the public sees an entry is decided by publishing it, not by a password.
+        """
+        return own_restrictions(self)
+
+    def permissions_for_user(self, user: AbstractUser | AnonymousUser) -> PageRights:
+        return PageRights(user, self)
+
     # --- Facts --------------------------------------------------------------------------------
     @property
     def has_own_title(self) -> bool:
@@ -255,6 +287,8 @@ class BasePage(Searchable, ServedPage):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._fill_title()
         self._fill_slug()
+        if self.is_structure:
+            self.expire_at = None
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:

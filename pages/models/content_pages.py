@@ -7,9 +7,11 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from pages.models.base_page import BasePage
 from pages.models.page_form import page_tabs
+from pages.models.page_rights import RESTRICT
 from pages.navigation.site_map import page_tree
 
 
@@ -17,11 +19,15 @@ class ContentPage(BasePage):
     """A page of prose: about us, member organisations, statements required by law."""
 
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ContentPage"]
+    private_page_options = Page.private_page_options
     edit_handler = page_tabs()
 
     class Meta:
         verbose_name = _("content page")
         verbose_name_plural = _("content pages")
+        permissions = [
+            (RESTRICT, "Rajaa sivujen lukijat – Ограничивает доступ к страницам"),
+        ]
 
 
 class AccessibilityStatementPage(BasePage):

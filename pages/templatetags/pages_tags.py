@@ -1,11 +1,13 @@
 """Template tags for menus, addresses, prose and images."""
 
 from django import template
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
@@ -68,6 +70,20 @@ def canonical(language_links: list[menus.LanguageLink]) -> menus.Canonical:
 def share_name(context: Context, page: BasePage) -> str:
     """The name of ``page`` for links to it; of the front page, that of the organisation."""
     return str(page.share_name(SiteSettings.for_request(context["request"])))
+
+
+@register.simple_tag(takes_context=True)
+def staff_bar(context: Context) -> str:
+    """Wagtail's userbar, for signed-in staff; the session of a visitor is not even asked for.
+
+    The request is marked, as the page then has another Content-Security-Policy.
+    """
+    request = context.get("request")
+    if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    bar: str = wagtailuserbar(context)
+    request.has_staff_bar = bool(bar)
+    return bar
 
 
 @register.simple_tag(takes_context=True)

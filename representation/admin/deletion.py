@@ -1,8 +1,7 @@
 """Hooks that refuse to delete what was published or is in use."""
 
-import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
@@ -10,9 +9,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.views.bulk_action import BulkAction
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page
 
+from pages.admin.usage import once_each, refusal, stored_places
 from pages.serving.visibility import VisibleQuerySet, all_pages
+from representation.merging.versions import versions_naming
 from representation.models import AdvocacyWork, Entry, Organisation, Theme
 
 # Pages of these types cannot be deleted once they have been published.
@@ -27,60 +28,26 @@ def published_history_under(pages: "list[Page] | QuerySet[Page]") -> VisibleQuer
     return pages_under.type(*HISTORY_PAGE_TYPES).exclude(first_published_at=None)
 
 
-def is_in_use(named: Organisation | Theme) -> bool:
-    """Whether an entry, a work, a news item, another organisation or a text refers to it."""
-    # Wagtail's reference index contains rich text and foreign keys, but not many-to-many relations.
+def places_of(named: Organisation | Theme) -> Iterator[Model]:
+    """The entries, works, news, organisations and texts that refer to it, or once did."""
+    return once_each(chain(stored_places(named), *_related(named), _revised(named)))
+
+
+def _related(named: Organisation | Theme) -> list[Iterable[Model]]:
+    """What refers to it by many-to-many relations, which Wagtail's index of references lacks."""
     relations = (
         ["entries", "advocacy_works", "news"]
         if isinstance(named, Theme)
-        else [
-            "entry_organisations",
-            "advocacy_works",
-            "news_organisations",
-            "predecessors",
-            "successors",
-        ]
+        else ["advocacy_works", "predecessors", "successors"]
     )
-    return (
-        ReferenceIndex.get_references_to(named).exists()
-        or any(getattr(named, relation).exists() for relation in relations)
-        or _is_in_revisions(named)
-    )
+    return [getattr(named, relation).all() for relation in relations]
 
 
-def _is_in_revisions(named: Organisation | Theme) -> bool:
-    """Whether a draft or an old revision refers to it, in a field or in a block of a body."""
-    names = (
-        {"themes", "theme"}
-        if isinstance(named, Theme)
-        else {"organisation", "addressee", "predecessors"}
-    )
-    contents = Revision.objects.order_by().values_list("content", flat=True)
-    return any(
-        _refers_to(named.pk, names, content) for content in contents.iterator(chunk_size=200)
-    )
-
-
-def _refers_to(pk: int, names: set[str], content: dict[str, Any]) -> bool:
-    """Whether ``content``, or a row or block in it, has ``pk`` under one of ``names``."""
-    for name, value in content.items():
-        value = _decoded(value)
-        values = value if isinstance(value, list) else [value]
-        if name in names and pk in values:
-            return True
-        if any(isinstance(row, dict) and _refers_to(pk, names, row) for row in values):
-            return True
-    return False
-
-
-def _decoded(value: Any) -> Any:
-    """``value`` of a revision; the blocks of a body, a string of JSON, are decoded."""
-    if not isinstance(value, str) or not value.startswith("[{"):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:  # a text that happens to begin like JSON
-        return value
+def _revised(named: Organisation | Theme) -> Iterator[Model]:
+    """What refers to it in a draft or an old version."""
+    for version in versions_naming(named):
+        if version.content_object:
+            yield version.content_object
 
 
 # --- Hooks: each returns a redirect with a message, or None to let Wagtail go on -----------------
@@ -104,16 +71,11 @@ def refuse_published_page(request: HttpRequest, page: Page) -> HttpResponseBase 
 
 
 def refuse_snippets_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponseBase | None:
-    used = [
-        each for each in instances if isinstance(each, Organisation | Theme) and is_in_use(each)
-    ]
-    if not used:
+    named = [each for each in instances if isinstance(each, Organisation | Theme)]
+    if not named:
         return None
-    messages.error(
-        request,
-        _("Not deleted, because it is in use: %(names)s.") % {"names": ", ".join(map(str, used))},
-    )
-    return redirect(type(used[0]).snippet_viewset.get_url_name("list"))
+    list_url = type(named[0]).snippet_viewset.get_url_name("list")
+    return refusal(request, named, list_url, places_of)
 
 
 def refuse_published_pages(

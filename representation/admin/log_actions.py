@@ -1,4 +1,4 @@
-"""The log actions of append-only rows, and how the history of a page or snippet shows them."""
+"""The log actions of append-only rows and of merging, and how the history shows them."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,6 +21,15 @@ class RowFormatter(LogFormatter):
         if reason := log_entry.data.get("reason"):
             message = f"{message}. " + _("Reason: %(reason)s") % {"reason": reason}
         return message
+
+
+class MergeFormatter(LogFormatter):
+    """Tells which organisation was merged into which, as they were called."""
+
+    label = gettext_lazy("Merge organisations")
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        return _("Merged: %(name)s (number %(number)s) → %(stays)s") % log_entry.data
 
 
 # By name of the action, the label in filters of the log and the phrase in the log.
@@ -52,3 +61,4 @@ def register(actions: LogActionRegistry) -> None:
     for name, (label, phrase) in ACTIONS.items():
         formatter = type("Formatter", (RowFormatter,), {"label": label, "phrase": phrase})
         actions.register_action(f"representation.{name}")(formatter)
+    actions.register_action("representation.merge")(MergeFormatter)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.widgets import Button
@@ -126,6 +128,16 @@ def edit_url(owner: Entry | Organisation) -> str:
     if isinstance(owner, Entry):
         return reverse("wagtailadmin_pages:edit", args=[owner.pk])
     return reverse(owner.snippet_viewset.get_url_name("edit"), args=[owner.pk])
+
+
+class ObservationURLFinder:
+    """Leads from an observation, which has no form of its own, to the entry that it is about."""
+
+    def __init__(self, user: AbstractUser | AnonymousUser | None = None) -> None:
+        self.user = user
+
+    def get_edit_url(self, observation: Observation) -> str | None:
+        return AdminURLFinder(self.user).get_edit_url(observation.entry)
 
 
 def entry_breadcrumbs(entry: Entry, current_title: str) -> list[dict[str, str]]:

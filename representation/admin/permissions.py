@@ -20,6 +20,11 @@ def may_retract(user: AbstractUser | AnonymousUser, owner: Entry | Organisation)
     return bool(user.has_perm("representation.retract_history")) and may_edit(user, owner)
 
 
+def may_merge(user: AbstractUser | AnonymousUser) -> bool:
+    """Whether ``user`` may merge organisations: one of them is gone afterwards."""
+    return bool(user.has_perm("representation.delete_organisation"))
+
+
 def permission_denied_page(request: HttpRequest) -> HttpResponse:
     """The error page for status 403; Wagtail would redirect to the front page of the admin."""
     return permission_denied(request, PermissionDenied())

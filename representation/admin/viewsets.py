@@ -2,15 +2,19 @@
 
 from typing import ClassVar
 
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSetGroup
+from wagtail.admin.widgets import Button
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
 
 from pages.admin.task_filter import ListFilterSet
 from pages.admin.task_report import NOT_ON_PHONES
@@ -18,8 +22,9 @@ from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
 from representation.admin.broken_links import OrganisationFilterSet
-from representation.admin.choosers import TranslatedChooserViewSet
+from representation.admin.choosers import OrganisationChooserViewSet, ThemeChooserViewSet
 from representation.admin.list_filters import EntryFilterSet
+from representation.admin.permissions import may_merge
 from representation.admin.tasks import confirmed_on
 from representation.models import (
     AdvocacyWork,
@@ -46,13 +51,31 @@ class NamedViewSet(StaffViewSet):
     """Snippets with a name in each language."""
 
     index_view_class = NamedIndexView
-    chooser_viewset_class = TranslatedChooserViewSet
+
+
+def _merge_button(organisation: Organisation, user: AbstractUser | AnonymousUser) -> list[Button]:
+    """The button that leads to the merging of an organisation, for who may merge."""
+    if not may_merge(user):
+        return []
+    url = reverse("merge_organisation", args=[organisation.pk])
+    return [Button(_("Merge into another one…"), url=url, icon_name="resubmit", priority=25)]
 
 
 class OrganisationIndexView(NamedIndexView):
     def get_base_queryset(self) -> QuerySet[Organisation]:
         organisations: QuerySet[Organisation] = super().get_base_queryset()
         return organisations.annotate(entry_count=_number_of_entries())
+
+    def get_list_more_buttons(self, instance: Organisation) -> list[Button]:
+        buttons: list[Button] = super().get_list_more_buttons(instance)
+        return buttons + _merge_button(instance, self.request.user)
+
+
+class OrganisationEditView(EditView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        return buttons + _merge_button(self.object, self.request.user)
 
 
 def _number_of_entries() -> Coalesce:
@@ -65,6 +88,8 @@ def _number_of_entries() -> Coalesce:
 class OrganisationViewSet(NamedViewSet):
     model = Organisation
     index_view_class = OrganisationIndexView
+    edit_view_class = OrganisationEditView
+    chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     menu_label = _("Organisations")
     list_display: ClassVar = [
@@ -84,6 +109,7 @@ class OrganisationViewSet(NamedViewSet):
 
 class ThemeViewSet(NamedViewSet):
     model = Theme
+    chooser_viewset_class = ThemeChooserViewSet
     icon = "tag"
     menu_label = _("Themes")
     list_display: ClassVar = ["__str__"]
@@ -99,24 +125,18 @@ class OrganisationsAndThemes(SnippetViewSetGroup):
 
 
 def _columns(*extra: Column) -> list[Column]:
-    """Wagtail's columns of a list of pages, with ``extra`` after the title.
-
-    A narrow screen has room for the title and little else; a width would be kept for what it does
-    not show.
-    """
-    shared = {column.name: column for column in PageViewSet.columns}
-    return [
-        shared["bulk_actions"],
-        _anew(shared["title"], classname="title", width="35%"),
-        *extra,
-        _anew(shared["latest_revision_created_at"], classname=NOT_ON_PHONES),
-        _anew(shared["status"], classname=NOT_ON_PHONES),
-    ]
-
-
-def _anew(column: Column, **changes: str) -> Column:
-    """A column of Wagtail's with other looks; a copy would have the header of the original."""
-    return type(column)(column.name, label=column.label, sort_key=column.sort_key, **changes)
+    """Wagtail's columns of a list of pages, with ``extra`` after the title, which stays wide."""
+    shared = [column for column in PageViewSet.columns if column.name not in ("parent", "type")]
+    ticks, title, *others = shared
+    # A copy would have the header of the original.
+    wide = type(title)(
+        title.name,
+        label=title.label,
+        sort_key=title.sort_key,
+        classname=title.classname,
+        width="35%",
+    )
+    return [ticks, wide, *extra, *others]
 
 
 class PrefetchedListMixin:
@@ -155,27 +175,11 @@ class EntryViewSet(PageViewSet):
     content_type_use_view_class = EntryUseView
     list_filter: ClassVar = ["form", "level", "themes"]
     list_display: ClassVar = _columns(
-        Column(
-            "number",
-            label=_("Number"),
-            sort_key="number",
-            classname=NOT_ON_PHONES,
-        ),
-        Column(
-            "form",
-            label=_("Type"),
-            accessor="form_label",
-            sort_key="form",
-            classname=NOT_ON_PHONES,
-        ),
+        Column("number", label=_("Number"), sort_key="number"),
+        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
         Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
-        Column(
-            "period",
-            label=_("Period"),
-            accessor=lambda entry: entry.as_of().period,
-            classname=NOT_ON_PHONES,
-        ),
-        Column("confirmed", label=_("Confirmed"), accessor=_confirmed, classname=NOT_ON_PHONES),
+        Column("period", label=_("Period"), accessor=lambda entry: entry.as_of().period),
+        Column("confirmed", label=_("Confirmed"), accessor=_confirmed),
     )
 
 
@@ -199,13 +203,7 @@ class AdvocacyWorkViewSet(PageViewSet):
     content_type_use_view_class = FilteredUseView
     list_filter: ClassVar = ["form", "themes"]
     list_display: ClassVar = _columns(
-        Column(
-            "form",
-            label=_("Type"),
-            accessor="form_label",
-            sort_key="form",
-            classname=NOT_ON_PHONES,
-        ),
+        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
         Column("date", label=_("Date"), accessor="date_in_words", sort_key="date"),
     )
 

@@ -64,6 +64,14 @@ class Moment:
         """Whether it is over, so that it is spoken of in the past tense."""
         return self.last < today()
 
+    def certainly_has(self, day: PartialDate) -> bool:
+        """Whether ``day`` is one of its days, whatever an imprecise date means."""
+        return self.first <= day.earliest and day.latest <= self.last
+
+    def possibly_has(self, day: PartialDate) -> bool:
+        """Whether ``day`` can be one of its days."""
+        return day.earliest <= self.last and day.latest >= self.first
+
     def __str__(self) -> str:
         return str(self.requested or self.first)
 

@@ -16,6 +16,7 @@ from pages.languages.codes import default_language, in_each_language, language_c
 from pages.languages.fields import column
 from pages.models.base_page import BasePage
 from pages.models.page_columns import name_columns
+from representation.choices import EVENT_FORMS
 from representation.dates.as_of import EntryAsOf, SeatAsOf
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status, joint_status, today
@@ -30,7 +31,7 @@ from representation.exports.organisation_records import (
     names_of,
     organisation_record,
 )
-from representation.models import AdvocacyWork, Entry, Form, Kind, NewsItem, Observation
+from representation.models import AdvocacyWork, Entry, Kind, NewsItem, Observation
 from representation.models.entry_queryset import EntryQuerySet
 
 # The version of the data format. The second number is raised when columns or fields are added, the
@@ -132,7 +133,7 @@ class Record:
     @property
     def is_event(self) -> bool:
         """Whether the term of the entry is the days of an event."""
-        return self.form in (Form.EVENT, Form.BRIEFING)
+        return self.form in EVENT_FORMS
 
     @property
     def group_url(self) -> str:

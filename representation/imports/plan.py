@@ -264,6 +264,8 @@ class _Planner:
             if pattern.can_hold():
                 plan.confirmed_on = day
                 plan.changes.append(confirmation_in_words(day))
+            elif not any(facts.has_period for facts in group):
+                plan.notes.append(str(Observation.CANNOT_HOLD))
         elif not day and any(facts.goes_on for facts in group):
             plan.notes.append(
                 _("“Until further notice” is true on a day only: write when the list was true.")

@@ -6,6 +6,7 @@ from representation.models.entry import Entry, EntryFormerName
 from representation.models.entry_number import EntryNumber
 from representation.models.entry_organisation import EntryOrganisation
 from representation.models.expert_engagement import ExpertEngagement
+from representation.models.former_number import FormerNumber
 from representation.models.held_period import HeldPeriod
 from representation.models.id_authority import IdAuthority
 from representation.models.index_pages import (
@@ -41,6 +42,7 @@ __all__ = [
     "EntryOrganisation",
     "ExpertEngagement",
     "Form",
+    "FormerNumber",
     "HeldPeriod",
     "IdAuthority",
     "ImportedEntry",

@@ -27,6 +27,7 @@ from representation.models.partial_date_field import PartialDateField
 from representation.models.withdrawable_page import WithdrawablePage, withdrawal_panel
 from representation.panels.read_only import WarningsPanel
 from representation.panels.replacing_rows import ReplacingInlinePanel
+from representation.panels.theme_checkboxes import ThemeCheckboxes
 
 
 class AdvocacyIndexPage(BasePage):
@@ -98,7 +99,7 @@ class AdvocacyWork(WithdrawablePage):
             FieldPanel("date"),
             FieldPanel("addressee"),
             FieldPanel("bodies", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themes", widget=ThemeCheckboxes),
             ReplacingInlinePanel("work_documents", heading=_("Documents"), label=_("Document")),
             withdrawal_panel(),
         ],

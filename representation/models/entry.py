@@ -1,6 +1,5 @@
 """Entry: the fields and behaviour that the three kinds of entry share, in one table."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -20,7 +19,6 @@ from pages.languages.codes import default_language
 from pages.languages.collation import set_sort_keys, translated_sort_key
 from pages.languages.text import Text
 from pages.models.base_page import BasePage
-from pages.navigation.found_links import FoundLink, links_in_fields
 from pages.navigation.links import LONGEST_URL
 from pages.serving.content_version import ContentVersion
 from representation.append_only.row import AppendOnlyRow
@@ -47,7 +45,9 @@ from representation.models.held_period import HeldPeriod
 from representation.models.loaded_item import LoadedItem
 from representation.models.named_model import short_form
 from representation.models.observation import Observation
+from representation.models.outdated_prose import outdated_prose
 from representation.models.partial_date_field import PartialDateField
+from representation.models.same_names import same_name_warnings
 from representation.models.searched_entry import SearchedEntry
 from representation.models.withdrawable_page import WithdrawablePage
 
@@ -102,6 +102,7 @@ class Entry(SearchedEntry, WithdrawablePage):
     is_creatable = False
     has_facts = True
     search_group = "entries"
+    linked_rows = ("observations",)
     subpage_types: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = ["number"]
     kind_of_entry: ClassVar[str] = ""
@@ -296,12 +297,18 @@ class Entry(SearchedEntry, WithdrawablePage):
         return history(self.as_of(requested), self.former_name_list, organisation_names)
 
     def staff_warnings(self) -> list[str]:
-        """What staff should check: contradictions, seats that look doubled, odd dates.
+        """What staff should check: contradictions, doubles, odd dates, outdated prose.
 
         Also the themes and the level of an entry of the first content, which its source does not
         name, until staff have saved its form.
         """
-        return [*warnings(self), *self._unconfirmed_facts()]
+        same_names = same_name_warnings(self, Entry.objects.all())
+        return [
+            *warnings(self),
+            *same_names,
+            *outdated_prose(self),
+            *self._unconfirmed_facts(),
+        ]
 
     def _unconfirmed_facts(self) -> list[str]:
         has_such_facts = bool(self.level or self.themes.all())
@@ -327,12 +334,6 @@ class Entry(SearchedEntry, WithdrawablePage):
     @property
     def theme_list(self) -> list["Theme"]:
         return sorted(self.themes.all(), key=lambda theme: theme.sorting)
-
-    def found_links(self) -> Iterator[FoundLink]:
-        """Also those of its observations, which are no part of the page's form."""
-        yield from super().found_links()
-        for observation in self.observations.all():
-            yield from links_in_fields(observation)
 
     @property
     def former_name_list(self) -> list["EntryFormerName"]:

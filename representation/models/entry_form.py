@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -18,6 +17,8 @@ from representation.models.entry_organisation import OrganisationsPanel
 from representation.models.withdrawable_page import withdrawal_panel
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
 from representation.panels.read_only import ObservationsPanel, RetractedPanel, WarningsPanel
+from representation.panels.theme_checkboxes import ThemeCheckboxes
+from representation.panels.visitors_see import VisitorsSeePanel
 
 # The relations whose rows are append-only.
 APPEND_ONLY_RELATIONS = ("seats", "former_names")
@@ -48,9 +49,10 @@ def entry_tabs(term_heading: str | Promise, extra: tuple[Panel, ...] = ()) -> Ta
                 "entry_organisations", heading=_("Organisations"), label=_("Organisation")
             ),
             AppendOnlyInlinePanel("seats", heading=_("Our seats"), label=_("Seat")),
+            VisitorsSeePanel(heading=_("Visitors see"), icon="view"),
             ObservationsPanel(heading=_("Observations")),
             FieldPanel("level"),
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themes", widget=ThemeCheckboxes),
             *extra,
             FieldRowPanel([FieldPanel("term_start"), FieldPanel("term_end")], heading=term_heading),
             FieldPanel("website"),

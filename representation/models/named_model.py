@@ -1,7 +1,7 @@
 """Named: the base of organisations and themes, snippets with a name in each language."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -54,6 +54,11 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
         SearchTerm.add(self.searched_words())
         ContentVersion.change()
 
+    @classmethod
+    def with_number(cls, number: int) -> Self | None:
+        """The one with a permanent number, or which has taken its place; None for no such."""
+        return cls._default_manager.filter(pk=number).first()
+
     @property
     def name_in_main_language(self) -> str:
         """The name in the default language; "" where it has none."""
@@ -63,6 +68,16 @@ class Named(Searchable, RevisionMixin, index.Indexed, models.Model):
     def sorting(self) -> str:
         """The sort key of its name in the active language."""
         return getattr(self, sort_column(active_language()))
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every name that it has or had."""
+        return [name for code in language_codes() if (name := getattr(self, column("name", code)))]
+
+    @property
+    def short_name(self) -> str:
+        """Its abbreviation; "" for none."""
+        return ""
 
     @property
     def names_for_search(self) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -21,6 +20,7 @@ from representation.models.entry_queryset import EntryQuerySet
 from representation.models.organisation import Organisation
 from representation.models.theme import Theme
 from representation.panels.replacing_rows import ReplacingInlinePanel
+from representation.panels.theme_checkboxes import ThemeCheckboxes
 
 
 class NewsQuerySet(VisibleQuerySet):
@@ -98,7 +98,7 @@ class NewsItem(PicturedPage):
             ReplacingInlinePanel(
                 "news_organisations", heading=_("Organisations"), label=_("Organisation")
             ),
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel("themes", widget=ThemeCheckboxes),
         ]
     )
 

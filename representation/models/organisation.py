@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import ytunnus
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
@@ -27,6 +27,7 @@ from representation.append_only.versions import (
 )
 from representation.choices import OrganisationKind
 from representation.models.former_name import FormerName
+from representation.models.named_form import IsAnotherPanel, NamedForm, links
 from representation.models.named_model import Named, names_panel, short_form
 from representation.models.partial_date_field import PartialDateField
 from representation.panels.append_only_rows import AppendOnlyInlinePanel
@@ -50,13 +51,33 @@ def validate_business_id(value: str) -> None:
         ) from error
 
 
-class OrganisationForm(WagtailAdminModelForm):
-    """Offers all other organisations as predecessors."""
+class OrganisationForm(NamedForm):
+    """Offers all other organisations as predecessors, and refuses doubles."""
+
+    is_another_label = _("It is another organisation")
+    near_message = _(
+        "There is an organisation with a similar name or abbreviation: {found}. Use that one; or"
+        " tick the box if yours is another, and save again."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if field := self.fields.get("predecessors"):
             field.queryset = field.queryset.exclude(pk=self.instance.pk)
+
+    def others(self) -> "models.QuerySet[Any]":
+        return super().others().prefetch_related("former_names")
+
+    def clean_business_id(self) -> str:
+        """Refuses the business ID of another organisation, with or without its hyphen."""
+        business_id: str = self.cleaned_data["business_id"]
+        if "business_id" in self.changed_data and (digits := ytunnus.compact(business_id)):
+            others = super().others().exclude(business_id="")
+            same = [each for each in others if ytunnus.compact(each.business_id) == digits]
+            if same:
+                message = _("The same business ID belongs to an organisation already: {found}.")
+                raise ValidationError(format_html(str(message), found=links(same)))
+        return business_id
 
 
 class Organisation(Named, ClusterableModel):
@@ -114,6 +135,7 @@ class Organisation(Named, ClusterableModel):
     base_form_class = OrganisationForm
     panels: ClassVar = [
         names_panel(),
+        IsAnotherPanel(),
         FieldPanel("kind"),
         FieldPanel("abbreviation"),
         FieldPanel("url"),
@@ -163,6 +185,10 @@ class Organisation(Named, ClusterableModel):
         match_stored_rows(organisation, "former_names")
         return organisation
 
+    @classmethod
+    def with_number(cls, number: int) -> Self | None:
+        return super().with_number(number) or cls.objects.filter(former_numbers=number).first()
+
     @property
     def kind_label(self) -> str:
         return self.get_kind_display()
@@ -182,6 +208,14 @@ class Organisation(Named, ClusterableModel):
     @property
     def former_name_list(self) -> list["OrganisationFormerName"]:
         return list(self.former_names.all())
+
+    @property
+    def all_names(self) -> list[str]:
+        return [*super().all_names, *(each.former_name for each in self.former_name_list)]
+
+    @property
+    def short_name(self) -> str:
+        return self.abbreviation
 
     @property
     def names_for_search(self) -> str:

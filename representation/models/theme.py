@@ -10,7 +10,18 @@ from pages.languages.codes import language_codes, native_name
 from pages.languages.fields import column, translated_name
 from pages.search.searchable import Texts
 from pages.search.tokens import Rank
+from representation.models.named_form import IsAnotherPanel, NamedForm
 from representation.models.named_model import Named, names_panel
+
+
+class ThemeForm(NamedForm):
+    """Asks about a theme whose name another one has nearly."""
+
+    is_another_label = _("It is another theme")
+    near_message = _(
+        "There is a theme with a similar name: {found}. Use that one; or tick the box if yours is"
+        " another, and save again."
+    )
 
 
 class Theme(Named):
@@ -18,8 +29,10 @@ class Theme(Named):
 
     description = translated_name(models.TextField(_("description"), blank=True))
 
+    base_form_class = ThemeForm
     panels: ClassVar = [
         names_panel(),
+        IsAnotherPanel(),
         MultiFieldPanel(
             [
                 FieldPanel(column("description", code), heading=native_name(code))

@@ -31,3 +31,11 @@ class TranslatedChooser(AdminSnippetChooser):
 
     def __init__(self, model: type[Model], **kwargs: Any) -> None:
         super().__init__(model, **CHOOSER_TEXTS[str(model._meta.model_name)], **kwargs)
+
+    def get_instance(self, value: Any) -> Model | None:
+        """What a form shows as chosen; None for a value that is no number, which is an error."""
+        try:
+            instance: Model | None = super().get_instance(value)
+        except ValueError:
+            return None
+        return instance

@@ -249,7 +249,7 @@ def parse_filters(query: QueryDict, **fixed: str) -> Filters:
                 invalid[name] = text
     for name in NAMED.keys() & values.keys():
         number = values.pop(name)
-        if named := NAMED[name].objects.filter(pk=number).first():
+        if named := NAMED[name].with_number(number):
             values[name] = named
         else:
             invalid[name] = str(number)

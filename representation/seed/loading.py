@@ -38,6 +38,7 @@ from representation.models import (
     EntryNumber,
     EntryOrganisation,
     ExpertEngagement,
+    FormerNumber,
     Kind,
     LoadedItem,
     Membership,
@@ -126,6 +127,11 @@ class ContentLoader:
         self.report = report
         self.updater = updater or Updater(report, lambda key, fields: None)
         self.loaded = dict(LoadedItem.objects.values_list("key", "object_id"))
+        # What names an organisation that was merged into another one means that one.
+        stays = dict(FormerNumber.objects.values_list("number", "organisation_id"))
+        for key, number in self.loaded.items():
+            if key.startswith("organisation:"):
+                self.loaded[key] = stays.get(number, number)
 
     @transaction.atomic
     def load(self) -> None:

@@ -17,7 +17,6 @@ from django.http import (
     JsonResponse,
     StreamingHttpResponse,
 )
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_request, override
@@ -44,6 +43,7 @@ from representation.views.permanent_addresses import (
     address_language,
     database_number,
     gone_or_not_found,
+    named_with_number,
     reader_language,
 )
 
@@ -158,11 +158,16 @@ def named(
 ) -> HttpResponseBase:
     """The entries of an organisation or a theme that match the filters in the query.
 
+    301 from the number of an organisation that was merged into another one.
+
     Raises:
         Http404: for an unknown format or language, and where there is none with the number.
     """
     file_format = _format(suffix)
-    instance = get_object_or_404(filtering.NAMED[name], pk=database_number(number))
+    instance = named_with_number(name, number)
+    if instance.pk != int(number):
+        address = file_format.url(f"{name}_data", language, number=instance.pk)
+        return HttpResponsePermanentRedirect(keeping_query(request, address))
     filters = _filters(request)
     requested = getattr(filters, name)
     if requested and requested != instance:

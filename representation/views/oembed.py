@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -146,7 +145,7 @@ def _card_at(request: HttpRequest, path: str, query: QueryDict, language: str) -
         if name := match.kwargs.get("name") or NAMED_LETTERS.get(
             match.kwargs.get("letter", "").lower()
         ):
-            named = get_object_or_404(filtering.NAMED[name], pk=number)
+            named = permanent.named_with_number(name, number)
             return _register_card(language, query, {name: named})
         entries = Entry.objects.visible().filter(number=number)
         return _page_card(entries.first(), language, query)

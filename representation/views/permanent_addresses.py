@@ -9,7 +9,7 @@ from django.http import (
     HttpResponseBase,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
@@ -131,17 +131,35 @@ def gone_or_not_found(request: HttpRequest, number: int, language: str = "") -> 
     return response
 
 
+def named_with_number(name: str, number: int | str) -> Named:
+    """The organisation or the theme with a number, or which has taken its place.
+
+    Raises:
+        Http404: where there is none.
+    """
+    instance = NAMED[name].with_number(database_number(number))
+    if instance is None:
+        raise Http404
+    return instance
+
+
 @require_safe
 def named(
     request: HttpRequest, name: str, number: int | str, language: str = ""
 ) -> HttpResponseBase:
     """303 to the list of the entries of an organisation or a theme, or to the data.
 
+    301 from the number of an organisation that was merged into another one to the number of that.
+
     Raises:
         Http404: where there is none with the number, or no list of entries.
     """
     list_language = requested_language(request, language)
-    instance = get_object_or_404(NAMED[name], pk=database_number(number))
+    instance = named_with_number(name, number)
+    if instance.pk != int(number):
+        address = reverse(name, args=[instance.pk])
+        in_language = f"/{address_language(language)}{address}" if language else address
+        return HttpResponsePermanentRedirect(keeping_query(request, in_language))
     data = data_url(request, name, instance.pk, language)
     if data:
         return see_other(data + _raw_query(request), varies=not language)

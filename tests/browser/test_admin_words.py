@@ -50,6 +50,8 @@ PLACES = (
     "/admin/redirects/add/",
     "/admin/reports/site-history/",
     "/admin/reports/aging-pages/",
+    "/admin/reports/account/?grouping=theme",
+    "/admin/reports/contacts/",
     "/admin/reports/missed-searches/",
     "/admin/reports/missed-searches/promote/?query=sana",
     "/admin/reports/page-types-usage/",

@@ -1,4 +1,7 @@
-"""The ways in which staff take a page out of the public's sight."""
+"""The ways in which a page is out of the public's sight.
+
+Staff make only content pages private; on an older site anything may be.
+"""
 
 from datetime import timedelta
 
@@ -7,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from tests.pages.admin_form import restrict, unpublish
+from tests.pages.admin_form import unpublish
 
 
 def unpublished(staff, page: Page) -> None:
@@ -21,16 +24,20 @@ def expired(staff, page: Page) -> None:
 
 
 def for_staff(staff, page: Page) -> None:
-    restrict(staff(), page, PageViewRestriction.LOGIN)
+    restrict(page, PageViewRestriction.LOGIN)
 
 
 def with_password(staff, page: Page) -> None:
-    restrict(staff(), page, PageViewRestriction.PASSWORD, password="salasana")
+    restrict(page, PageViewRestriction.PASSWORD, password="salasana")
 
 
 def for_a_group(staff, page: Page) -> None:
-    groups = [Group.objects.create(name="Hallitus").pk]
-    restrict(staff(), page, PageViewRestriction.GROUPS, groups=groups)
+    restriction = restrict(page, PageViewRestriction.GROUPS)
+    restriction.groups.add(Group.objects.create(name="Hallitus"))
+
+
+def restrict(page: Page, kind: str, **fields: str) -> PageViewRestriction:
+    return PageViewRestriction.objects.create(page=page, restriction_type=kind, **fields)
 
 
 WAYS = [unpublished, expired, for_staff, with_password, for_a_group]

@@ -254,8 +254,10 @@ class LeakMachine(Game):
     def set_privacy(self, interface: str, which: int, kind: str) -> None:
         self.staff.language = interface
         page = self._pick(which, list(self.world.pages.values()))
-        assert self.staff.set_privacy(page, kind, self.ground.group)
-        page.privacy = kind
+        done = self.staff.set_privacy(page, kind, self.ground.group)
+        assert done == (page.kind == "content")
+        if done:
+            page.privacy = kind
         self.touched = [page]
 
     @precondition(lambda self: self.world.of_kind("content"))

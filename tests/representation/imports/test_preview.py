@@ -5,6 +5,7 @@ import pytest
 from representation.models import (
     Entry,
     EntryOrganisation,
+    Observation,
     Organisation,
     OrganisationFormerName,
     Seat,
@@ -264,3 +265,10 @@ def test_a_type_that_nothing_tells_is_chosen_for_its_row(staff):
     preview = send(client, "Nimi;Rooli\nJokin muu;jäsen\n")
     chosen = {field_of(preview, "Jokin muu"): "form:network"}
     assert only_entry(choose(client, preview, **chosen)).entry.form == "network"
+
+
+def test_a_list_of_a_day_before_our_seat_says_that_it_proves_nothing(staff):
+    sank()
+    (entry,) = plan_of(send(staff(), "Nimi\nSANK\n", day="31.12.2018")).entries
+    assert (entry.state, entry.confirmed_on) == ("same", None)
+    assert entry.notes == [str(Observation.CANNOT_HOLD)]

@@ -25,7 +25,8 @@ from representation.register.entries import FilteredEntries
 from representation.register.facets import Facets
 from representation.register.filters import Filters, Group, Sort
 from tests.factories import BodyFactory, OrganisationFactory, ThemeFactory
-from tests.pages.admin_form import edit, restrict, unpublish
+from tests.pages.admin_form import edit, unpublish
+from tests.pages.hiding import restrict
 from tests.representation.exports.samples import about
 from tests.representation.register.oracle import COUNTED, Oracle, make_entries
 
@@ -64,10 +65,10 @@ def test_what_is_taken_away_counts_no_more(visitor, staff) -> None:
     assert total(visitor) == before - 1
 
 
-def test_what_is_made_private_with_its_list_counts_no_more(visitor, staff) -> None:
+def test_what_is_made_private_with_its_list_counts_no_more(visitor) -> None:
     body = BodyFactory()
     assert total(visitor, "?laji=toimielin") > 0
-    restrict(staff(), body.get_parent(), PageViewRestriction.LOGIN)
+    restrict(body.get_parent(), PageViewRestriction.LOGIN)
     assert total(visitor, "?laji=toimielin") == 0
 
 

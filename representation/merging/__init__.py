@@ -1,0 +1,1 @@
+"""The merging of two organisations that turned out to be one."""
