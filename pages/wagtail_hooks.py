@@ -16,6 +16,7 @@ from pages.admin import (
     messages,
     missed_searches,
     missing_texts,
+    page_lists,
     staff_forms,
     task_report,
     tasks,
@@ -57,6 +58,8 @@ hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)
+# After Wagtail's own for all pages, whose place it takes.
+hooks.register("register_admin_viewset", page_lists.AllPagesViewSet, order=10)
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
 
+from pages.admin.page_lists import ExistingChoicesFilterSet, TypedIndexView
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
@@ -74,6 +74,10 @@ class OrganisationViewSet(NamedViewSet):
     list_display: ClassVar = ["__str__", "abbreviation", "kind"]
     list_filter: ClassVar = ["kind"]
     inspect_view_enabled = True
+    # What is made from the names: sort keys and words for the search.
+    inspect_view_fields_exclude: ClassVar = [
+        field.name for field in Organisation._meta.fields if not field.editable
+    ]
 
 
 class ThemeViewSet(NamedViewSet):
@@ -107,11 +111,15 @@ class PrefetchedListMixin:
         return super().annotate_queryset(pages.prefetch_for_list())  # type: ignore[misc]
 
 
-class EntryIndexView(PrefetchedListMixin, ExplorableIndexView):
+class EntryIndexView(PrefetchedListMixin, TypedIndexView):
     pass
 
 
-class EntryUseView(PrefetchedListMixin, ContentTypeUseView):
+class TypedUseView(ContentTypeUseView):
+    base_filterset_class = ExistingChoicesFilterSet
+
+
+class EntryUseView(PrefetchedListMixin, TypedUseView):
     pass
 
 
@@ -145,6 +153,8 @@ class AdvocacyWorkViewSet(PageViewSet):
     """The advocacy works, in the explorer under their list page."""
 
     model = AdvocacyWork
+    index_view_class = TypedIndexView
+    content_type_use_view_class = TypedUseView
     list_filter: ClassVar = ["form", "themes"]
     list_display: ClassVar = _columns(
         Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
@@ -156,5 +166,6 @@ class NewsItemViewSet(PageViewSet):
     """The news items, in the explorer under their list page."""
 
     model = NewsItem
+    index_view_class = TypedIndexView
     list_filter: ClassVar = ["themes"]
     list_display: ClassVar = _columns(Column("date", label=_("Date"), sort_key="date"))
