@@ -1,6 +1,8 @@
 """Lists of pages in the admin: their filters offer only what would find something."""
 
-from typing import Any
+from collections.abc import Iterable
+from copy import copy
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -9,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleContentTypeFilter
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import (
     ExplorableIndexView,
     GenericPageFilterSet,
@@ -16,6 +19,18 @@ from wagtail.admin.views.pages.listing import (
 )
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+
+# Columns of Wagtail's that leave no room for names on a phone.
+WIDE = ("latest_revision_created_at", "parent", "type")
+
+
+def fit_for_phones(columns: Iterable[BaseColumn]) -> list[BaseColumn]:
+    """Copies of ``columns``, of which some are not shown on phones."""
+    copies = [copy(column) for column in columns]
+    for column in copies:
+        if column.name in WIDE:
+            column.classname = "not-on-phones"
+    return copies
 
 
 def _existing_types(_request: HttpRequest) -> QuerySet[ContentType]:
@@ -37,6 +52,7 @@ class AllPagesViewSet(PageViewSet):
     """Pages of any type, in the explorer where no other viewset lists them."""
 
     index_view_class = AllPagesIndexView
+    list_display: ClassVar = fit_for_phones(PageViewSet.columns)
 
 
 class ExistingChoicesFilterSet(PageFilterSet):

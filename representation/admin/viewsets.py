@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
 
-from pages.admin.page_lists import ExistingChoicesFilterSet, TypedIndexView
+from pages.admin.page_lists import ExistingChoicesFilterSet, TypedIndexView, fit_for_phones
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
@@ -99,7 +99,9 @@ class OrganisationsAndThemes(SnippetViewSetGroup):
 
 def _columns(*extra: Column) -> list[Column]:
     """Wagtail's columns of a list of pages, with ``extra`` after the title."""
-    shared = [column for column in PageViewSet.columns if column.name not in ("parent", "type")]
+    shared = fit_for_phones(
+        column for column in PageViewSet.columns if column.name not in ("parent", "type")
+    )
     return [*shared[:2], *extra, *shared[2:]]
 
 
@@ -130,10 +132,23 @@ class EntryViewSet(PageViewSet):
     content_type_use_view_class = EntryUseView
     list_filter: ClassVar = ["form", "level", "themes"]
     list_display: ClassVar = _columns(
-        Column("number", label=_("Number"), sort_key="number", width="7%"),
-        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
+        Column(
+            "number", label=_("Number"), sort_key="number", width="7%", classname="not-on-phones"
+        ),
+        Column(
+            "form",
+            label=_("Type"),
+            accessor="form_label",
+            sort_key="form",
+            classname="not-on-phones",
+        ),
         Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
-        Column("period", label=_("Period"), accessor=lambda entry: entry.as_of().period),
+        Column(
+            "period",
+            label=_("Period"),
+            accessor=lambda entry: entry.as_of().period,
+            classname="not-on-phones",
+        ),
     )
 
 
