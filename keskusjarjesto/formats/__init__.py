@@ -1,1 +1,1 @@
-"""How dates may be typed, where Django's own formats lack it; one package for each language."""
+"""How dates may be typed, besides what Django accepts; one package for each language."""

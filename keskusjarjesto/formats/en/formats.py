@@ -1,6 +1,4 @@
-"""Dates as the admin writes them for staff who read it in English, besides Django's own."""
+"""Dates for staff who read the admin in English: as it writes them in every language."""
 
-from django.conf.locale.en import formats
-
-DATE_INPUT_FORMATS = ["%d.%m.%Y", *formats.DATE_INPUT_FORMATS]
-DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", *formats.DATETIME_INPUT_FORMATS]
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d %b %Y", "%d %B %Y"]
+DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M"]
