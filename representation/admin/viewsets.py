@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Field
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSetGroup
 
 from pages.admin.page_lists import ExistingChoicesFilterSet, TypedIndexView, fit_for_phones
 from pages.admin.viewsets import StaffViewSet
@@ -64,8 +65,15 @@ class OrganisationEditView(EditView):
         return buttons + _merge_button(self.object, self.request.user)
 
 
+class OrganisationInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value in (None, "") else value
+
+
 class OrganisationViewSet(NamedViewSet):
     model = Organisation
+    inspect_view_class = OrganisationInspectView
     index_view_class = OrganisationIndexView
     edit_view_class = OrganisationEditView
     chooser_viewset_class = OrganisationChooserViewSet
