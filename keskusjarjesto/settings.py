@@ -143,6 +143,9 @@ LANGUAGE_CODE = SITE_LANGUAGES[0]
 LOCALE_PATHS = [BASE_DIR / "locale" / each for each in ("site", "wording", "wagtail")]
 TIME_ZONE = "Europe/Helsinki"
 USE_I18N = USE_TZ = True
+# How dates are written in the fields of the admin; the formats accept them in every language.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y", "%d.%m.%Y %H:%M"
+FORMAT_MODULE_PATH = "keskusjarjesto.formats"
 
 # --- Files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -20,7 +20,7 @@ from pages.admin import (
     missed_searches,
     missing_texts,
     page_actions,
-    page_types,
+    page_lists,
     staff_forms,
     task_report,
     tasks,
@@ -39,8 +39,6 @@ hooks.register("before_bulk_action", bulk_actions.refuse_impossible_actions)
 hooks.register("before_bulk_action", users.refuse_accounts)
 hooks.register("before_bulk_action", files_in_use.refuse_files_in_use)
 hooks.register("construct_page_action_menu", page_actions.put_publish_beside_draft)
-# After Wagtail's, in place of which it stands.
-hooks.register("register_admin_viewset", page_types.viewset, order=10)
 hooks.register("after_copy_page", copies.name_copy)
 hooks.register("after_publish_page", missing_texts.warn_of_missing_texts)
 hooks.register("before_publish_page", captured_addresses.warn_before_publishing)
@@ -68,6 +66,8 @@ hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)
 hooks.register("before_delete_user", users.refuse_account)
+# After Wagtail's own for all pages, whose place it takes.
+hooks.register("register_admin_viewset", page_lists.AllPagesViewSet, order=10)
 
 
 @hooks.register("register_rich_text_features", order=10)

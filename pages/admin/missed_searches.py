@@ -41,7 +41,12 @@ class MissedSearchesView(PersonalDataMixin, ReportView):
     columns: ClassVar = [
         Column("query_string", label=gettext_lazy("Search words"), sort_key="query_string"),
         NumberColumn("times", label=gettext_lazy("Times"), sort_key="times"),
-        Column("last_day", label=gettext_lazy("Last time"), sort_key="last_day"),
+        Column(
+            "last_day",
+            label=gettext_lazy("Last time"),
+            sort_key="last_day",
+            classname="not-on-phones",
+        ),
         WaysColumn("ways", label=gettext_lazy("What to do")),
     ]
     list_export = ("query_string", "times", "last_day")

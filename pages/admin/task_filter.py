@@ -7,9 +7,9 @@ from django.forms import RadioSelect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.models import Page
 
+from pages.admin.page_lists import ExistingChoicesFilterSet
 from pages.admin.tasks import page_tasks
 from pages.serving.visibility import VisibleQuerySet
 
@@ -39,7 +39,7 @@ class TaskFilterSet(WagtailFilterSet):
         return pages.filter(pk__in=self._tasks[value].pages().order_by().values("pk"))
 
 
-class ListFilterSet(TaskFilterSet, PageFilterSet):
+class ListFilterSet(TaskFilterSet, ExistingChoicesFilterSet):
     """The filters of a list of pages of one type: what waits, then Wagtail's."""
 
     first: ClassVar[list[str]] = ["task"]

@@ -5,6 +5,7 @@ language in which the process has started. Only labels are set here; remove a li
 has fixed its own.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.choosers import (
@@ -15,6 +16,11 @@ from wagtail.admin.forms.choosers import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.contrib.redirects.filters import RedirectsReportFilterSet
+from wagtail.contrib.search_promotions.forms import SearchPromotionsFormSet
+from wagtail.models import Site
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 
 def set_translated_labels() -> None:
@@ -39,3 +45,10 @@ def set_translated_labels() -> None:
     permanence.label = _("Type")
     permanence.extra["choices"] = ((True, _("Permanent")), (False, _("Temporary")))
     permanence.extra["empty_label"] = _("All")
+    # Without labels: fields of promoted results, roles and groups; columns of the list of sites.
+    SearchPromotionsFormSet.form.base_fields["external_link_text"].label = _("Words of the link")
+    RoleForm.base_fields["role"].label = _("Group")
+    PagePermissionsForm.base_fields["page"].label = _("Page")
+    for column in SiteIndexView.columns:
+        if column.name in ("port", "site_name", "root_page"):
+            column.label = capfirst(Site._meta.get_field(column.name).verbose_name)

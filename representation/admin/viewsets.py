@@ -3,19 +3,19 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Field, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSetGroup
 
+from pages.admin.page_lists import TypedIndexView, fit_for_phones
 from pages.admin.task_filter import ListFilterSet
 from pages.admin.task_report import NOT_ON_PHONES
 from pages.admin.viewsets import StaffViewSet
@@ -85,8 +85,15 @@ def _number_of_entries() -> Coalesce:
     return Coalesce(Subquery(counts.values("count")), 0)
 
 
+class OrganisationInspectView(InspectView):
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value in (None, "") else value
+
+
 class OrganisationViewSet(NamedViewSet):
     model = Organisation
+    inspect_view_class = OrganisationInspectView
     index_view_class = OrganisationIndexView
     edit_view_class = OrganisationEditView
     chooser_viewset_class = OrganisationChooserViewSet
@@ -105,6 +112,10 @@ class OrganisationViewSet(NamedViewSet):
     ]
     filterset_class = OrganisationFilterSet
     inspect_view_enabled = True
+    # What is made from the names: sort keys and words for the search.
+    inspect_view_fields_exclude: ClassVar = [
+        field.name for field in Organisation._meta.fields if not field.editable
+    ]
 
 
 class ThemeViewSet(NamedViewSet):
@@ -126,8 +137,9 @@ class OrganisationsAndThemes(SnippetViewSetGroup):
 
 def _columns(*extra: Column) -> list[Column]:
     """Wagtail's columns of a list of pages, with ``extra`` after the title, which stays wide."""
-    shared = [column for column in PageViewSet.columns if column.name not in ("parent", "type")]
-    ticks, title, *others = shared
+    ticks, title, *others = fit_for_phones(
+        column for column in PageViewSet.columns if column.name not in ("parent", "type")
+    )
     # A copy would have the header of the original.
     wide = type(title)(
         title.name,
@@ -147,7 +159,7 @@ class PrefetchedListMixin:
         return super().annotate_queryset(pages.prefetch_for_list())  # type: ignore[misc]
 
 
-class EntryIndexView(PrefetchedListMixin, ExplorableIndexView):
+class EntryIndexView(PrefetchedListMixin, TypedIndexView):
     base_filterset_class = EntryFilterSet
 
 
@@ -155,7 +167,7 @@ class EntryUseView(PrefetchedListMixin, ContentTypeUseView):
     base_filterset_class = EntryFilterSet
 
 
-class FilteredIndexView(ExplorableIndexView):
+class FilteredIndexView(TypedIndexView):
     base_filterset_class = ListFilterSet
 
 
@@ -175,11 +187,22 @@ class EntryViewSet(PageViewSet):
     content_type_use_view_class = EntryUseView
     list_filter: ClassVar = ["form", "level", "themes"]
     list_display: ClassVar = _columns(
-        Column("number", label=_("Number"), sort_key="number"),
-        Column("form", label=_("Type"), accessor="form_label", sort_key="form"),
+        Column("number", label=_("Number"), sort_key="number", classname=NOT_ON_PHONES),
+        Column(
+            "form",
+            label=_("Type"),
+            accessor="form_label",
+            sort_key="form",
+            classname=NOT_ON_PHONES,
+        ),
         Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
-        Column("period", label=_("Period"), accessor=lambda entry: entry.as_of().period),
-        Column("confirmed", label=_("Confirmed"), accessor=_confirmed),
+        Column(
+            "period",
+            label=_("Period"),
+            accessor=lambda entry: entry.as_of().period,
+            classname=NOT_ON_PHONES,
+        ),
+        Column("confirmed", label=_("Confirmed"), accessor=_confirmed, classname=NOT_ON_PHONES),
     )
 
 

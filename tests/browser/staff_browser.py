@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from tests.browser.english_on_page import english_on
 from tests.browser.samples import PASSWORD
-from tests.browser.untranslated_words import english_on, translation
+from tests.untranslated import translation
 
 
 class Desk:

@@ -1,4 +1,4 @@
-"""Finds words that nobody has translated on a page of the admin."""
+"""Finds words that nobody has translated among the texts of the admin."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,37 +7,11 @@ from pathlib import Path
 
 import polib
 import wagtail
-from playwright.sync_api import Page
 
 from tests.process import ROOT
 
-# The author of what came with the site, on the page that shows its first version (Wagtail 7.4).
-NEVER_TRANSLATED = {"none"}
 SHORTEST = 4  # letters; "Tag" or "Ok" may be a word of another language
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-# Every text, label, button, placeholder and title that can be seen or is read out.
-WORDS_ON_PAGE = """() => {
-    const words = new Set();
-    const shown = each => (each.closest('select') || each)
-        .checkVisibility({visibilityProperty: true, opacityProperty: true});
-    // The button, out of sight, that Wagtail's home.html and shared/header.html call "Search".
-    const untranslated = '.submit.w-sr-only';
-    const silent = 'script, style, template, [contenteditable], iframe, [lang]:not(html), '
-        + untranslated;
-    const add = (each, text) => {
-        if (text && each && !each.closest(silent) && shown(each))
-            words.add(text.replace(/\\s+/g, ' ').trim());
-    };
-    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (nodes.nextNode()) add(nodes.currentNode.parentElement, nodes.currentNode.textContent);
-    for (const each of document.querySelectorAll('*'))
-        for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
-            add(each, each.getAttribute(name));
-    for (const each of document.querySelectorAll('input[type=submit], input[type=button]'))
-        add(each, each.value);
-    words.add(document.title);
-    return [...words].filter(Boolean);
-}"""
 
 
 def _entries(paths: Iterable[Path]) -> Iterator[polib.POEntry]:
@@ -121,10 +95,10 @@ def translation(english: str, language: str) -> str:
     raise KeyError(english)
 
 
-def english_on(page: Page, language: str) -> set[str]:
-    """The texts on ``page`` that stand there in English though the reader reads ``language``."""
-    page.wait_for_load_state("domcontentloaded")  # a page just arrived at may have no body yet
-    texts = set(page.evaluate(WORDS_ON_PAGE))
-    ours = {text for text in texts if our_english(language).search(text)}
-    wagtails = {text for text in texts if _plain(text) in wagtails_english(language)}
-    return {text for text in ours | wagtails if _plain(text) not in NEVER_TRANSLATED}
+def english_among(texts: Iterable[str], language: str) -> set[str]:
+    """Those of ``texts`` that are in English though the reader reads ``language``."""
+    return {
+        text
+        for text in texts
+        if our_english(language).search(text) or _plain(text) in wagtails_english(language)
+    }

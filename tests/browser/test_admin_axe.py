@@ -1,0 +1,77 @@
+"""The admin's views that are ours pass axe and fit a phone; languages take turns."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.running_site import RunningSite
+from tests.browser.staff_browser import Desk
+from tests.browser.test_layout import STICKING_OUT
+
+pytestmark = pytest.mark.browser
+
+# Slugs in braces stand for the keys of their pages.
+OURS = (
+    "/admin/",
+    "/admin/reports/to-do/",
+    "/admin/reports/to-do/?task=unconfirmed",
+    "/admin/bulk/wagtailcore/page/confirm/?id={etno}&id={fingo}&id={jasenyydet}",
+    "/admin/representation/entries/{etno}/observe/",
+    "/admin/representation/retract/seat/1/",
+    "/admin/representation/retract/observation/1/",
+    "/admin/representation/imports/",
+    "/admin/representation/organisations/1/merge/",
+    "/admin/reports/account/",
+    "/admin/reports/account/?grouping=theme",
+    "/admin/reports/contacts/",
+    "/admin/reports/missed-searches/",
+    "/admin/snippets/pages/message/",
+    "/admin/snippets/representation/organisation/",
+    "/admin/users/",
+    "/admin/pages/{toimielimet}/",
+)
+AXE = Axe()
+OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+# What Wagtail 7.4 draws around our content, and how it says how much was found.
+WAGTAILS = ["#wagtail-sidebar", "h2[role=alert]"]
+
+
+def violations(page: Page) -> list[str]:
+    response = AXE.run(page, context={"exclude": WAGTAILS}, options=OPTIONS).response
+    return [
+        f"{page.url} {violation['id']}: {node['target']} {node['html'][:200]}"
+        for violation in response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.fixture
+def paths(staff_site: RunningSite) -> list[str]:
+    slugs = ("etno", "fingo", "jasenyydet", "toimielimet")
+    keys = {slug: staff_site.page_id(slug) for slug in slugs}
+    return [path.format(**keys) for path in OURS]
+
+
+@pytest.mark.parametrize(("language", "first"), [("fi", 0), ("ru", 1)])
+def test_our_views_pass_axe_and_fit_a_phone(
+    sit_down: Callable[[str], Desk], paths: list[str], language: str, first: int
+) -> None:
+    page = sit_down("chief").page
+    found = []
+    for path in paths[first::2]:
+        page.set_viewport_size({"width": 1440, "height": 1000})
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        found += violations(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        found += [f"{path} at 390 px: {each}" for each in page.evaluate(STICKING_OUT)]
+    assert not found, "\n".join(found)
