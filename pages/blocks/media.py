@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 
 from pages.blocks.fields import VisibleCharBlock
+
+
+class ImageComparison(ImageBlockComparison):
+    """Wagtail's, which fails where a draft has no image yet."""
+
+    def htmlvalue(self, val: Any) -> str:
+        return format_html("{}", "" if val is None else super().htmlvalue(val))
 
 
 class LabelledImageBlock(ImageBlock):
@@ -15,6 +23,9 @@ class LabelledImageBlock(ImageBlock):
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         self.child_blocks["image"].label = _("Image")
+
+    def get_comparison_class(self) -> type[ImageComparison]:
+        return ImageComparison
 
 
 class CaptionedImageBlock(blocks.StructBlock):

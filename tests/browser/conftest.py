@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.addresses import LANGUAGES
 from tests.browser.browser_log import Watch
 from tests.browser.crawl import Answer, crawl
 from tests.browser.running_site import RunningSite, running_copy
-from tests.browser.staff_browser import Desk
+from tests.browser.staff_browser import Desk, assert_no_english
 
 FLAGS = [
     "--no-sandbox",
@@ -108,5 +108,16 @@ def sit_down(
 
     yield make
     watch.assert_quiet()
-    english = sorted(set().union(*(desk.english for desk in desks)))
-    assert not english, "\n".join(english)
+    assert_no_english(desks)
+
+
+@pytest.fixture
+def desk(sit_down: Callable[[str], Desk]) -> Desk:
+    """An editor at work."""
+    return sit_down("editor")
+
+
+@pytest.fixture
+def reader(staff_site: RunningSite, new_context: Callable[..., BrowserContext]) -> Page:
+    """A visitor's page, on the site where staff work."""
+    return new_context(base_url=staff_site.url).new_page()

@@ -3,75 +3,17 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import addresses
 from tests.browser.running_site import RunningSite
 from tests.browser.samples import picture_file
-from tests.browser.staff_browser import Desk
+from tests.browser.staff_browser import NAME_FIELDS, NAMES, OTHER, Desk, in_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
 
-NAMES = {"fi": "Suomi", "ru": "Русский"}
-OTHER = {"fi": "ru", "ru": "fi"}
 LEADS = {"fi": "Lyhyesti suomeksi.", "ru": "Кратко по-русски."}
 TEXTS = {"fi": "Pidempi teksti suomeksi.", "ru": "Более длинный текст по-русски."}
-NAME_FIELDS = {"fi": "title", "ru": "name_ru"}
-
-
-@pytest.fixture
-def desk(sit_down: Callable[[str], Desk]) -> Desk:
-    return sit_down("editor")
-
-
-@pytest.fixture
-def reader(staff_site: RunningSite, new_context: Callable[..., BrowserContext]) -> Page:
-    """A visitor's page, on the site where staff work."""
-    return new_context(base_url=staff_site.url).new_page()
-
-
-def in_language(path: str, code: str) -> str:
-    """The address of the same page in another language."""
-    return f"/{code}/" + path.split("/", 2)[2]
-
-
-def test_add_a_body_with_its_seat_in_one_form(desk: Desk, reader: Page, language: str) -> None:
-    names = {"fi": f"Kielineuvosto {language}", "ru": f"Совет по языкам {language}"}
-    desk.menu("Representation bodies")
-    desk.page.locator("main header a[href*='/add']").first.click()
-    form = desk.page
-    for code, field in NAME_FIELDS.items():
-        form.locator(f"[name={field}]").fill(names[code])
-    form.locator("[name=form]").select_option("council")
-    form.locator("#id_entry_organisations-ADD").click()
-    opener = form.locator("#id_entry_organisations-0-organisation-chooser").locator(
-        ".chooser__choose-button:visible"
-    )
-    desk.choose(opener, "Pakolaisapu")
-    form.locator("#id_seats-ADD").click()
-    form.locator("[name=seats-0-role]").select_option("chair")
-    form.locator("[name=seats-0-start]").fill("2024")
-    form.locator("[name=seats-0-end]").fill("12/2027")
-    desk.look()
-    path = desk.publish()
-
-    seen = {
-        "fi": ("vuodesta 2024 joulukuuhun 2027", "puheenjohtaja", "Suomen Pakolaisapu ry"),
-        "ru": ("с 2024 по декабрь 2027 года", "председатель", "Финский совет по делам беженцев"),
-    }
-    for code, (period, role, organisation) in seen.items():
-        reader.goto(f"/{code}/toimielimet/")
-        row = reader.locator(".timeline tbody tr").filter(
-            has=reader.get_by_role("link", name=names[code], exact=True)
-        )
-        expect(row.locator(".period")).to_have_text(period)
-        expect(row).to_contain_text(organisation)
-        reader.goto(in_language(path, code))
-        expect(reader.locator("h1")).to_have_text(names[code])
-        seat = reader.locator(".history > li")
-        expect(seat.locator(".period")).to_have_text(period)
-        expect(seat.locator(".role")).to_have_text(role, ignore_case=True)
-        expect(reader.locator(".facts")).to_contain_text(organisation)
 
 
 def test_write_in_one_language_then_in_the_other(
@@ -165,12 +107,9 @@ def test_show_a_picture(desk: Desk, reader: Page, staff_site: RunningSite, langu
     form = desk.page
     form.locator(f"[name={NAME_FIELDS[language]}]").fill(f"Kuvasivu {language}")
     desk.tab(NAMES[language])
-    desk.add_block("#icon-image")
     # Wagtail asks whether a file that it has already got is meant.
     size = {"fi": (1600, 900), "ru": (1200, 1200)}[language]
-    desk.upload_image(picture_file("poyta.jpg", size), "poyta.jpg")
-    desk.look()
-    form.locator("[name$=alt_text]").fill(caption)
+    desk.add_image(picture_file("poyta.jpg", size), "poyta.jpg", caption)
     form.locator(f"[name=ready_{language}]").check()
     reader.goto(desk.publish())
     expect(reader.locator(f"img[alt='{caption}']")).to_be_visible()
@@ -186,7 +125,7 @@ def test_show_a_picture(desk: Desk, reader: Page, staff_site: RunningSite, langu
     assert image.evaluate("each => each.currentSrc").endswith(".avif")
 
 
-def test_read_and_export_a_message(
+def test_read_export_and_answer_a_message(
     sit_down: Callable[[str], Desk], reader: Page, language: str
 ) -> None:
     text = {"fi": "Tervetuloa kokoukseen!", "ru": "Приглашаем на заседание!"}[language]
@@ -208,3 +147,14 @@ def test_read_and_export_a_message(
     desk.look()
     expect(desk.page.locator("main")).to_contain_text("anna@example.org")
     expect(desk.page.locator("main")).to_contain_text(text)
+
+    note = {"fi": "Soitettu takaisin.", "ru": "Мы перезвонили."}[language]
+    desk.page.locator("[name=action][value=handle]").click()
+    expect(desk.page.locator("[name=action][value=handle]")).to_have_count(0)
+    desk.page.locator("[name=note-text]").fill(note)
+    desk.page.locator("form", has=desk.page.locator("[name=note-text]")).locator("button").click()
+    expect(desk.page.locator("#conversation")).to_contain_text(note)
+    desk.look()
+    desk.page.locator("[name=action][value=answered]").click()
+    expect(desk.page.locator("[name=action][value=reopen]")).to_be_visible()
+    desk.look()

@@ -1,5 +1,6 @@
 """Two members of staff have the form of one page open, and both save."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from lxml.html import document_fromstring
 
-from pages.models import ContentPage
+from pages.models import ContentPage, SiteImage
 from representation.models import Entry
 from tests.conftest import sign_in
 from tests.factories import BodyFactory, ContentPageFactory
 from tests.pages.admin_form import edit, open_form, post, values_of
+from tests.pages.media.test_renditions import picture
 
 pytestmark = pytest.mark.django_db
 Data = dict[str, Any]
+PICTURE = "5f0fdd5e-5a41-4c5c-9b8b-1f0f8a4b8d10"
 
 
 @pytest.fixture
@@ -172,3 +175,23 @@ def test_odd_choices_do_no_harm(anna, page):
     form = open_form(anna, address(page)) | {"keep-": "theirs", "keep-nothing": "theirs"}
     form |= {"loaded_revision_id": "9" * 20, "loaded_revision_created_at": "x"}
     assert anna.post(address(page), form).status_code == 302
+
+
+def with_picture(page: Any, image: Any) -> Any:
+    """The next version of ``page``, whose body is one block for a picture."""
+    value = {"image": {"image": image, "alt_text": "", "decorative": False}, "caption": ""}
+    page.body_fi = json.dumps([{"type": "image", "value": value, "id": PICTURE}])
+    return page.save_revision()
+
+
+def test_a_draft_with_no_image_in_its_block_yet_is_compared(
+    anna: Client, page: ContentPage
+) -> None:
+    """As where a draft saved itself meanwhile."""
+    before = page.save_revision()
+    empty = with_picture(page, None)
+    chosen = with_picture(page, SiteImage.objects.create(title="kuva", file=picture(60, 40)).pk)
+    for first, second in ((before, empty), (empty, chosen), (chosen, empty), (empty, before)):
+        views = "wagtailadmin_pages:revisions_compare"
+        answer = anna.get(reverse(views, args=[page.pk, first.pk, second.pk]))
+        assert answer.status_code == 200
