@@ -4,7 +4,7 @@
 const dialog = document.createElement("dialog");
 const WAIT = 15000; // milliseconds until a server that does not answer counts as busy
 const texts = document.querySelector("script[data-session-url]").dataset;
-const LONGEST_SAVE = 5000; // milliseconds for a draft that is saving itself
+const LONGEST_SAVE = WAIT; // milliseconds for a draft that is saving itself
 let isChecking = false;
 let isSaving = false;
 
@@ -108,4 +108,12 @@ document.addEventListener(
 // A draft that could not save itself tells at once, not only when the form is sent.
 document.addEventListener("w-autosave:error", async () => {
   if ((await problem()) === "signedOut" && !dialog.open) say("signedOut");
+});
+
+// Wagtail counts the errors of a tab before the blocks of texts are drawn: once more, with theirs.
+window.addEventListener("load", () => {
+  for (const count of document.querySelectorAll(".w-tabs__errors")) {
+    count.dataset.action = "staff-forms:drawn@document->w-count#count";
+  }
+  setTimeout(() => document.dispatchEvent(new Event("staff-forms:drawn")), 100);
 });
