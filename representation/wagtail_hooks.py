@@ -12,6 +12,7 @@ from representation.admin import (
     account,
     broken_links,
     deletion,
+    guide,
     imports,
     log_actions,
     menu,
@@ -39,6 +40,7 @@ hooks.register("after_create_page", add_warnings)
 hooks.register("after_edit_page", confirm_loaded_facts)
 hooks.register("after_edit_page", add_warnings)
 hooks.register("search_groups", register_groups)
+hooks.register("guide_pages", guide.pages_of_register)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("staff_tasks", broken_links.tasks_of_organisations, order=10)
 hooks.register("watched_links", broken_links.links_of_organisations)

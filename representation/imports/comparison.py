@@ -185,7 +185,9 @@ class Comparison:
 
 
 def _seat_in_words(seat: Seat) -> str:
-    parts = [f"{seat.role_label} {seat.period or _('(no dates)')}", str(seat.on_behalf)]
+    # Phrases within f-strings are not found by what gathers them for the catalogues.
+    period = seat.period or _("(no dates)")
+    parts = [f"{seat.role_label} {period}", str(seat.on_behalf)]
     return ", ".join(filter(None, [*parts, seat.person]))
 
 

@@ -110,7 +110,8 @@ class ImportedEntry(models.Model):
 def record_confirmation(entry: Entry, day: date, user: Any) -> None:
     """Records that ``entry`` held on ``day`` by a list of staff, if its dates allow it."""
     observation = Observation(
-        entry=entry,
+        # Read anew: from observations that were prefetched, the new one would change nothing.
+        entry=Entry.objects.get(pk=entry.pk).specific,
         meaning=Observation.Meaning.HOLDS,
         source=Observation.Source.STAFF,
         day=day,

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,15 +100,24 @@ def collected_static(shelf: Path) -> Path:
 
 def site_with_samples(shelf: Path) -> Path:
     """The folder of a site with the content, samples of what that does not show, and staff."""
+    return _site_with(shelf, "samples")
+
+
+def site_with_staff(shelf: Path) -> Path:
+    """The folder of a site with the content and staff."""
+    return _site_with(shelf, "staff")
+
+
+def _site_with(shelf: Path, what: str) -> Path:
     content = sqlite_site(shelf)
 
     def make(folder: Path) -> None:
         shutil.copytree(content, folder, dirs_exist_ok=True)
-        command = [sys.executable, "-m", "tests.browser.samples"]
+        command = [sys.executable, "-m", "tests.browser.samples", what]
         _run(command, _environment(folder, collected_static(shelf)))
 
     code = {ROOT / "tests/browser/samples.py", ROOT / "tests/browser/running_site.py"}
-    return made_once(shelf, "site-with-samples", key_of(code, content.name), make)
+    return made_once(shelf, f"site-with-{what}", key_of(code, content.name), make)
 
 
 def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -126,9 +135,15 @@ def _wait_for(site: RunningSite, server: subprocess.Popen[bytes], log: Path) -> 
 
 
 @contextmanager
-def running_copy(shelf: Path, folder: Path, debug: bool = False) -> Iterator[RunningSite]:
-    """A site with samples, in ``folder``, served until the context ends."""
-    shutil.copytree(site_with_samples(shelf), folder / "var")
+def running_copy(
+    shelf: Path,
+    folder: Path,
+    debug: bool = False,
+    make: Callable[[Path], Path] = site_with_samples,
+    **variables: str,
+) -> Iterator[RunningSite]:
+    """A site with samples, or one that ``make`` makes, in ``folder``, until the context ends."""
+    shutil.copytree(make(shelf), folder / "var")
     port = free_port()
     site = RunningSite(f"http://127.0.0.1:{port}", folder / "var")
     log = folder / "server.log"
@@ -136,7 +151,7 @@ def running_copy(shelf: Path, folder: Path, debug: bool = False) -> Iterator[Run
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py"],
             cwd=ROOT,
-            env=_environment(site.folder, collected_static(shelf), port, debug),
+            env=_environment(site.folder, collected_static(shelf), port, debug) | variables,
             stdout=output,
             stderr=subprocess.STDOUT,
         )

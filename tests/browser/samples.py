@@ -1,8 +1,10 @@
 """Adds to a site what its first content does not show, and staff who speak either language.
 
-Run as a program, with the settings of the site: ``python -m tests.browser.samples``.
+Run as a program, with the settings of the site: ``python -m tests.browser.samples``; with the word
+``staff``, it adds only these.
 """
 
+import sys
 from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -282,6 +284,8 @@ def add_promoted_results() -> None:
 def main() -> None:
     django.setup()
     add_staff()
+    if sys.argv[1:] == ["staff"]:
+        return
     document, image = add_document(), add_image()
     add_content_pages(image, document)
     body = add_bodies(document)
