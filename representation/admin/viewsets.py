@@ -67,8 +67,10 @@ class OrganisationEditView(EditView):
 
 class OrganisationInspectView(InspectView):
     def get_field_display_value(self, field_name: str, field: Field) -> object:
-        value = super().get_field_display_value(field_name, field)
-        return "–" if value in (None, "") else value
+        value = getattr(self.object, field_name)
+        if value is None or value == "":
+            return "–"
+        return super().get_field_display_value(field_name, field)
 
 
 class OrganisationViewSet(NamedViewSet):
