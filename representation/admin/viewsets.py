@@ -81,7 +81,16 @@ class OrganisationViewSet(NamedViewSet):
     chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     menu_label = _("Organisations")
-    list_display: ClassVar = ["__str__", "abbreviation", "kind"]
+    list_display: ClassVar = [
+        "__str__",
+        Column(
+            "abbreviation",
+            label=_("Abbreviation"),
+            sort_key="abbreviation",
+            classname="not-on-phones",
+        ),
+        "kind",
+    ]
     list_filter: ClassVar = ["kind"]
     inspect_view_enabled = True
     # What is made from the names: sort keys and words for the search.
@@ -152,7 +161,12 @@ class EntryViewSet(PageViewSet):
             sort_key="form",
             classname="not-on-phones",
         ),
-        Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
+        Column(
+            "known",
+            label=_("Validity"),
+            accessor=lambda entry: entry.as_of().status_words,
+            classname="not-on-phones",
+        ),
         Column(
             "period",
             label=_("Period"),
