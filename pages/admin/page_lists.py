@@ -44,14 +44,10 @@ class AllPagesFilterSet(GenericPageFilterSet):
     )
 
 
-class AllPagesIndexView(ExplorableIndexView):
-    base_filterset_class = AllPagesFilterSet
-
-
 class AllPagesViewSet(PageViewSet):
     """Pages of any type, in the explorer where no other viewset lists them."""
 
-    index_view_class = AllPagesIndexView
+    filterset_class = AllPagesFilterSet
     list_display: ClassVar = fit_for_phones(PageViewSet.columns)
 
 

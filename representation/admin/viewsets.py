@@ -87,8 +87,10 @@ def _number_of_entries() -> Coalesce:
 
 class OrganisationInspectView(InspectView):
     def get_field_display_value(self, field_name: str, field: Field) -> object:
-        value = super().get_field_display_value(field_name, field)
-        return "–" if value in (None, "") else value
+        value = getattr(self.object, field_name)
+        if value is None or value == "":
+            return "–"
+        return super().get_field_display_value(field_name, field)
 
 
 class OrganisationViewSet(NamedViewSet):
@@ -195,7 +197,12 @@ class EntryViewSet(PageViewSet):
             sort_key="form",
             classname=NOT_ON_PHONES,
         ),
-        Column("known", label=_("Validity"), accessor=lambda entry: entry.as_of().status_words),
+        Column(
+            "known",
+            label=_("Validity"),
+            accessor=lambda entry: entry.as_of().status_words,
+            classname=NOT_ON_PHONES,
+        ),
         Column(
             "period",
             label=_("Period"),
