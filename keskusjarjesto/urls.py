@@ -32,7 +32,7 @@ own_admin_urls = [
         require_admin_access(PreviewNewPage.as_view()),
     ),
     # Wagtail's overwrites what somebody else has saved meanwhile.
-    path("pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view())),
+    path("pages/<int:page_id>/edit/", require_admin_access(PageEditor.as_view()), name="edit_page"),
     # Wagtail's has a placeholder where a page has a name in another language.
     path("pages/<int:page_id>/edit/preview/", require_admin_access(PreviewPage.as_view())),
     path(

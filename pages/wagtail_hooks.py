@@ -13,6 +13,7 @@ from pages.admin import (
     bulk_actions,
     captured_addresses,
     copies,
+    guide,
     messages,
     missed_searches,
     missing_texts,
@@ -53,6 +54,9 @@ hooks.register("register_reports_menu_item", task_report.menu_item)
 hooks.register("register_admin_urls", task_report.urls)
 hooks.register("register_admin_urls", staff_forms.urls)
 hooks.register("insert_global_admin_js", staff_forms.script)
+hooks.register("guide_pages", guide.pages_of_site)
+hooks.register("register_admin_menu_item", guide.menu_item)
+hooks.register("register_admin_urls", guide.urls)
 hooks.register("search_groups", people_groups, order=10)
 hooks.register("search_groups", page_groups, order=20)
 hooks.register("before_edit_user", users.refuse_account)

@@ -10,6 +10,7 @@ from wagtail.snippets.models import register_snippet
 from representation.admin import (
     account,
     deletion,
+    guide,
     imports,
     log_actions,
     menu,
@@ -35,6 +36,7 @@ hooks.register("after_create_page", add_warnings)
 hooks.register("after_edit_page", confirm_loaded_facts)
 hooks.register("after_edit_page", add_warnings)
 hooks.register("search_groups", register_groups)
+hooks.register("guide_pages", guide.pages_of_register)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("register_bulk_action", ConfirmEntries)
 hooks.register("construct_wagtail_userbar", staff_bar.add_confirmation)
