@@ -1,5 +1,6 @@
 """Two people at one page: whose change is where, when somebody saved while a form was open."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -118,9 +119,23 @@ def _contents(form: WagtailAdminPageForm, page: Page | None = None) -> dict[str,
     return {
         name: _rows(form.formsets[name], content[name])
         if name in form.formsets
-        else content.get(name)
+        else _without_ids(content.get(name))
         for name in _compared_names(form)
     }
+
+
+def _without_ids(value: Any) -> Any:
+    """``value`` without the ids of blocks: those that have none get new ones at each save."""
+    if isinstance(value, str) and value.startswith("[{"):
+        try:
+            return _without_ids(json.loads(value))
+        except ValueError:  # a text that happens to begin like JSON
+            return value
+    if isinstance(value, list):
+        return [_without_ids(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _without_ids(each) for name, each in value.items() if name != "id"}
+    return value
 
 
 def _rows(formset: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
