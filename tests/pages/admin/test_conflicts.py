@@ -195,3 +195,16 @@ def test_a_draft_with_no_image_in_its_block_yet_is_compared(
         views = "wagtailadmin_pages:revisions_compare"
         answer = anna.get(reverse(views, args=[page.pk, first.pk, second.pk]))
         assert answer.status_code == 200
+
+
+def test_blocks_that_have_no_ids_are_no_conflict(anna, boris, page):
+    """As those of the first content: each save gives them new ones."""
+    stored = [{"type": "heading", "value": {"text": "Otsikko"}}]
+    ContentPage.objects.filter(pk=page.pk).update(body_fi=json.dumps(stored))
+    ContentPage.objects.get(pk=page.pk).save_revision()
+    form = open_form(boris, address(page)) | {"lead_ru": "Бориса."}
+    edit(anna, page, publish=False, lead_fi="Annan.")
+    edit(anna, page, publish=False, lead_fi="Annan taas.")
+    response = boris.post(address(page), form, follow=True)
+    assert "conflict" not in (response.context or {})
+    assert (draft(page).lead_fi, draft(page).lead_ru) == ("Annan taas.", "Бориса.")
