@@ -1,7 +1,9 @@
 """Staff bring a list into the register, and take the account of a year out of it."""
 
 import csv
+from collections.abc import Iterator
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -9,6 +11,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser import addresses
+from tests.browser.running_site import RunningSite, running_copy
 from tests.browser.staff_browser import Desk, in_language
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("language", addresses.LANGUAGES)]
@@ -62,6 +65,13 @@ def as_russian_csv(rows: list[tuple[str, ...]]) -> tuple[str, bytes]:
     text = StringIO()
     csv.writer(text, delimiter=";").writerows(rows)
     return "список.csv", text.getvalue().encode("windows-1251")
+
+
+@pytest.fixture
+def staff_site(shelf: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """A site for each test: thirty more entries would move those of others to a second page."""
+    with running_copy(shelf, tmp_path_factory.mktemp("staff-site")) as running:
+        yield running
 
 
 FILES = {"fi": as_workbook, "ru": as_russian_csv}
