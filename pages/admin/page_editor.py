@@ -4,8 +4,10 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from wagtail.admin.models import EditingSession
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages import edit
 
@@ -24,9 +26,12 @@ class PageEditor(edit.EditView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_out_of_date = self.is_out_of_date  # before the overwritten revision is taken out
+        is_own_draft = is_out_of_date and self._is_own_draft()
         kept = chosen_from_theirs(request.POST)
         refusal = ""
-        if is_out_of_date and not self.expects_json_response:
+        if is_own_draft and not self.expects_json_response:
+            self._drop_overwritten_revision()
+        elif is_out_of_date and not self.expects_json_response:
             self.conflict = Conflict(request, self.page, self.latest_revision, self.form_class)
             refusal = self._refusal(self.conflict)
             kept |= self.conflict.names_taken_over
@@ -36,6 +41,19 @@ class PageEditor(edit.EditView):
         if self.conflict and response.status_code == 302:
             self._tell_of_merge(self.conflict.labels_taken_over)
         return response
+
+    def _is_own_draft(self) -> bool:
+        """Whether the newer version is a draft of this form that saved itself while it was sent.
+
+        It is, if the user has the page open in this window only.
+        """
+        windows = EditingSession.objects.filter(
+            user=self.request.user,
+            content_type=ContentType.objects.get_for_model(self.page),
+            object_id=str(self.page.pk),
+        )
+        is_own = self.latest_revision.user_id == self.request.user.pk
+        return is_own and windows.available().count() < 2
 
     def _refusal(self, conflict: Conflict) -> str:
         """Why the form is not saved; "" if it is.
