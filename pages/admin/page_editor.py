@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.models import EditingSession
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages import edit
+from wagtail.models import Page
 
 from pages.admin.conflicts import Conflict, chosen_from_theirs
 
@@ -49,7 +50,7 @@ class PageEditor(edit.EditView):
         """
         windows = EditingSession.objects.filter(
             user=self.request.user,
-            content_type=ContentType.objects.get_for_model(self.page),
+            content_type=ContentType.objects.get_for_model(Page),
             object_id=str(self.page.pk),
         )
         is_own = self.latest_revision.user_id == self.request.user.pk
