@@ -91,7 +91,7 @@ def test_a_copy_under_what_is_not_there_is_refused(editor, home, parent, status)
     assert editor.post(address, data).status_code == status
 
 
-@pytest.mark.parametrize("model", ["pages/person", "pages/message", "representation/organisation"])
+@pytest.mark.parametrize("model", ["pages/person", "pages/message"])
 def test_a_chooser_creates_nothing_where_it_has_no_form_to(editor, model):
     assert editor.post(f"/admin/snippets/choose/{model}/create/", {}).status_code in (302, 403)
 
