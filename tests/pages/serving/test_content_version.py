@@ -80,11 +80,18 @@ SAVED_WITH_WHAT_IT_IS_OF = {
 }
 CHANGES_NOTHING = {
     "pages.ContentVersion": "is the version",
+    "pages.DigestSubscription": "mail to staff",
+    "pages.Link": "only staff are told of links that lead nowhere",
     "pages.Message": "only staff read it",
+    "pages.Note": "only staff read it",
+    "pages.Reply": "only staff and the writer read it",
     "pages.SearchIndexVersion": "says which code made the index",
     "pages.SearchTerm": "follows from what is saved",
     "pages.SiteImageRendition": "publishing makes them, and tells once all are there",
     "representation.EntryNumber": "is shown with its entry",
+    "representation.FormerNumber": "is asked with each request",
+    "representation.ImportedEntry": "a draft until it is published",
+    "representation.RegisterImport": "a list of staff",
     "representation.HeldPeriod": "follows from what is saved",
     "representation.IdAuthority": "is stored once, before the first feed",
     "representation.LoadedItem": "says what was loaded",
