@@ -82,6 +82,7 @@ CHANGES_NOTHING = {
     "pages.ContentVersion": "is the version",
     "pages.DigestSubscription": "mail to staff",
     "pages.Link": "only staff are told of links that lead nowhere",
+    "pages.Link_pages": "only staff are told of links that lead nowhere",
     "pages.Message": "only staff read it",
     "pages.Note": "only staff read it",
     "pages.Reply": "only staff and the writer read it",
