@@ -183,7 +183,6 @@ def test_a_script_gets_json(staff: Any, busy: Any, home: HomePage, headers: Any)
     client = staff("ru")
     with busy():
         answer = client.post(f"/admin/pages/{home.pk}/edit/", {"title": "Sanat"}, headers=headers)
-        answer = client.post(f"/admin/pages/{home.pk}/unpublish/", headers=headers)
     assert answer.status_code == 503
     assert answer["Retry-After"]
     told = answer.json()
