@@ -11,7 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLE_SHEET = "css/site.css"
+STYLE_SHEETS = ("css/site.css", "css/admin.css")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w-]+\.css)"\)(?: layer\((?P<layer>[\w-]+)\))?;')
 
 
@@ -21,16 +21,16 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        """Puts the imports into the collected style sheet, then hashes and compresses all files.
+        """Puts the imports into the collected style sheets, then hashes and compresses all files.
 
         Yields what the base class does: the name of a file, its hashed name, and whether it was
         processed.
         """
-        if STYLE_SHEET in paths and not dry_run:
-            content = self._with_imports(STYLE_SHEET)
-            self.delete(STYLE_SHEET)
-            self.save(STYLE_SHEET, ContentFile(content.encode()))
-            paths = {**paths, STYLE_SHEET: (self, STYLE_SHEET)}
+        for name in paths.keys() & STYLE_SHEETS if not dry_run else ():
+            content = self._with_imports(name)
+            self.delete(name)
+            self.save(name, ContentFile(content.encode()))
+            paths = {**paths, name: (self, name)}
         yield from super().post_process(paths, dry_run, **options)
 
     def _with_imports(self, name: str) -> str:
