@@ -32,6 +32,7 @@ from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, Status, today
 from representation.drawings.timeline import draw_timeline
 from representation.models import (
+    ENTRY_TYPES,
     AdvocacyWork,
     Entry,
     EntryFormerName,
@@ -46,7 +47,6 @@ from representation.register.entry_marks import EntryMark, MarkedGroup, State
 from representation.register.filters import Filters
 from representation.register.publication_log import Action, LogLine
 from representation.seed.examples import WORDS, page_texts, translated
-from representation.seed.loading import ENTRY_TYPES
 from representation.templatetags.representation_tags import Table
 from representation.views.entry_list import EntryListView
 from representation.views.filter_form import RemovalLink

@@ -13,7 +13,6 @@ from representation.dates.status import today
 from representation.imports.columns import TOGETHER
 from representation.imports.fields import IGNORED, field_choices
 from representation.imports.plan import (
-    ENTRY_TYPES,
     NEW,
     OF_FORM,
     SKIP,
@@ -21,7 +20,7 @@ from representation.imports.plan import (
     Plan,
     UnknownOrganisation,
 )
-from representation.models import Form, Organisation, RegisterImport
+from representation.models import ENTRY_TYPES, Form, Organisation, RegisterImport
 
 # So many organisations are offered for a name that the register does not know.
 MOST_OFFERED = 500

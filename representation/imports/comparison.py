@@ -6,6 +6,7 @@ organisation or a seat that the list does not have.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from pages.languages.codes import native_name
 from pages.languages.fields import column
 from pages.models.page_columns import NAME_COLUMN
-from representation.choices import Form, Kind, Role
+from representation.choices import Kind, Role
 from representation.dates.partial_date import PartialDate
 from representation.imports.rows import RowFacts
 from representation.models import Entry, EntryOrganisation, Organisation, Seat, Theme
@@ -234,11 +235,6 @@ def _more_precise(old: PartialDate | None, new: PartialDate | None) -> PartialDa
     return new
 
 
-def allowed_forms(kind: str, form_of_kind: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The types of a kind; all where the kind is not known."""
-    return form_of_kind[kind] if kind else tuple(Form.values)
-
-
-def confirmation_in_words(day: Any) -> Change:
+def confirmation_in_words(day: date) -> Change:
     """The observation that an entry held on a day, as a change."""
     return Change(_("Held on"), "", date_format(day, "SHORT_DATE_FORMAT"))

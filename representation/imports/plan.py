@@ -13,27 +13,22 @@ from django.utils.translation import pgettext_lazy
 
 from pages.languages.fields import column
 from pages.languages.folding import folded_words
-from representation.choices import Form, Kind
+from representation.choices import Form
 from representation.imports.comparison import Change, Comparison, Found, confirmation_in_words
 from representation.imports.register_names import RegisterNames
 from representation.imports.rows import Names, RowFacts, row_facts
 from representation.imports.table import Table
 from representation.imports.vocabulary import form_in_name, organisation_kind_in_name
 from representation.models import (
+    ENTRY_TYPES,
     Entry,
-    ExpertEngagement,
-    Membership,
     Observation,
     Organisation,
     RepresentationBody,
     Theme,
 )
+from representation.models.near_names import near_named
 
-ENTRY_TYPES: dict[str, type[Entry]] = {
-    Kind.BODY: RepresentationBody,
-    Kind.MEMBERSHIP: Membership,
-    Kind.ENGAGEMENT: ExpertEngagement,
-}
 KIND_OF_FORM = {form: kind for kind, model in ENTRY_TYPES.items() for form in model.forms_of_kind}
 # Answers of staff, beside the primary key of what is meant.
 NEW, SKIP = "new", "skip"
@@ -110,11 +105,7 @@ class EntryPlan:
     @property
     def has_draft(self) -> bool:
         """Whether a draft is written, not only an observation."""
-        return self.state == State.NEW or any(change.label for change in self.draft_changes)
-
-    @property
-    def draft_changes(self) -> list[Change]:
-        return self.changes[:-1] if self.confirmed_on else self.changes
+        return self.state == State.NEW or len(self.changes) > bool(self.confirmed_on)
 
 
 @dataclass
@@ -147,8 +138,9 @@ class _Planner:
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.names = RegisterNames()
-        self.organisations = Organisation.objects.in_bulk()
+        self.organisations = Organisation.objects.prefetch_related("former_names").in_bulk()
         self.themes = Theme.objects.in_bulk()
+        self.bodies = RepresentationBody.objects.in_bulk(field_name="number")
         self.unknown: dict[str, UnknownOrganisation] = {}
         # The primary keys of the entries that may be meant, by the key of a plan.
         self._alike: dict[str, list[int]] = {}
@@ -305,7 +297,7 @@ class _Planner:
                 else:
                     plan.reasons.append(_("There is no theme ”%(name)s”.") % {"name": name[:80]})
             if facts.parent:
-                parent = RepresentationBody.objects.filter(number=facts.parent).first()
+                parent = self.bodies.get(facts.parent)
                 if parent is None:
                     words = _("No body has the number %(number)d.")
                     plan.reasons.append(words % {"number": facts.parent})
@@ -338,8 +330,9 @@ class _Planner:
         """The organisation that staff have chosen; None, with a reason, until they have."""
         key = folded_words(" ".join(names.values()))[:200]
         if key not in self.unknown:
-            pks = several or self.names.organisations.like(names.values())
-            alike = [self.organisations[pk] for pk in pks]
+            alike = [self.organisations[pk] for pk in several] or near_named(
+                self.organisations.values(), names.values()
+            )
             kinds = [kind for name in names.values() if (kind := organisation_kind_in_name(name))]
             guess = f"{NEW}:{kinds[0]}" if kinds and not alike else ""
             answer = self.answers.organisations.get(key, guess)

@@ -27,7 +27,6 @@ MOST_COLUMNS = 100
 ROWS_BEFORE_HEADINGS = 10
 LONGEST_CELL = 5_000
 SEPARATORS = (";", "\t", ",")
-CYRILLIC_BYTES = re.compile("[\u0400-\u04ff]")
 
 
 class NotATable(Exception):

@@ -5,6 +5,7 @@ from representation.models.advocacy_work import AdvocacyIndexPage, AdvocacyWork,
 from representation.models.entry import Entry, EntryFormerName
 from representation.models.entry_number import EntryNumber
 from representation.models.entry_organisation import EntryOrganisation
+from representation.models.entry_types import ENTRY_TYPES
 from representation.models.expert_engagement import ExpertEngagement
 from representation.models.former_number import FormerNumber
 from representation.models.held_period import HeldPeriod
@@ -31,6 +32,7 @@ from representation.models.seat import Seat
 from representation.models.theme import Theme
 
 __all__ = [
+    "ENTRY_TYPES",
     "INDEX_PAGE_OF",
     "AdvocacyIndexPage",
     "AdvocacyWork",

@@ -31,24 +31,21 @@ from pages.models import (
 from pages.models.base_page import BasePage
 from pages.navigation.redirects import redirect_former_address
 from representation.models import (
+    ENTRY_TYPES,
     INDEX_PAGE_OF,
     AdvocacyIndexPage,
     EngagementIndexPage,
     Entry,
     EntryNumber,
     EntryOrganisation,
-    ExpertEngagement,
     FormerNumber,
-    Kind,
     LoadedItem,
-    Membership,
     MembershipIndexPage,
     MembersPage,
     NewsIndexPage,
     Organisation,
     OrganisationIndexPage,
     RegisterPage,
-    RepresentationBody,
     RepresentationBodyIndexPage,
     Seat,
     Theme,
@@ -91,11 +88,6 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
     "theme_index": ThemeIndexPage,
     "organisation_index": OrganisationIndexPage,
     "members": MembersPage,
-}
-ENTRY_TYPES: dict[str, type[Entry]] = {
-    Kind.BODY: RepresentationBody,
-    Kind.MEMBERSHIP: Membership,
-    Kind.ENGAGEMENT: ExpertEngagement,
 }
 SETTINGS = "site:settings"
 # A link to a page in the content files, by the key of the page.

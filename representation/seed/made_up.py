@@ -20,6 +20,7 @@ from pages.models.page_columns import NAME_COLUMN
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import today
 from representation.models import (
+    ENTRY_TYPES,
     INDEX_PAGE_OF,
     Entry,
     EntryNumber,
@@ -33,7 +34,6 @@ from representation.models import (
     Seat,
     Theme,
 )
-from representation.seed.loading import ENTRY_TYPES
 
 T = TypeVar("T")
 WORDS = tomllib.loads((Path(__file__).parent / "made_up_words.toml").read_text(encoding="utf-8"))
