@@ -24,7 +24,8 @@ from representation.admin.import_forms import ImportForm, PreviewForm
 from representation.admin.permissions import permission_denied_page
 from representation.admin.progress import answer_with_progress
 from representation.imports.columns import columns_of
-from representation.imports.plan import Answers, Plan, State, plan_import
+from representation.imports.plan import Answers, Plan, State
+from representation.imports.planner import plan_import
 from representation.imports.table import NotATable, Table, read_table
 from representation.imports.vocabulary import known_headings
 from representation.imports.writing import discard, publish, write_plan

@@ -48,14 +48,21 @@ class Found:
 
 
 class Comparison:
-    """Sets facts of rows in an ``entry``, which is not saved, and lists what they change."""
+    """Sets facts of rows in an ``entry``, which is not saved, and lists what they change.
+
+    Attributes:
+        changes: what was set.
+        notes: what staff should look at, though it may be right.
+    """
 
     def __init__(self, entry: Entry, is_new: bool, may_rename: bool) -> None:
         self.entry = entry
         self.is_new = is_new
         self.may_rename = may_rename
         self.changes: list[Change] = []
+        self.notes: list[str] = []
         self._claimed: list[Seat] = []
+        self._added: list[Seat] = []
 
     def apply(self, rows: Iterable[RowFacts], found: Found) -> list[Change]:
         """Sets the facts of ``rows``, all of this entry; the changes."""
@@ -77,6 +84,7 @@ class Comparison:
             self.entry.parent_body_id = found.parent.pk
         if self.is_new and self.entry.is_body and not self.entry.seats.all():
             self._add_seat(RowFacts(0))
+        self._note_seats_beside_others()
         return self.changes
 
     def _note(self, label: object, old: object, new: object) -> None:
@@ -182,7 +190,21 @@ class Comparison:
         )
         self.entry.seats.add(seat)
         self._claimed.append(seat)
+        self._added.append(seat)
         self._note(_("Seat"), "", _seat_in_words(seat))
+
+    def _note_seats_beside_others(self) -> None:
+        """Notes each seat of which the list says nothing and beside which it adds another."""
+        for seat in self.entry.seats.all():
+            if seat not in self._claimed and any(
+                not _may_follow(seat, added) and not _may_follow(added, seat)
+                for added in self._added
+            ):
+                words = _(
+                    "There is another seat at the same time: %(seat)s. If one follows the other, "
+                    "write when each begins and ends."
+                )
+                self.notes.append(words % {"seat": _seat_in_words(seat)})
 
 
 def _seat_in_words(seat: Seat) -> str:
@@ -210,6 +232,11 @@ def _agrees(facts: RowFacts, seat: Seat) -> bool:
         return False
     # Without a start to tell them by, an earlier end is that of another period.
     return bool(facts.start and seat.start) or _may_be_same(facts.end, seat.end)
+
+
+def _may_follow(later: Seat, earlier: Seat) -> bool:
+    """Whether dates say that one seat begins when the other has ended, as far as they are known."""
+    return bool(later.start and earlier.end and earlier.end.earliest <= later.start.latest)
 
 
 def _likeness(facts: RowFacts, seat: Seat) -> tuple[bool, bool, bool]:

@@ -24,6 +24,7 @@ def write_plan(plan: Plan, register_import: RegisterImport, user: Any) -> Iterat
         for unknown in plan.organisations:
             if unknown.organisation and unknown.organisation._state.adding:
                 _save_organisation(unknown.organisation, user)
+        not_listed = list(plan.not_listed)
         parents = {kind: page.objects.get() for kind, page in INDEX_PAGE_OF.items()}
         for count, entry_plan in enumerate(plan.to_write, start=1):
             _write_entry(entry_plan, parents, register_import, user)
@@ -34,6 +35,7 @@ def write_plan(plan: Plan, register_import: RegisterImport, user: Any) -> Iterat
         register_import.table, register_import.columns = {}, []
         register_import.answers.pop("entries", None)
         register_import.save()
+        register_import.not_listed.set(not_listed)
 
 
 def _save_organisation(organisation: Organisation, user: Any) -> None:

@@ -22,6 +22,7 @@ class RegisterImport(models.Model):
         answers: what staff have chosen for names that the register does not know; those for
             organisations are kept for the next list.
         counts: how many entries were new, changed, the same, unclear and left out.
+        not_listed: the entries that one would have expected in the list.
     """
 
     file_name = models.CharField(pgettext_lazy("of an import", "file"), max_length=200)
@@ -54,6 +55,7 @@ class RegisterImport(models.Model):
     columns = models.JSONField(default=list)
     answers = models.JSONField(default=dict)
     counts = models.JSONField(default=dict)
+    not_listed = models.ManyToManyField(Entry, related_name="+")
 
     class Meta:
         verbose_name = _("import of a list")

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from representation.choices import Form
 from representation.imports.columns import columns_of
-from representation.imports.plan import Answers, State, plan_import
+from representation.imports.plan import Answers, State
+from representation.imports.planner import plan_import
 from representation.imports.table import NotATable, read_table
 from representation.imports.vocabulary import known_headings
 from representation.imports.writing import write_plan

@@ -272,3 +272,69 @@ def test_a_list_of_a_day_before_our_seat_says_that_it_proves_nothing(staff):
     (entry,) = plan_of(send(staff(), "Nimi\nSANK\n", day="31.12.2018")).entries
     assert (entry.state, entry.confirmed_on) == ("same", None)
     assert entry.notes == [str(Observation.CANNOT_HOLD)]
+
+
+def not_listed(preview, *entries):
+    """The names of those of ``entries`` that the preview tells are not in the list."""
+    pks = {each.pk for each in plan_of(preview).not_listed}
+    return [str(each) for each in entries if each.pk in pks]
+
+
+def test_entries_that_a_newer_list_leaves_out_are_named(staff):
+    listed, forgotten = sank(), BodyFactory(title="Unohdettu raati")
+    membership = MembershipFactory(title="Saimaan Seura ry")
+    draft = BodyFactory(title="Luonnos", live=False)
+    client = staff()
+    preview = send(client, "Nimi\nSANK\nRantaneuvosto\n", day="1.3.2022")
+    assert not_listed(preview, listed, forgotten, membership, draft) == ["Unohdettu raati"]
+    address = f"/admin/pages/{forgotten.pk}/edit/"
+    assert address in preview.content.decode()
+    assert address in import_all(client, preview).content.decode()
+
+
+def test_no_entry_is_missing_in_a_list_of_a_day_on_which_it_was_over_or_to_come(staff):
+    sank()
+    bodies = []
+    for title, start, end in (("Mennyt", "2010", "2015"), ("Tuleva", "2023", "2024")):
+        body = BodyFactory(title=title)
+        body.seats = [Seat(start=start, end=end)]
+        body.save()
+        bodies.append(body)
+    client = staff()
+    assert not_listed(send(client, "Nimi\nSANK\n", day="1.3.2022"), *bodies) == []
+    assert not_listed(send(client, "Nimi\nSANK\n", day="1.6.2023"), *bodies) == ["Tuleva"]
+
+
+def test_an_entry_that_a_row_may_mean_or_that_is_left_out_is_not_missing(staff):
+    alike, left_out = (
+        BodyFactory(title="Saimaan rantojen ryhmä"),
+        BodyFactory(title="Saimaan hanke"),
+    )
+    client = staff()
+    preview = send(client, "Nimi\nSaimaan rantojn ryhmä\nSaimaan hanke\n")
+    preview = choose(client, preview, **{field_of(preview, "Saimaan hanke"): "skip"})
+    assert states(preview) == {"Saimaan rantojn ryhmä": "unclear", "Saimaan hanke": "skipped"}
+    assert not_listed(preview, alike, left_out) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "is_noted"),
+    [
+        ("varajäsen;", True),
+        ("varajäsen;2020–", True),
+        ("jäsen;2021–2022", True),
+        ("jäsen;2024–2027", False),
+        ("jäsen;2010–2020", False),
+        ("jäsen;2020–2024", False),
+    ],
+)
+def test_a_seat_beside_another_one_is_pointed_out(staff, row, is_noted):
+    sank()
+    notes = only_entry(send(staff(), f"Nimi;Rooli;Kausi\nSANK;{row}\n")).notes
+    assert [("2020–2024" in note) for note in notes] == ([True] if is_noted else [])
+
+
+def test_seats_that_a_list_has_side_by_side_are_not_pointed_out(staff):
+    sank()
+    text = "Nimi;Rooli;Kausi\nSANK;jäsen;2020–2024\nSANK;varajäsen;2020–2024\n"
+    assert only_entry(send(staff(), text)).notes == []
