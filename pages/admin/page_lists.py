@@ -20,7 +20,9 @@ from wagtail.admin.views.pages.listing import (
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-# Columns of Wagtail's that leave no room for names on a phone.
+# The classes of columns that leave no room for names on a phone, or with a menu beside them.
+NOT_ON_PHONES = "not-on-phones"
+ONLY_ON_WIDE_SCREENS = "only-on-wide-screens"
 WIDE = ("latest_revision_created_at", "parent", "type")
 
 
@@ -28,8 +30,9 @@ def fit_for_phones(columns: Iterable[BaseColumn]) -> list[BaseColumn]:
     """Copies of ``columns``, of which some are not shown on phones."""
     copies = [copy(column) for column in columns]
     for column in copies:
+        column.header = BaseColumn.Header(column)  # else that of the original, with its class
         if column.name in WIDE:
-            column.classname = "not-on-phones"
+            column.classname = NOT_ON_PHONES
     return copies
 
 

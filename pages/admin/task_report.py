@@ -20,6 +20,7 @@ from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from pages.admin.page_lists import NOT_ON_PHONES
 from pages.admin.task_filter import TaskFilterSet
 from pages.admin.tasks import (
     PAGE_PERMISSIONS,
@@ -29,9 +30,6 @@ from pages.admin.tasks import (
     staff_tasks,
 )
 from pages.serving.visibility import VisibleQuerySet, all_pages
-
-# The class, in ``admin.css``, of columns that a narrow screen has no room for.
-NOT_ON_PHONES = "not-on-phones"
 
 
 class TasksPanel(Component):

@@ -98,6 +98,7 @@ class PreviewForm(AboutListForm):
             self.fields[_name("entry", entry.key)] = forms.ChoiceField(
                 label=entry.label,
                 choices=_entry_choices(entry),
+                widget=forms.Select(attrs={"aria-label": entry.label}),
                 required=False,
                 initial=self.instance.answers.get("entries", {}).get(entry.key, ""),
             )

@@ -15,9 +15,13 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSetGroup
 
-from pages.admin.page_lists import TypedIndexView, fit_for_phones
+from pages.admin.page_lists import (
+    NOT_ON_PHONES,
+    ONLY_ON_WIDE_SCREENS,
+    TypedIndexView,
+    fit_for_phones,
+)
 from pages.admin.task_filter import ListFilterSet
-from pages.admin.task_report import NOT_ON_PHONES
 from pages.admin.viewsets import StaffViewSet
 from pages.languages.codes import active_language
 from pages.languages.collation import sort_column
@@ -142,15 +146,11 @@ def _columns(*extra: Column) -> list[Column]:
     ticks, title, *others = fit_for_phones(
         column for column in PageViewSet.columns if column.name not in ("parent", "type")
     )
-    # A copy would have the header of the original.
-    wide = type(title)(
-        title.name,
-        label=title.label,
-        sort_key=title.sort_key,
-        classname=title.classname,
-        width="35%",
-    )
-    return [ticks, wide, *extra, *others]
+    for column in others:
+        if column.classname == NOT_ON_PHONES:
+            column.classname = ONLY_ON_WIDE_SCREENS
+    title.width = "35%"
+    return [ticks, title, *extra, *others]
 
 
 class PrefetchedListMixin:
@@ -189,13 +189,13 @@ class EntryViewSet(PageViewSet):
     content_type_use_view_class = EntryUseView
     list_filter: ClassVar = ["form", "level", "themes"]
     list_display: ClassVar = _columns(
-        Column("number", label=_("Number"), sort_key="number", classname=NOT_ON_PHONES),
+        Column("number", label=_("Number"), sort_key="number", classname=ONLY_ON_WIDE_SCREENS),
         Column(
             "form",
             label=_("Type"),
             accessor="form_label",
             sort_key="form",
-            classname=NOT_ON_PHONES,
+            classname=ONLY_ON_WIDE_SCREENS,
         ),
         Column(
             "known",

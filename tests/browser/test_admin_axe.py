@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
+from tests.browser.admin_axe import violations
 from tests.browser.running_site import RunningSite
 from tests.browser.staff_browser import Desk
 from tests.browser.test_layout import STICKING_OUT
@@ -32,25 +31,9 @@ OURS = (
     "/admin/users/",
     "/admin/pages/{toimielimet}/",
 )
-AXE = Axe()
-OPTIONS = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
-# What Wagtail 7.4 draws around our content, and how it says how much was found.
-WAGTAILS = ["#wagtail-sidebar", "h2[role=alert]"]
 
-
-def violations(page: Page) -> list[str]:
-    response = AXE.run(page, context={"exclude": WAGTAILS}, options=OPTIONS).response
-    return [
-        f"{page.url} {violation['id']}: {node['target']} {node['html'][:200]}"
-        for violation in response["violations"]
-        for node in violation["nodes"]
-    ]
+# Which cells of a row are displayed.
+COLUMNS_SHOWN = "row => [...row.cells].map(cell => getComputedStyle(cell).display)"
 
 
 @pytest.fixture
@@ -74,3 +57,21 @@ def test_our_views_pass_axe_and_fit_a_phone(
         found += violations(page)
         found += [f"{path} does not fit: {each}" for each in page.evaluate(STICKING_OUT)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["ru"])
+@pytest.mark.parametrize("width", [1440, 1200, 1024])
+def test_names_in_a_list_have_room_beside_the_menu(
+    sit_down: Callable[[str], Desk], staff_site: RunningSite, width: int
+) -> None:
+    page = sit_down("editor").page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"/admin/pages/{staff_site.page_id('toimielimet')}/")
+    names = page.locator(".listing tbody .title")
+    assert names.count() >= 9
+    assert min(name.bounding_box()["width"] for name in names.all()) >= 180
+    for row in page.locator(".listing tbody tr").all():
+        assert row.evaluate(COLUMNS_SHOWN) == page.locator(".listing thead tr").evaluate(
+            COLUMNS_SHOWN
+        )
+    assert not page.evaluate(STICKING_OUT)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import addresses
+from tests.browser.admin_axe import violations
 from tests.browser.running_site import RunningSite
 from tests.browser.samples import picture_file
 from tests.browser.staff_browser import NAME_FIELDS, NAMES, OTHER, Desk, in_language
@@ -155,6 +156,7 @@ def test_read_export_and_answer_a_message(
     desk.page.locator("form", has=desk.page.locator("[name=note-text]")).locator("button").click()
     expect(desk.page.locator("#conversation")).to_contain_text(note)
     desk.look()
+    assert not violations(desk.page)
     desk.page.locator("[name=action][value=answered]").click()
     expect(desk.page.locator("[name=action][value=reopen]")).to_be_visible()
     desk.look()

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser import addresses
+from tests.browser.admin_axe import violations
 from tests.browser.running_site import RunningSite, running_copy
 from tests.browser.staff_browser import Desk, in_language
 
@@ -93,6 +94,7 @@ def test_import_thirty_rows(desk: Desk, reader: Page, language: str) -> None:
     page.locator("main form [type=submit]").click()
     expect_counts(page, new=27, changes=1, same=1, unclear=1)
     desk.look()
+    assert not violations(page)
     unclear = ROWS_OF_OTHER_KINDS[language]["unclear"][0]
     choice = page.locator(".imports__entries tr", has_text=unclear).locator("select")
     choice.select_option("form:network")
@@ -103,6 +105,7 @@ def test_import_thirty_rows(desk: Desk, reader: Page, language: str) -> None:
     ticks = page.locator("[name=entry]")
     expect(ticks).to_have_count(29, timeout=LONG)
     desk.look()
+    assert not violations(page)
     reader.goto("/fi/toimielimet/?paiva=2021")
     if language != "fi":
         reader.locator(f".languages a[lang={language}]").first.click()
