@@ -10,20 +10,23 @@ from wagtail.admin.widgets import AdminDateInput
 
 from representation.choices import Kind
 from representation.dates.status import today
-from representation.imports.columns import TOGETHER
+from representation.imports.columns import TOGETHER, heading_key
 from representation.imports.fields import IGNORED, field_choices
 from representation.imports.plan import (
     NEW,
     OF_FORM,
-    SKIP,
     EntryPlan,
     Plan,
+    State,
     UnknownOrganisation,
 )
+from representation.imports.unknown_words import CHOICES, SKIP, UnknownWord
 from representation.models import ENTRY_TYPES, Form, Organisation, RegisterImport
 
 # So many organisations are offered for a name that the register does not know.
 MOST_OFFERED = 500
+# So many choices of entries there are in all, as each row has its own; with more, only the likest.
+MOST_CHOICES = 20_000
 
 
 def form_choices() -> list[Any]:
@@ -94,10 +97,21 @@ class PreviewForm(AboutListForm):
                 required=False,
                 initial=unknown.answer,
             )
+        for word in plan.words:
+            self.fields[_name("word", word.key)] = forms.ChoiceField(
+                label=word.word,
+                choices=_word_choices(word),
+                required=False,
+                initial=word.answer,
+            )
+        names = sorted(plan.known_entries.items(), key=lambda each: each[1].casefold())
+        count = sum(entry.is_open for entry in plan.entries)
+        are_offered = count * len(names) <= MOST_CHOICES
+        entries = [(str(pk), name) for pk, name in names] if are_offered else []
         for entry in plan.entries:
             self.fields[_name("entry", entry.key)] = forms.ChoiceField(
                 label=entry.label,
-                choices=_entry_choices(entry),
+                choices=_entry_choices(entry, entries),
                 widget=forms.Select(attrs={"aria-label": entry.label}),
                 required=False,
                 initial=self.instance.answers.get("entries", {}).get(entry.key, ""),
@@ -117,18 +131,22 @@ class PreviewForm(AboutListForm):
         return [self.cleaned_data.get(f"column-{index}", IGNORED) for index in range(count)]
 
     def save_choices(self) -> None:
-        answers = {
-            "organisations": dict(self.instance.answers.get("organisations", {})),
-            "entries": dict(self.instance.answers.get("entries", {})),
-        }
+        kept = ("headings", "organisations", "words", "entries")
+        answers = {of_what: dict(self.instance.answers.get(of_what, {})) for of_what in kept}
         for unknown in self.plan.organisations:
-            chosen = self.cleaned_data[_name("organisation", unknown.key)]
-            if chosen:
+            if chosen := self.cleaned_data[_name("organisation", unknown.key)]:
                 answers["organisations"][unknown.key] = chosen
+        for word in self.plan.words:
+            if chosen := self.cleaned_data[_name("word", word.key)]:
+                answers["words"][word.key] = chosen
+        headings, columns = self.instance.table["headings"], self.chosen_columns()
+        for heading, old, new in zip(headings, self.instance.columns, columns, strict=True):
+            if new != old:
+                answers["headings"][heading_key(heading)] = new
         for entry in self.plan.entries:
             answers["entries"][entry.key] = self.cleaned_data[_name("entry", entry.key)]
         answers["entries"] = {key: value for key, value in answers["entries"].items() if value}
-        self.instance.columns, self.instance.answers = self.chosen_columns(), answers
+        self.instance.columns, self.instance.answers = columns, answers
         self.instance.save()
 
     # --- For the template -----------------------------------------------------------------------
@@ -142,6 +160,17 @@ class PreviewForm(AboutListForm):
             }
             for index in range(len(self.instance.columns))
         ]
+
+    def ignored_headings(self) -> list[str]:
+        """The headings of columns that have texts and are not imported."""
+        return [
+            column["field"].label
+            for column in self.columns()
+            if column["examples"] and not column["field"].value()
+        ]
+
+    def words(self) -> list[Any]:
+        return [self[_name("word", each.key)] for each in self.plan.words]
 
     def organisations(self) -> list[Any]:
         return [self[_name("organisation", each.key)] for each in self.plan.organisations]
@@ -165,15 +194,29 @@ def _organisation_choices(unknown: UnknownOrganisation, others: list[tuple[str, 
     ]
 
 
-def _entry_choices(entry: EntryPlan) -> list[Any]:
+def _word_choices(unknown: UnknownWord) -> list[Any]:
+    """The choices of the field, and to leave the word out."""
+    return [("", _("Choose")), *CHOICES[unknown.field].choices, (SKIP, _("Leave it out"))]
+
+
+def _entry_choices(entry: EntryPlan, others: list[tuple[str, str]]) -> list[Any]:
+    """New by type, or one that the register has, those with a like name first."""
     alike = [
         (str(each.pk), f"{each.get_admin_display_title()} (/e/{each.number})")
         for each in entry.alike
     ]
-    choices: list[Any] = [("", _("Choose") if alike or entry.offered_forms else _("As shown"))]
+    if entry.state != State.UNCLEAR:
+        as_it_is = _("As shown")
+    else:
+        as_it_is = _("Choose") if alike or entry.offered_forms else _("Correct it in the file")
+    choices: list[Any] = [("", as_it_is)]
     if entry.offered_forms:
         forms_ = [(f"{OF_FORM}{form}", Form(form).label) for form in entry.offered_forms]
         choices.append((_("A new one, which is a"), forms_))
-    if alike:
-        choices += [(_("One that the register has"), alike), (NEW, _("A new one"))]
+    elif alike:
+        choices.append((NEW, _("A new one")))
+    if alike or (entry.is_open and others):
+        shown = {pk for pk, _name in alike}
+        known = [*alike, *(each for each in others if each[0] not in shown)]
+        choices.append((_("One that the register has"), known))
     return [*choices, (SKIP, _("Leave it out"))]

@@ -85,7 +85,7 @@ class ImportsView(ImportViewMixin, FormView):
         return [home, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        imports = RegisterImport.objects.exclude(imported_at=None).select_related("created_by")
+        imports = RegisterImport.objects.select_related("created_by")
         return super().get_context_data(**kwargs) | {"imports": imports[:50]}
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
@@ -103,8 +103,8 @@ class ImportsView(ImportViewMixin, FormView):
         new.file_name = file.name[:200]
         new.created_by = self.request.user
         new.table = {"headings": table.headings, "rows": table.rows}
-        new.columns = columns_of(table.headings)
         new.answers = RegisterImport.remembered_answers()
+        new.columns = columns_of(table.headings, new.answers["headings"])
         new.save()
         return redirect("import", new.pk)
 
@@ -143,6 +143,7 @@ class ImportView(ImportViewMixin, FormView):
             stored.form,
             stored.day,
             stored.answers.get("organisations", {}),
+            stored.answers.get("words", {}),
             stored.answers.get("entries", {}),
         )
         return plan_import(table, stored.columns, answers)
@@ -159,7 +160,12 @@ class ImportView(ImportViewMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if self.register_import.imported_at:
-            return context | {"drafts": self.drafts(), "register_import": self.register_import}
+            drafts = self.drafts()
+            return context | {
+                "drafts": drafts,
+                "has_drafts": any(each.entry.has_unpublished_changes for each in drafts),
+                "register_import": self.register_import,
+            }
         plan = context["form"].plan
         counts = [(state, len(plan.of_state(state))) for state in State]
         return context | {"plan": plan, "counts": [each for each in counts if each[1]]}

@@ -127,7 +127,11 @@ class Comparison:
         old = getattr(self.entry, name)
         new = _more_precise(old, date)
         if new != old:
-            label = _("Term begins") if name == "term_start" else _("Term ends")
+            is_start = name == "term_start"
+            if self.entry.is_body:
+                label = _("Term begins") if is_start else _("Term ends")
+            else:
+                label = _("Begins") if is_start else _("Ends")
             self._note(label, old and old.in_words(), new and new.in_words())
             setattr(self.entry, name, new)
 
@@ -153,7 +157,8 @@ class Comparison:
     # --- Seats --------------------------------------------------------------------------------
     def _is_of_seat(self, facts: RowFacts) -> bool:
         """Whether start and end of a row are those of a seat, not of the entry itself."""
-        if self.entry.is_body or facts.has_seat:
+        is_plain_member = self.entry.kind_of_entry == Kind.MEMBERSHIP and facts.is_plain_member
+        if self.entry.is_body or (facts.has_seat and not is_plain_member):
             return facts.has_seat or facts.has_period
         return bool(facts.has_period and self.entry.seats.all())
 
@@ -191,7 +196,7 @@ class Comparison:
         self.entry.seats.add(seat)
         self._claimed.append(seat)
         self._added.append(seat)
-        self._note(_("Seat"), "", _seat_in_words(seat))
+        self._note(_("New seat"), "", _seat_in_words(seat))
 
     def _note_seats_beside_others(self) -> None:
         """Notes each seat of which the list says nothing and beside which it adds another."""
@@ -202,7 +207,8 @@ class Comparison:
             ):
                 words = _(
                     "There is another seat at the same time: %(seat)s. If one follows the other, "
-                    "write when each begins and ends."
+                    "write in the list when each begins and ends. If only one is right, correct it "
+                    "in the form of the entry."
                 )
                 self.notes.append(words % {"seat": _seat_in_words(seat)})
 

@@ -9,11 +9,12 @@ from django.utils.translation import pgettext_lazy
 
 from representation.imports.comparison import Change
 from representation.imports.rows import Names
+from representation.imports.unknown_words import UnknownWord
 from representation.models import Entry, Organisation
 from representation.models.entry_queryset import EntryQuerySet
 
 # Answers of staff, beside the primary key of what is meant.
-NEW, SKIP = "new", "skip"
+NEW = "new"
 OF_FORM = "form:"  # before the type of a new entry
 
 
@@ -23,8 +24,13 @@ class State(models.TextChoices):
     UNCLEAR = "unclear", pgettext_lazy("of an imported entry", "unclear")
     NEW = "new", pgettext_lazy("of an imported entry", "new")
     CHANGES = "changes", pgettext_lazy("of an imported entry", "changes")
+    CONFIRMED = "confirmed", pgettext_lazy("of an imported entry", "only confirmed")
     SAME = "same", pgettext_lazy("of an imported entry", "same")
     SKIPPED = "skipped", pgettext_lazy("of an imported entry", "left out")
+
+
+# Of these, entries or at least observations are written.
+WRITTEN = (State.NEW, State.CHANGES, State.CONFIRMED)
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,14 @@ class Answers:
         form: the type of entries of which the list tells none; "" where each must tell its own.
         day: the day on which the list was true; None where nobody knows.
         organisations: by key, ``new:<kind>``, ``skip`` or a primary key.
+        words: by key, a value of the choices of its field, or ``skip``.
         entries: by key, ``new``, ``form:<type>``, ``skip`` or a primary key.
     """
 
     form: str = ""
     day: date | None = None
     organisations: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     entries: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +76,8 @@ class EntryPlan:
         rows: the numbers of its rows in the file.
         entry: it with the changes, not saved; None where it is unclear or left out.
         confirmed_on: the day on which the list says that it held, unless the register knows.
-        alike: entries that may be meant.
+        alike: entries that may be meant, the likest first.
+        is_open: whether staff may choose which entry is meant.
         offered_forms: the types of which one must be chosen.
     """
 
@@ -82,12 +91,8 @@ class EntryPlan:
     reasons: list[str] = field(default_factory=list)
     alike: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    is_open: bool = False
     offered_forms: tuple[str, ...] = ()
-
-    @property
-    def has_draft(self) -> bool:
-        """Whether a draft is written, not only an observation."""
-        return self.state == State.NEW or len(self.changes) > bool(self.confirmed_on)
 
 
 @dataclass
@@ -96,12 +101,16 @@ class Plan:
 
     Attributes:
         organisations: those that the register does not know.
+        words: those of which nobody knows which choice they are.
+        known_entries: the names of all entries, by primary key.
         not_listed: the entries that one would expect in the list; the import leaves them alone.
     """
 
     entries: list[EntryPlan]
     organisations: list[UnknownOrganisation]
+    words: list[UnknownWord]
     known_organisations: list[Organisation]
+    known_entries: dict[int, str]
     not_listed: EntryQuerySet
 
     def of_state(self, state: State) -> list[EntryPlan]:
@@ -109,11 +118,11 @@ class Plan:
 
     @property
     def to_write(self) -> list[EntryPlan]:
-        return [*self.of_state(State.NEW), *self.of_state(State.CHANGES)]
+        return [each for each in self.entries if each.state in WRITTEN]
 
     @property
     def digest(self) -> str:
         """Tells whether the register changed what the import would do since it was shown."""
         told = [(each.key, each.state, str(each.changes)) for each in self.entries]
-        kinds = [(each.key, each.answer) for each in self.organisations]
-        return hashlib.sha256(repr((told, kinds)).encode()).hexdigest()[:32]
+        chosen = [(each.key, each.answer) for each in (*self.organisations, *self.words)]
+        return hashlib.sha256(repr((told, chosen)).encode()).hexdigest()[:32]

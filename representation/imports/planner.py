@@ -1,21 +1,22 @@
 """Plans what the import of a table would write, entry by entry, and what it must ask before."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pages.languages.codes import default_language
 from pages.languages.fields import column
 from pages.languages.folding import folded_words
-from representation.choices import Form
+from representation.choices import Form, Kind
 from representation.imports.comparison import Comparison, Found, confirmation_in_words
 from representation.imports.not_listed import entries_not_listed
 from representation.imports.plan import (
     NEW,
     OF_FORM,
-    SKIP,
     Answers,
     EntryPlan,
     Plan,
@@ -25,7 +26,12 @@ from representation.imports.plan import (
 from representation.imports.register_names import RegisterNames
 from representation.imports.rows import Names, RowFacts, row_facts
 from representation.imports.table import Table
-from representation.imports.vocabulary import form_in_name, organisation_kind_in_name
+from representation.imports.unknown_words import SKIP, set_chosen_words
+from representation.imports.vocabulary import (
+    form_in_name,
+    full_name,
+    organisation_kind_in_name,
+)
 from representation.models import (
     ENTRY_TYPES,
     Entry,
@@ -56,6 +62,7 @@ class _Planner:
         self._alike: dict[str, list[int]] = {}
 
     def plan(self, rows: list[RowFacts]) -> Plan:
+        words = set_chosen_words(rows, self.answers.words)
         groups: dict[str, list[RowFacts]] = {}
         for facts in rows:
             groups.setdefault(self._key(facts), []).append(facts)
@@ -72,7 +79,9 @@ class _Planner:
         return Plan(
             ordered,
             list(self.unknown.values()),
+            words,
             list(self.organisations.values()),
+            self.names.of_entry,
             entries_not_listed(self._listed(groups, chosen), self.answers.day),
         )
 
@@ -87,13 +96,24 @@ class _Planner:
     # --- Which entry a row tells of -----------------------------------------------------------
     def _key(self, facts: RowFacts) -> str:
         """Rows with one key tell of one entry."""
-        if facts.number:
+        if self._is_numbered(facts):
             return f"number {facts.number}"
         found = self._named(facts)
         if len(found) == 1:
             return f"entry {found.pop()}"
         kind = facts.kind or KIND_OF_FORM.get(facts.form, "")
         return folded_words(" ".join([kind, *facts.names.values()]))[:200] or f"row {facts.row}"
+
+    def _is_numbered(self, facts: RowFacts) -> bool:
+        """Whether the number of a row tells its entry.
+
+        Not if the entry of that number has another name: people number the rows of their lists.
+        """
+        if not facts.number or not facts.names:
+            return False
+        pk, names = self.names.by_number.get(facts.number), facts.names.values()
+        named = self.names.entries.named(names)
+        return pk is None or pk in (named or self.names.entries.like(names))
 
     def _named(self, facts: RowFacts) -> set[int]:
         kind = facts.kind or KIND_OF_FORM.get(facts.form, "")
@@ -111,21 +131,32 @@ class _Planner:
         if answer == SKIP:
             plan.state = State.SKIPPED
             return None
-        if facts.number:
-            pk = self.names.by_number.get(facts.number)
-            if pk is None:
-                plan.reasons.append(
-                    _("No entry has the number %(number)d.") % {"number": facts.number}
-                )
-            return pk
+        numbered = self.names.by_number.get(facts.number or 0)
+        if self._is_numbered(facts):
+            if numbered is None:
+                words = _("No entry has the number %(number)d.")
+                plan.reasons.append(words % {"number": facts.number})
+            return numbered
         found = self._named(facts)
         if len(found) == 1:
             return found.pop()
+        plan.is_open = bool(facts.names)
         alike = list(found) or self.names.entries.like(facts.names.values())
+        if numbered and not alike:
+            alike = [numbered]
         self._alike[plan.key] = alike
         if answer.isdecimal() and int(answer) in self.names.kind_of:
             return int(answer)
-        if alike and answer != NEW:
+        if answer == NEW or answer.startswith(OF_FORM):
+            return None
+        if alike == [numbered]:
+            words = _(
+                "The register has the number %(number)d for “%(name)s”. Is it the same? If the "
+                "numbers only count the rows, do not import their column."
+            )
+            name = self.names.of_entry[alike[0]]
+            plan.reasons.append(words % {"number": facts.number, "name": name})
+        elif alike:
             plan.reasons.append(_("The register has one with such a name. Is it the same? Choose."))
         return None
 
@@ -145,18 +176,21 @@ class _Planner:
         if plan.state == State.SKIPPED:
             return
         for facts in group:
-            words = _("Row %(row)d: %(problem)s")
+            # A row alone is named already.
+            words = _("Row %(row)d: %(problem)s") if len(group) > 1 else "%(problem)s"
             plan.reasons += [words % {"row": facts.row, "problem": each} for each in facts.problems]
         found = self._found(plan, group)
         if stored is None and not plan.reasons and not any(facts.names for facts in group):
-            plan.reasons.append(_("The row has no name."))
+            plan.reasons.append(_("The row has no name. Which column holds the names?"))
         entry = stored or (self._new_entry(plan, group) if not plan.reasons else None)
         if plan.reasons or entry is None:
             return
+        if not stored and entry.kind == Kind.MEMBERSHIP and not found.organisations:
+            found = replace(found, organisations=self._of_that_name(group[0]))
         if stored:
             plan.label = str(stored.get_admin_display_title())
             entry = _draft_of(stored)
-        comparison = Comparison(entry, stored is None, any(facts.number for facts in group))
+        comparison = Comparison(entry, stored is None, self._is_numbered(group[0]))
         plan.changes = comparison.apply(group, found)
         plan.notes += comparison.notes
         _check(plan, entry)
@@ -166,9 +200,9 @@ class _Planner:
             plan.changes, plan.notes = [], []
             return
         plan.entry = entry
-        self._confirm(plan, group)
         changed = State.CHANGES if plan.changes else State.SAME
         plan.state = changed if stored else State.NEW
+        self._confirm(plan, group)
 
     def _confirm(self, plan: EntryPlan, group: list[RowFacts]) -> None:
         """Plans the observation that the entry held on the day of the list, or of the row."""
@@ -180,6 +214,8 @@ class _Planner:
             if pattern.can_hold():
                 plan.confirmed_on = day
                 plan.changes.append(confirmation_in_words(day))
+                if plan.state == State.SAME:
+                    plan.state = State.CONFIRMED
             elif not any(facts.has_period for facts in group):
                 plan.notes.append(str(Observation.CANNOT_HOLD))
         elif not day and any(facts.goes_on for facts in group):
@@ -232,7 +268,8 @@ class _Planner:
         if numbered and all(numbered):
             return [each for each in numbered if each]
         found = []
-        for names in facts.organisations:
+        for written in facts.organisations:
+            names = _full_names(written)
             pks = self.names.organisations.named(names.values())
             if len(pks) == 1:
                 found.append(self.organisations[pks.pop()])
@@ -241,6 +278,11 @@ class _Planner:
             elif organisation := self._unknown(plan, names, pks):
                 found.append(organisation)
         return found
+
+    def _of_that_name(self, facts: RowFacts) -> list[Organisation]:
+        """The organisation with the name of a row: a membership is named after its own."""
+        pks = self.names.organisations.named(facts.names.values())
+        return [self.organisations[pk] for pk in pks] if len(pks) == 1 else []
 
     def _listed_with_commas(self, names: Names) -> list[Organisation]:
         """The organisations in a cell with commas, if all of them are known."""
@@ -254,9 +296,7 @@ class _Planner:
         """The organisation that staff have chosen; None, with a reason, until they have."""
         key = folded_words(" ".join(names.values()))[:200]
         if key not in self.unknown:
-            alike = [self.organisations[pk] for pk in several] or near_named(
-                self.organisations.values(), names.values()
-            )
+            alike = [self.organisations[pk] for pk in several] or self._near(names)
             kinds = [kind for name in names.values() if (kind := organisation_kind_in_name(name))]
             guess = f"{NEW}:{kinds[0]}" if kinds and not alike else ""
             answer = self.answers.organisations.get(key, guess)
@@ -268,12 +308,25 @@ class _Planner:
             plan.reasons.append(words % {"name": unknown.label[:80]})
         return unknown.organisation
 
+    def _near(self, names: Names) -> list[Organisation]:
+        """The organisations with names like these: but for typing errors, or for some words."""
+        near: list[Any] = near_named(self.organisations.values(), names.values())
+        like = [self.organisations[pk] for pk in self.names.organisations.like(names.values())]
+        return list(dict.fromkeys([*near, *like]))
+
     def _answered(self, unknown: UnknownOrganisation) -> Organisation | None:
         word, _colon, kind = unknown.answer.partition(":")
         if word == NEW and kind in Organisation.Kind.values:
             names = {column("name", code): name for code, name in unknown.names.items()}
             return Organisation(kind=kind, **names)
         return self.organisations.get(int(word)) if word.isdecimal() else None
+
+
+def _full_names(written: Names) -> Names:
+    """Names by language, where some are abbreviations, which stand for Finnish names."""
+    full = {code: full_name(name) for code, name in written.items()}
+    long = [name for code, name in full.items() if name != written[code]]
+    return {default_language(): long[0]} if long else full
 
 
 def _draft_of(stored: Entry) -> Entry:

@@ -1,16 +1,19 @@
 """The names of what the register has, by which the rows of a list find it."""
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from pages.languages.codes import language_codes
+from pages.languages.codes import active_language, language_codes
 from pages.languages.fields import column
 from pages.languages.folding import folded_words
-from pages.models.page_columns import name_columns
+from pages.languages.word_forms import parts
+from pages.models.page_columns import NAME_COLUMN, name_columns
+from pages.search.tokens import looked_up
 from representation.models import (
     Entry,
     EntryFormerName,
@@ -20,8 +23,15 @@ from representation.models import (
 )
 from representation.models.named_model import short_form
 
-# How much of 100 two names have in common that are perhaps one, written in two ways.
+# How much of 100 two names have in common that are perhaps one, written in two ways; how much
+# where one has more words than the other.
 ALIKE = 88
+ALIKE_BUT_FOR_WORDS = 95
+# The share of a name, its rare words counting most, that is in another name, in whatever form.
+SHARED = 0.75
+# What a word counts that shares only a part of a compound.
+OF_A_PART = 0.7
+SHORTEST_PART = 4
 MOST_CANDIDATES = 5
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
 ABBREVIATION = re.compile(r"[^\W\d_]*[A-ZÅÄÖА-ЯЁ][A-ZÅÄÖА-ЯЁ0-9]+[^\W_]*")
@@ -40,13 +50,23 @@ def abbreviations_in(name: str) -> set[str]:
 
 
 class Names:
-    """Things by their names; a name may be that of several."""
+    """Things by their names; a name may be that of several.
 
-    def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
+    Args:
+        pairs: primary keys, each with a name.
+        words: by primary key, the words of all names in all their forms.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[int, str]], words: Mapping[int, str]) -> None:
         self._by_key: dict[str, set[int]] = defaultdict(set)
         for pk, name in pairs:
             for key in keys_of(name) | abbreviations_in(name):
                 self._by_key[key].add(pk)
+        self._by_form: dict[str, set[int]] = defaultdict(set)
+        self._count = len(words)
+        for pk, forms in words.items():
+            for form in forms.split():
+                self._by_form[form].add(pk)
 
     def named(self, names: Iterable[str]) -> set[int]:
         """The primary keys of those that have one of ``names``, whole names before parts."""
@@ -62,36 +82,67 @@ class Names:
         """The primary keys of those that have a name like one of ``names``, the likest first."""
         found: dict[int, float] = {}
         for name in names:
-            matches = process.extract(
-                folded_words(short_form(name)),
-                self._by_key.keys(),
-                scorer=fuzz.ratio,
-                score_cutoff=ALIKE,
-                limit=MOST_CANDIDATES,
-            )
-            for key, score, _index in matches:
-                for pk in self._by_key[key]:
-                    found[pk] = max(score, found.get(pk, 0))
+            for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.token_set_ratio, ALIKE_BUT_FOR_WORDS)):
+                matches = process.extract(
+                    folded_words(short_form(name)),
+                    self._by_key.keys(),
+                    scorer=scorer,
+                    score_cutoff=least,
+                    limit=MOST_CANDIDATES,
+                )
+                for key, score, _index in matches:
+                    for pk in self._by_key[key]:
+                        found[pk] = max(score, found.get(pk, 0))
             for key in abbreviations_in(name):
                 found |= dict.fromkeys(self._by_key.get(key, ()), ALIKE)
-        return sorted(found, key=lambda pk: -found[pk])[:MOST_CANDIDATES]
+            for pk, share in self._shares(name).items():
+                if share >= SHARED:
+                    found[pk] = max(100 * share, found.get(pk, 0))
+        return sorted(found, key=lambda pk: (-found[pk], pk))[:MOST_CANDIDATES]
+
+    def _shares(self, name: str) -> dict[int, float]:
+        """By primary key, the share of ``name`` whose words are in names of the thing."""
+        shared: dict[int, float] = defaultdict(float)
+        total = 0.0
+        for word in folded_words(short_form(name)).split():
+            if len(word) == 1:
+                continue
+            whole = self._having(looked_up(word))
+            compound = [part for part in parts(word) if len(part) >= SHORTEST_PART]
+            in_part = self._having(compound) - whole
+            weight = math.log((self._count + 1) / (len(whole or in_part) + 0.5))
+            total += weight
+            for pk in whole:
+                shared[pk] += weight
+            for pk in in_part:
+                shared[pk] += weight * OF_A_PART
+        return {pk: share / total for pk, share in shared.items()} if total > 0 else {}
+
+    def _having(self, forms: Iterable[str]) -> set[int]:
+        return {pk for form in forms for pk in self._by_form.get(form, ())}
 
 
 class RegisterNames:
-    """The names of all entries, organisations and themes, read in six queries."""
+    """The names of all entries, organisations and themes, read in seven queries."""
 
     def __init__(self) -> None:
-        entries = list(Entry.objects.values_list("pk", "number", "kind", *name_columns()))
-        self.kind_of = {pk: kind for pk, _number, kind, *_names in entries}
+        entries = list(Entry.objects.values_list("pk", "number", "kind", "words", *name_columns()))
+        self.kind_of = {pk: kind for pk, _number, kind, *_rest in entries}
         self.by_number = {number: pk for pk, number, *_rest in entries}
+        own = name_columns().index(column("name", active_language(), NAME_COLUMN))
+        self.of_entry = {
+            pk: names[own] or next(filter(None, names), "") for pk, _n, _k, _w, *names in entries
+        }
         former = EntryFormerName.objects.values_list("entry_id", "former_name")
-        names = [(pk, name) for pk, _number, _kind, *names in entries for name in names if name]
-        self.entries = Names([*names, *former])
+        names = [(pk, name) for pk, _n, _k, _w, *names in entries for name in names if name]
+        words = {pk: words for pk, _number, _kind, words, *_names in entries}
+        self.entries = Names([*names, *former], words)
         columns = [column("name", code) for code in language_codes()]
         organisations = _pairs(Organisation.objects.values_list("pk", "abbreviation", *columns))
         former = OrganisationFormerName.objects.values_list("organisation_id", "former_name")
-        self.organisations = Names([*organisations, *former])
-        self.themes = Names(_pairs(Theme.objects.values_list("pk", *columns)))
+        words = dict(Organisation.objects.values_list("pk", "words"))
+        self.organisations = Names([*organisations, *former], words)
+        self.themes = Names(_pairs(Theme.objects.values_list("pk", *columns)), {})
 
 
 def _pairs(rows: Iterable[Sequence[Any]]) -> list[tuple[int, str]]:

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from pages.languages.codes import default_language, language_codes
+from pages.languages.codes import active_language, default_language, language_codes
 from pages.languages.folding import CYRILLIC
 from pages.languages.visible import has_visible_character
 from pages.navigation.links import LONGEST_URL
+from representation.choices import Role
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.period_parser import parse_written_period
 from representation.dates.status import today
@@ -31,6 +32,10 @@ class Unreadable(Exception):
     """A cell cannot be read; its text says why, in the active language."""
 
 
+class UnknownChoice(Exception):
+    """A cell has a word of which nobody knows which choice it is."""
+
+
 @dataclass
 class RowFacts:
     """What a row says; empty where it says nothing.
@@ -39,6 +44,7 @@ class RowFacts:
         row: its number in the file.
         goes_on: whether it says that the period has no end yet.
         organisations: each by language.
+        unknown_words: fields with a choice, and the words in their cells that are none.
         problems: why cells of it cannot be read.
     """
 
@@ -64,6 +70,7 @@ class RowFacts:
     website: str = ""
     lead: Names = field(default_factory=dict)
     confirmed_on: date | None = None
+    unknown_words: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -72,13 +79,21 @@ class RowFacts:
         return bool(self.role or self.person or self.on_behalf or self.seat)
 
     @property
+    def is_plain_member(self) -> bool:
+        """Whether all that it tells of a seat is that we are a member."""
+        others = self.person or self.on_behalf or self.seat
+        return self.role == Role.MEMBER and not others
+
+    @property
     def has_period(self) -> bool:
         return bool(self.start or self.end)
 
     @property
     def label(self) -> str:
-        names = [self.names[code] for code in language_codes() if code in self.names]
-        return names[0] if names else _("(no name)")
+        for code in (active_language(), *language_codes()):
+            if code in self.names:
+                return self.names[code]
+        return _("(no name)")
 
 
 def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
@@ -98,6 +113,8 @@ def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
                 continue
             try:
                 _read(facts, column, cell)
+            except UnknownChoice:
+                facts.unknown_words.append((column, " ".join(cell.split())[:200]))
             except Unreadable as problem:
                 facts.problems.append(_in_column(heading, cell, str(problem)))
         _check_order(facts)
@@ -129,6 +146,7 @@ def _read(facts: RowFacts, column: str, cell: str) -> None:
 
     Raises:
         Unreadable: if it is not what the column holds.
+        UnknownChoice: if it is a word that is none of the choices.
     """
     name, language = _field_and_language(column)
     if reader := TRANSLATED.get(name):
@@ -214,7 +232,7 @@ def _website(cell: str) -> str:
 def _choice(find: Callable[[str], str]) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if not (value := find(cell)):
-            raise Unreadable(_("This word is not known here."))
+            raise UnknownChoice
         return value
 
     return read

@@ -72,6 +72,11 @@ def organisation_kind_in_name(name: str) -> str:
     return _told_by(name, _by_word("organisation_kinds"), set(Organisation.Kind.values))
 
 
+def full_name(organisation: str) -> str:
+    """The name for which ``organisation`` is short, in the default language; else as it is."""
+    return _by_word("organisation_names").get(folded_words(organisation), organisation)
+
+
 def _told_by(name: str, words: Mapping[str, str], allowed: set[str]) -> str:
     """The value of the longest word in ``name``; a Finnish compound ends with what it is."""
     folded = folded_words(name)
@@ -119,12 +124,14 @@ def _fields_of_our_files() -> list[str]:
 def field_of(heading: str) -> str | None:
     """The field that a heading names, with its language; "" for what the register tells by itself.
 
-    None for a heading that nobody knows.
+    A language alone is that of a name. None for a heading that nobody knows.
     """
     translated = {field.name for field in FIELDS if field.is_translated}
     folded = folded_words(heading)
     if folded in _headings():
         return _headings()[folded]
+    if folded in (languages := _by_word("languages")):
+        return f"name_{languages[folded]}"
     for mark, language in sorted(_by_word("languages").items(), key=lambda each: -len(each[0])):
         padded = f" {folded} "
         if f" {mark} " in padded:

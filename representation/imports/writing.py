@@ -48,7 +48,7 @@ def _write_entry(
     plan: EntryPlan, parents: dict[str, Any], register_import: RegisterImport, user: Any
 ) -> None:
     entry: Any = plan.entry
-    if plan.confirmed_on and not plan.has_draft:
+    if plan.state == State.CONFIRMED and plan.confirmed_on:
         # Without a draft the observation stands for itself, as one that staff add.
         record_confirmation(entry, plan.confirmed_on, user)
         return

@@ -74,4 +74,6 @@ class IsAnotherPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
-            return super().is_shown() and not self.bound_field.is_hidden
+            # Versions are compared without a form.
+            is_field = super().is_shown() and self.bound_field is not None
+            return is_field and not self.bound_field.is_hidden

@@ -19,8 +19,8 @@ class RegisterImport(models.Model):
     Attributes:
         table: headings and rows, with names of people; empty once it is imported.
         columns: the field that each column holds.
-        answers: what staff have chosen for names that the register does not know; those for
-            organisations are kept for the next list.
+        answers: what staff have chosen for names, words and headings that nobody knows; all but
+            those for entries are kept for the next list.
         counts: how many entries were new, changed, the same, unclear and left out.
         not_listed: the entries that one would have expected in the list.
     """
@@ -67,12 +67,15 @@ class RegisterImport(models.Model):
 
     @classmethod
     def remembered_answers(cls) -> dict[str, dict[str, str]]:
-        """Which organisations of the register were meant by names in earlier lists."""
-        earlier = cls.objects.exclude(imported_at=None).order_by("imported_at")
-        meant: dict[str, str] = {}
-        for answers in earlier.values_list("answers", flat=True):
-            meant |= answers.get("organisations", {})
-        return {"organisations": {key: pk for key, pk in meant.items() if pk.isdecimal()}}
+        """What earlier lists meant by their headings, by names of organisations and by words."""
+        remembered: dict[str, dict[str, str]] = {"headings": {}, "organisations": {}, "words": {}}
+        for answers in cls.objects.order_by("created_at").values_list("answers", flat=True):
+            for of_what, meant in remembered.items():
+                meant |= answers.get(of_what, {})
+        # A new organisation has another key by now.
+        meant = remembered["organisations"]
+        remembered["organisations"] = {key: pk for key, pk in meant.items() if pk.isdecimal()}
+        return remembered
 
 
 class ImportedEntry(models.Model):

@@ -33,8 +33,9 @@ class Command(BaseCommand):
             table = read_table(file.name, file.read_bytes(), MOST_ROWS, known_headings)
         except (NotATable, OSError) as error:
             raise CommandError(str(error)) from error
-        answers = Answers(form, day, **RegisterImport.remembered_answers())
-        plan = plan_import(table, columns_of(table.headings), answers)
+        remembered = RegisterImport.remembered_answers()
+        columns = columns_of(table.headings, remembered.pop("headings"))
+        plan = plan_import(table, columns, Answers(form, day, **remembered))
         for state in State:
             self.stdout.write(f"{state.value}: {len(plan.of_state(state))}")
         for entry in plan.of_state(State.UNCLEAR):

@@ -92,6 +92,7 @@ CHANGES_NOTHING = {
     "representation.EntryNumber": "is shown with its entry",
     "representation.FormerNumber": "is asked with each request",
     "representation.ImportedEntry": "a draft until it is published",
+    "representation.RegisterImport_not_listed": "for staff only",
     "representation.RegisterImport": "a list of staff",
     "representation.HeldPeriod": "follows from what is saved",
     "representation.IdAuthority": "is stored once, before the first feed",

@@ -209,13 +209,16 @@ def test_an_unknown_organisation_is_new_or_one_that_is_meant(staff):
 
 def test_columns_can_be_mapped(staff):
     client = staff()
-    preview = send(client, "Missä;Mitä\nUusi työryhmä;jäsen\n")
+    preview = send(client, "Sarake;Toinen\nUusi työryhmä;jäsen\n")
     assert only_entry(preview).state == "unclear"
     preview = choose(client, preview, **{"column-0": "name", "column-1": "role"})
     (seat,) = only_entry(preview).entry.seats.all()
     assert seat.role == "member"
     refused = choose(client, preview, **{"column-0": "role"})
     assert refused.context["form"].errors.keys() == {"column-1"}
+    # The next list knows what the headings meant.
+    again = send(client, "Toinen;Sarake\njäsen;Kolmas työryhmä\n")
+    assert only_entry(again).label == "Kolmas työryhmä"
 
 
 def test_an_entry_with_a_draft_is_left_to_whoever_writes_it(staff):
