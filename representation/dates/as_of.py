@@ -168,9 +168,9 @@ def _not_known_words(held_seats: Sequence[HeldSeat], moment: Moment) -> str:
         day = date_format(max(day for day in lapsed if day), "SHORT_DATE_FORMAT")
         return gettext("not known (last confirmed on %(day)s)") % {"day": day}
     not_ended = [seat for seat in dated if seat.bounds.certain_end >= first]
-    if not_ended:
+    if not_ended and not begun:
         has_start = any(seat.start for seat in not_ended)
         return gettext("exact start not known") if has_start else gettext("start not known")
-    if begun and any(not seat.end for seat in begun):
+    if begun and not not_ended and any(not seat.end for seat in begun):
         return gettext("end not known")
     return gettext("exact dates not known")

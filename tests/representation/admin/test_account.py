@@ -5,7 +5,6 @@ from random import Random
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
@@ -34,21 +33,10 @@ from tests.factories import (
 from tests.pages.hiding import in_each_way
 from tests.representation.register.oracle import make_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_friday_in_november")]
 
 ADDRESS = "/admin/reports/account/"
 NAMES = ["bodies", "seats", "memberships", "engagements", "events", "works"]
-
-
-@pytest.fixture(autouse=True)
-def on_one_day():
-    with time_machine.travel("2026-11-27T10:00:00+02:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def editor(staff) -> Client:
-    return staff("fi", "editors")
 
 
 def report(client: Client, **query: Any) -> Report:

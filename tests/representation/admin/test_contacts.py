@@ -12,20 +12,9 @@ from representation.register.contacts import HalfYear
 from representation.register.report import Report, Section
 from tests.factories import OrganisationFactory, ThemeFactory, WorkFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_friday_in_november")]
 
 ADDRESS = "/admin/reports/contacts/"
-
-
-@pytest.fixture(autouse=True)
-def on_one_day():
-    with time_machine.travel("2026-11-27T10:00:00+02:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def editor(staff) -> Client:
-    return staff("fi", "editors")
 
 
 def draft(client: Client, **query: Any) -> Report:

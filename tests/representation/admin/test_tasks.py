@@ -33,11 +33,6 @@ def on_one_day():
         yield
 
 
-@pytest.fixture
-def editor(staff) -> Client:
-    return staff("fi", "editors")
-
-
 def reason(client: Client, task: str, entry: Entry) -> str | None:
     """Why the entry is listed under a task; None where it is not."""
     pages = client.get(f"{REPORT}?task={task}").context["object_list"]

@@ -352,3 +352,10 @@ def test_the_months_are_applied_when_asked(settings):
     settings.CONFIRMATION_MONTHS = 6
     assert entry.as_of().status == Status.NOT_KNOWN
     assert not Entry.objects.current(date(2026, 11, 26)).filter(pk=entry.pk).exists()
+
+
+def test_where_one_seat_may_be_over_and_the_next_not_begun_both_dates_are_missing():
+    entry = body(Seat(start="2016", end="2020"), Seat(start="2020", end="2024"))
+    moment = Moment.of(PartialDate(2020, 6, 1))
+    with translation.override("fi"):
+        assert entry.as_of(moment).status_words == "tarkka ajankohta ei tiedossa"

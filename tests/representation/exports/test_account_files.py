@@ -6,7 +6,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import time_machine
 from django.test import Client
 from docx import Document
 from docx.oxml.ns import qn
@@ -15,21 +14,10 @@ from representation.models import EntryOrganisation, Observation, Seat
 from representation.register.report import Report
 from tests.factories import BodyFactory, MembershipFactory, OrganisationFactory, WorkFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_a_friday_in_november")]
 
 ADDRESSES = ["/admin/reports/account/", "/admin/reports/contacts/"]
 QUERY = {"year": 2026, "half": 1, "language": "ru"}
-
-
-@pytest.fixture(autouse=True)
-def on_one_day():
-    with time_machine.travel("2026-11-27T10:00:00+02:00", tick=False):
-        yield
-
-
-@pytest.fixture
-def editor(staff) -> Client:
-    return staff("fi", "editors")
 
 
 @pytest.fixture(autouse=True)
