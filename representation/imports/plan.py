@@ -124,5 +124,6 @@ class Plan:
     def digest(self) -> str:
         """Tells whether the register changed what the import would do since it was shown."""
         told = [(each.key, each.state, str(each.changes)) for each in self.entries]
-        chosen = [(each.key, each.answer) for each in (*self.organisations, *self.words)]
-        return hashlib.sha256(repr((told, chosen)).encode()).hexdigest()[:32]
+        organisations = [(each.key, each.answer) for each in self.organisations]
+        words = [(each.key, each.answer) for each in self.words]
+        return hashlib.sha256(repr((told, organisations, words)).encode()).hexdigest()[:32]

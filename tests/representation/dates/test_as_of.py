@@ -356,6 +356,6 @@ def test_the_months_are_applied_when_asked(settings):
 
 def test_where_one_seat_may_be_over_and_the_next_not_begun_both_dates_are_missing():
     entry = body(Seat(start="2016", end="2020"), Seat(start="2020", end="2024"))
-    moment = Moment.of(PartialDate(2020, 6, 1))
+    day = PartialDate(2020, 6, 1)
     with translation.override("fi"):
-        assert entry.as_of(moment).status_words == "tarkka ajankohta ei tiedossa"
+        assert entry.as_of(day).status_words == "tarkka ajankohta ei tiedossa"
