@@ -208,7 +208,7 @@ def _entry_choices(entry: EntryPlan, others: list[tuple[str, str]]) -> list[Any]
     if entry.state != State.UNCLEAR:
         as_it_is = _("As shown")
     else:
-        as_it_is = _("Choose") if alike or entry.offered_forms else _("Correct it in the file")
+        as_it_is = _("Choose") if alike or entry.offered_forms else "–"
     choices: list[Any] = [("", as_it_is)]
     if entry.offered_forms:
         forms_ = [(f"{OF_FORM}{form}", Form(form).label) for form in entry.offered_forms]
