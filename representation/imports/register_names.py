@@ -29,6 +29,8 @@ ALIKE = 88
 ALIKE_BUT_FOR_WORDS = 95
 # The share of a name, its rare words counting most, that is in another name, in whatever form.
 SHARED = 0.75
+# With a smaller share of common words it is not worth a closer look.
+LEAST_SHARED = 0.2
 # What a word counts that shares only a part of a compound.
 OF_A_PART = 0.7
 SHORTEST_PART = 4
@@ -59,8 +61,10 @@ class Names:
 
     def __init__(self, pairs: Iterable[tuple[int, str]], words: Mapping[int, str]) -> None:
         self._by_key: dict[str, set[int]] = defaultdict(set)
+        self._keys: dict[int, set[str]] = defaultdict(set)
         for pk, name in pairs:
-            for key in keys_of(name) | abbreviations_in(name):
+            self._keys[pk] |= keys_of(name) | abbreviations_in(name)
+            for key in self._keys[pk]:
                 self._by_key[key].add(pk)
         self._by_form: dict[str, set[int]] = defaultdict(set)
         self._count = len(words)
@@ -82,23 +86,30 @@ class Names:
         """The primary keys of those that have a name like one of ``names``, the likest first."""
         found: dict[int, float] = {}
         for name in names:
-            for scorer, least in ((fuzz.ratio, ALIKE), (fuzz.token_set_ratio, ALIKE_BUT_FOR_WORDS)):
-                matches = process.extract(
-                    folded_words(short_form(name)),
-                    self._by_key.keys(),
-                    scorer=scorer,
-                    score_cutoff=least,
-                    limit=MOST_CANDIDATES,
-                )
-                for key, score, _index in matches:
-                    for pk in self._by_key[key]:
-                        found[pk] = max(score, found.get(pk, 0))
+            written = folded_words(short_form(name))
+            matches = process.extract(
+                written,
+                self._by_key.keys(),
+                scorer=fuzz.ratio,
+                score_cutoff=ALIKE,
+                limit=MOST_CANDIDATES,
+            )
+            for key, score, _index in matches:
+                for pk in self._by_key[key]:
+                    found[pk] = max(score, found.get(pk, 0))
             for key in abbreviations_in(name):
                 found |= dict.fromkeys(self._by_key.get(key, ()), ALIKE)
             for pk, share in self._shares(name).items():
-                if share >= SHARED:
-                    found[pk] = max(100 * share, found.get(pk, 0))
+                score = self._likeness(pk, written, share)
+                if score >= ALIKE_BUT_FOR_WORDS or share >= SHARED:
+                    found[pk] = max(score, 100 * share, found.get(pk, 0))
         return sorted(found, key=lambda pk: (-found[pk], pk))[:MOST_CANDIDATES]
+
+    def _likeness(self, pk: int, written: str, share: float) -> float:
+        """How much of 100 a name of a thing has in common with another, but for further words."""
+        if share < LEAST_SHARED:
+            return 0
+        return max((fuzz.token_set_ratio(written, key) for key in self._keys[pk]), default=0)
 
     def _shares(self, name: str) -> dict[int, float]:
         """By primary key, the share of ``name`` whose words are in names of the thing."""
