@@ -268,7 +268,7 @@ def _read_period(facts: RowFacts, cell: str) -> None:
         period = parse_written_period(cell)
     except ValueError as error:
         raise Unreadable(
-            _("This is no period. Write 2020–2024, 1.6.2020–31.5.2022 or 2020–.")
+            _("This is no period. Write 2020–2024, 1.6.2020–31.5.2022, 2020– or –2024.")
         ) from error
     facts.start = period.start or facts.start
     facts.end = period.end or facts.end
