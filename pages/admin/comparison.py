@@ -54,6 +54,9 @@ class BodyComparison(LanguageInLabel, compare.StreamFieldComparison):
 class ValueComparison(LanguageInLabel, compare.FieldComparison):
     """Compares values in words, each as a whole; "" stands for none."""
 
+    val_a: Any
+    val_b: Any
+
     def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
         self.val_a, self.val_b = (
