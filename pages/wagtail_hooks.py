@@ -13,6 +13,7 @@ from pages.admin import (
     broken_links,
     bulk_actions,
     captured_addresses,
+    comparison,
     copies,
     digest_settings,
     files_in_use,
@@ -33,6 +34,7 @@ from pages.navigation.rich_text_links import VisiblePageLinkHandler
 from pages.search.page_results import page_groups
 from pages.views.people_results import people_groups
 
+comparison.register_comparisons()
 register_snippet(MessageViewSet)
 register_snippet(PersonViewSet)
 register_snippet(SynonymViewSet)

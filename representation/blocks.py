@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from pages.blocks.fields import VisibleCharBlock, VisibleTextBlock
+from pages.blocks.fields import ChoiceBlock, MultipleChoiceBlock, VisibleCharBlock, VisibleTextBlock
 from representation.choices import Form, Kind
 
 
@@ -24,6 +24,10 @@ class TranslatedChooserBlock(SnippetChooserBlock):
 
         return TranslatedChooser(self.target_model, icon=super().widget.icon)
 
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """The name of what is chosen, for the comparison of versions; "" for nothing."""
+        return str(value or "")
+
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()
         return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
@@ -33,8 +37,8 @@ class RegisterListBlock(blocks.StructBlock):
     """A list of entries by kind, type, theme or organisation, read anew for each request."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=200)
-    kind = blocks.ChoiceBlock(choices=Kind.choices, label=_("Kind"), required=False)
-    forms = blocks.MultipleChoiceBlock(choices=Form.choices, label=_("Types"), required=False)
+    kind = ChoiceBlock(choices=Kind.choices, label=_("Kind"), required=False)
+    forms = MultipleChoiceBlock(choices=Form.choices, label=_("Types"), required=False)
     theme = TranslatedChooserBlock("representation.Theme", label=_("Theme"), required=False)
     organisation = TranslatedChooserBlock(
         "representation.Organisation", label=_("Organisation"), required=False

@@ -11,8 +11,7 @@ from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
-from pages.languages.codes import default_language, language_codes, native_name
-from pages.models.page_columns import DESCRIPTION_COLUMN, NAME_COLUMN
+from pages.admin.comparison import label_with_language
 
 # In the form that comes back: which of two changes of a field is kept.
 CHOICE_PREFIX = "keep-"
@@ -173,20 +172,11 @@ class _Comparisons:
     def field(self, name: str, submitted: Page | None) -> ConflictingField:
         compare = self.by_name.get(name)
         if compare is None:
-            label = _label(name, capfirst(str(self.stored.fields[name].label)))
+            label = label_with_language(name, capfirst(str(self.stored.fields[name].label)))
             return ConflictingField(name, label, None)
         theirs = compare(self.opened, self.stored.instance)
         mine = compare(self.opened, submitted) if submitted else None
-        return ConflictingField(name, _label(name, str(theirs.field_label())), theirs, mine)
-
-
-def _label(name: str, label: str) -> str:
-    """The label of a field, with its language where each language has one of its own."""
-    for code in language_codes():
-        columns = (NAME_COLUMN, DESCRIPTION_COLUMN) if code == default_language() else ()
-        if name in columns or name.endswith(f"_{code}"):
-            return f"{label} ({native_name(code)})"
-    return label
+        return ConflictingField(name, str(theirs.field_label()), theirs, mine)
 
 
 def _compared_name(comparison: Any, page: Page) -> str:

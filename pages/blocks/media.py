@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 
-from pages.blocks.fields import VisibleCharBlock
+from pages.blocks.fields import VisibleCharBlock, YesNoBlock
 
 
 class ImageComparison(ImageBlockComparison):
@@ -18,11 +18,17 @@ class ImageComparison(ImageBlockComparison):
 
 
 class LabelledImageBlock(ImageBlock):
-    """Wagtail's image block with a translated label, which Wagtail leaves in English."""
+    """Wagtail's image block with a translated label, which Wagtail leaves in English.
+
+    Its tick is compared as yes or no.
+    """
 
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         self.child_blocks["image"].label = _("Image")
+        tick = YesNoBlock(label=self.child_blocks["decorative"].label)
+        tick.set_name("decorative")
+        self.child_blocks["decorative"] = tick
 
     def get_comparison_class(self) -> type[ImageComparison]:
         return ImageComparison

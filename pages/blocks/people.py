@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from pages.blocks.fields import VisibleCharBlock
+from pages.blocks.fields import ChoiceBlock, VisibleCharBlock
 
 
 class PersonGroup(models.TextChoices):
@@ -22,7 +22,7 @@ class PeopleBlock(blocks.StructBlock):
     """
 
     heading = VisibleCharBlock(label=_("Heading"), required=False, max_length=200)
-    group = blocks.ChoiceBlock(
+    group = ChoiceBlock(
         choices=PersonGroup.choices,
         label=_("Group"),
         required=False,

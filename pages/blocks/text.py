@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.admin.forms.choosers import URLOrAbsolutePathField
 from wagtail.rich_text import RichText
 
-from pages.blocks.fields import VisibleCharBlock, VisibleTextBlock, WebAddressBlock
+from pages.blocks.fields import ChoiceBlock, VisibleCharBlock, VisibleTextBlock, WebAddressBlock
 from pages.navigation.addresses import own_address
 from pages.navigation.links import LONGEST_URL, page_address
 from pages.navigation.own_links import in_active_language, link_own_pages, linked_page
@@ -22,7 +22,7 @@ class HeadingBlock(blocks.StructBlock):
     """A heading below the page's main heading."""
 
     text = VisibleCharBlock(label=_("Heading"), max_length=200)
-    level = blocks.ChoiceBlock(
+    level = ChoiceBlock(
         choices=[("2", _("Section")), ("3", _("Subsection"))], default="2", label=_("Level")
     )
 

@@ -114,5 +114,7 @@ def _parts(
 ) -> Parts:
     if word is not None and word not in MONTHS:
         raise ValueError(f"not a month: {word!r}")
+    if word == "kesä" and day is None:
+        raise ValueError(f"month or season: {word!r}")
     month_number = MONTHS[word] if word else int(month) if month else None
     return Parts(int(year), month_number, int(day) if day else None)

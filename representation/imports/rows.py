@@ -268,7 +268,7 @@ def _read_period(facts: RowFacts, cell: str) -> None:
         period = parse_written_period(cell)
     except ValueError as error:
         raise Unreadable(
-            _("This is no period. Write 2020–2024, 1.6.2020–31.5.2022 or 2020–.")
+            _("This is no period. Write 2020–2024, 1.6.2020–31.5.2022, 2020– or –2024.")
         ) from error
     facts.start = period.start or facts.start
     facts.end = period.end or facts.end
@@ -288,7 +288,14 @@ def _read_bound(facts: RowFacts, name: str, cell: str) -> None:
         period = None
     if period and name == "end" and period.goes_on and not period.start:
         facts.goes_on = True
-    elif period and (bound := getattr(period, name)) and not (period.start and period.end):
+    elif (
+        period
+        and (bound := getattr(period, name))
+        and (
+            not (period.start and period.end)
+            or period.start == period.end  # "autumn 2021" is its year
+        )
+    ):
         setattr(facts, name, bound)
     else:
         raise Unreadable(_("This is no date. Write 17.12.2020, 12/2020 or 2020."))

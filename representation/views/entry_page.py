@@ -10,6 +10,7 @@ from pages.languages.codes import active_language
 from pages.models import SiteSettings
 from pages.serving.page_view import PageView
 from pages.serving.request_cache import cached_on_request
+from representation.choices import Kind
 from representation.dates.as_of import moment_in_words
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Moment, today
@@ -83,12 +84,15 @@ class EntryPageView(PageView):
         requested, _invalid = requested_date(request)
         if entry.pk:
             prefetch_related_objects([entry], *list_prefetches(), *PAGE_PREFETCHES)
+        as_of, has_seats = entry.as_of(requested), bool(entry.seats.all())
         context = {
             **date_context(entry, request),
-            "as_of": entry.as_of(requested),
+            "as_of": as_of,
             "history": entry.history(requested),
-            # Without seats the facts tell the whole history.
-            "has_history": requested is not None or bool(entry.seats.all()),
+            # Without seats and dates the facts tell all that there is to tell.
+            "has_history": requested is not None or has_seats or bool(as_of.period),
+            # Without seats the dates of a membership or an engagement are its history.
+            "tells_term": has_seats or entry.kind == Kind.BODY,
         }
         if not entry.pk:
             return context

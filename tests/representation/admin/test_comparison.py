@@ -1,4 +1,4 @@
-"""Staff compare versions in which dates differ, and see the dates in words."""
+"""Staff compare versions of what the register holds, and see dates and ticks in words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -135,3 +135,53 @@ def test_a_row_with_a_date_that_comes_or_goes_is_shown_in_words(staff, make, rel
         assert len(rows) == 1
         assert "joulukuu 2020" in rows[0]
         assert "None" not in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "labels", "ticks"),
+    [
+        (
+            "fi",
+            ["Edustettu ryhmä (Suomi)", "Edustettu ryhmä (Русский)"],
+            ["kyllä ei", "ei kyllä"],
+        ),
+        (
+            "ru",
+            ["Представленная группа (Suomi)", "Представленная группа (Русский)"],
+            ["да нет", "нет да"],
+        ),
+    ],
+)
+def test_a_seat_is_compared_in_words(staff, language, labels, ticks):
+    body = BodyFactory()
+    body.seats = [Seat(on_behalf_fi="nuoret", on_behalf_ru="молодёжь", open_end=True)]
+    body.save()
+    before = body.save_revision().pk
+    seat = body.seats.first()
+    seat.open_end, seat.person_agreed, seat.on_behalf_fi = False, True, "vanhukset"
+    body.seats = [seat]
+    after = body.save_revision().pk
+    response = staff(language).get(compare_address(body, before, after))
+    soup = BeautifulSoup(response.content, "lxml")
+    headings = [words(each) for each in soup.select(".comparison__list dt")]
+    values = [words(each) for each in soup.select(".comparison__list dd")]
+    assert len(set(headings)) == len(headings)
+    assert set(labels) <= set(headings)
+    assert [value for value in values if value in ticks] == ticks
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"), [("fi", "neuvottelukunta, verkosto"), ("ru", "совет, сеть")]
+)
+def test_a_list_in_a_text_is_compared_in_words(staff, language, forms):
+    page = BodyFactory()
+    before = page.save_revision().pk
+    values = {"heading": "", "kind": "body", "forms": ["council", "network"]}
+    block = {"type": "register_list", "id": "a", "value": values}
+    page.body_fi = page._meta.get_field("body_fi").to_python([block])
+    after = page.save_revision().pk
+    response = staff(language).get(compare_address(page, before, after))
+    shown = words(BeautifulSoup(response.content, "lxml").select_one("table.listing"))
+    assert forms in shown
+    assert "council" not in shown
+    assert "None" not in shown

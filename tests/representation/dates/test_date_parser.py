@@ -64,7 +64,9 @@ def ways_to_write(value: PartialDate) -> list[str]:
     if day is None:
         figures = [f"{year:04}-{month:02}", *(f"{month}{sign}{year:04}" for sign in "./-")]
         figures += [f"{month:02}/{year:04}", f"{month} / {year:04}", f"{month}/{year:04} г."]
-        words = [finnish + end for end in ("", ".", "k.", "kuu", "kuun", "kuuta", "kuussa")]
+        endings = ["", ".", "k.", "kuu", "kuun", "kuuta", "kuussa"]
+        # "Kesä 2020" is a summer.
+        words = [finnish + end for end in (endings[2:] if finnish == "kesä" else endings)]
         return [
             *figures,
             *(f"{word} {year:04}" for word in words),
@@ -179,6 +181,7 @@ def test_a_date_is_read(written, meant):
         "17. joulukuuta",
         "17.12",
         "joulupukki 2020",
+        "kesä 2020",  # June, or the summer
         "٢٠٢٠",
         "202²",
         "2020 2021",

@@ -144,7 +144,7 @@ def test_dates_of_a_membership_are_its_own(staff):
 @pytest.mark.parametrize(
     ("text", "row"),
     [
-        ("Nimi;Kausi\nUusi työryhmä;kevät 2020\n", 2),
+        ("Nimi;Kausi\nUusi työryhmä;talvi 2020\n", 2),
         ("Nimi;Alkaa;Päättyy\nUusi työryhmä;2022;2020\n", 2),
         ("Nimi;Rooli\nUusi työryhmä;valtias\n", 2),
         ("Nimi;Rooli\n;jäsen\n", 2),
