@@ -341,3 +341,9 @@ def test_seats_that_a_list_has_side_by_side_are_not_pointed_out(staff):
     sank()
     text = "Nimi;Rooli;Kausi\nSANK;jäsen;2020–2024\nSANK;varajäsen;2020–2024\n"
     assert only_entry(send(staff(), text)).notes == []
+
+
+def test_a_season_in_a_column_of_dates_is_its_year(staff):
+    text = "Nimi;Alkaa;Päättyy\nUusi työryhmä;syksy 2020;päättyi keväällä 2022\n"
+    (seat,) = only_entry(send(staff(), text)).entry.seats.all()
+    assert (str(seat.start), str(seat.end)) == ("2020", "2022")
