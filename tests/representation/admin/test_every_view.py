@@ -344,7 +344,7 @@ def copy(desk: Desk, page: Page) -> None:
     desk.post(page_view("copy", page.pk), data)
     parent.refresh_from_db()
     copied = parent.numchild > before
-    assert copied == (not is_structure(page))
+    assert copied != is_structure(page)
     if copied:
         twin = parent.get_children().get(slug="kopio")
         for view in ("edit", "history", "usage"):
@@ -364,10 +364,9 @@ def move(desk: Desk, page: Page, home: Page) -> None:
 
 
 def delete(desk: Desk, page: Page) -> None:
-    page = Page.objects.get(pk=page.pk)
-    has_history = published_history_under([page]).exists()
+    stays = is_structure(page) or published_history_under([Page.objects.get(pk=page.pk)]).exists()
     bulk(desk, "delete", page)
-    assert Page.objects.filter(pk=page.pk).exists() == (has_history or is_structure(page))
+    assert Page.objects.filter(pk=page.pk).exists() == stays
 
 
 ROWS = [
