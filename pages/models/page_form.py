@@ -56,6 +56,9 @@ class BasePageForm(WagtailAdminPageForm):
             self.fields["slug"].required = False
         if self.instance.is_structure:
             self.fields.pop("expire_at", None)
+        # A box that is only not shown would be read as one that is not ticked.
+        for name in menus_that_never_show(self.instance, self.parent_page):
+            self.fields.pop(name, None)
 
     def _keep(self, names: Collection[str]) -> None:
         """Leaves out what stays as it is stored, and shows it where the form comes back."""
@@ -106,28 +109,22 @@ class CapturedAddressPanel(Panel):
             return captured_address_warning(page, page.get_parent()) if page and page.pk else ""
 
 
-class MenuFieldPanel(FieldPanel):
-    """The choice of a menu, on pages that it can show: those right under the front page.
-
-    The foot menu never shows what stands in a menu under a section.
-    """
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        def is_shown(self) -> bool:
-            parent = self.form.parent_page if self.form else None
-            if parent is None or getattr(parent.specific_class, "role", "") != "home":
-                return False
-            if self.field_name == "in_footer" and self.instance.menu_role:
-                return False
-            return bool(super().is_shown())
-
-
 class StructurePanel(HelpPanel):
     """Why some actions are missing on a page of the structure."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         def is_shown(self) -> bool:
             return self.instance.is_structure and bool(super().is_shown())
+
+
+def menus_that_never_show(page: Page, parent: Page | None) -> set[str]:
+    """The fields of menus that cannot show ``page``: they show what is right under the front page.
+
+    The foot menu never shows what stands in a menu under a section.
+    """
+    if parent is None or getattr(parent.specific_class, "role", "") != "home":
+        return {"show_in_menus", "in_footer"}
+    return {"in_footer"} if page.menu_role else set()
 
 
 def captured_address_warning(page: Page, parent: Page | None) -> str:
@@ -191,8 +188,8 @@ def page_tabs(
                     MultiFieldPanel(
                         [
                             *([FieldPanel("slug"), CapturedAddressPanel()] if has_slug else []),
-                            MenuFieldPanel("show_in_menus"),
-                            MenuFieldPanel("in_footer"),
+                            FieldPanel("show_in_menus"),
+                            FieldPanel("in_footer"),
                             *(
                                 FieldPanel(
                                     column("short_name", code),

@@ -123,6 +123,39 @@ def test_a_draft_that_saves_itself_is_no_conflict_with_itself(boris, page):
     assert draft(page).lead_fi == "Kaksi."
 
 
+def send(client: Client, address: str, data: Data, button: str) -> Any:
+    return post(client, address, data | ({"action-publish": "1"} if button == "publish" else {}))
+
+
+@pytest.mark.parametrize("opened_twice", [False, True])
+def test_a_form_that_is_sent_again_is_no_conflict_with_itself(boris, page, opened_twice):
+    """As after "back" in the browser, or from a second window that shows the same."""
+    form = open_form(boris, address(page)) | {"lead_fi": "Boriksen."}
+    if opened_twice:
+        open_form(boris, address(page))
+    for button in ("save", "publish", "publish"):
+        assert send(boris, address(page), form, button).status_code == 302, button
+    page.refresh_from_db()
+    assert page.lead_fi == "Boriksen."
+
+
+@pytest.mark.parametrize("buttons", [("publish",), ("save", "publish")])
+def test_going_back_to_an_earlier_version_is_no_conflict(anna, boris, page, buttons):
+    """Whoever made the versions since: all of them are replaced on purpose."""
+    first = page.revisions.get()
+    edit(anna, page, lead_fi="Annan.")
+    edit(boris, page, lead_fi="Boriksen.", lead_ru="Бориса.")
+    opened = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])
+    for button in buttons:
+        form = open_form(boris, opened)
+        assert form["lead_fi"] == "Alku."
+        assert send(boris, opened, form, button).status_code == 302, button
+        assert draft(page).lead_fi == "Alku."
+        opened = address(page)
+    page.refresh_from_db()
+    assert (page.lead_fi, page.lead_ru) == ("Alku.", "Начало.")
+
+
 def test_where_the_opened_draft_is_overwritten_all_that_differs_is_decided(anna, boris, page):
     theirs = open_form(anna, address(page)) | {"lead_fi": "Annan."}
     accept = {"accept": "application/json"}

@@ -11,7 +11,7 @@ from pages.models import ContentPage
 from pages.models.page_form import WHY_IT_STAYS
 from representation.models import AdvocacyIndexPage, RegisterPage
 from tests.factories import BodyFactory, ContentPageFactory
-from tests.pages.admin_form import edit
+from tests.pages.admin_form import edit, open_form, post
 from tests.pages.html import Html
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,43 @@ def test_menus_are_offered_to_pages_that_they_can_show(root, home, make, shown):
 def test_a_new_section_may_go_to_the_menu(root, home):
     html = opened(root, "wagtailadmin_pages:add", "pages", "contentpage", home.pk)
     assert html.soup.select("input[name=show_in_menus]")
+
+
+@pytest.mark.parametrize(
+    ("make", "hidden"),
+    [
+        (
+            lambda home: ContentPageFactory(parent=ContentPageFactory(parent=home)),
+            {"show_in_menus", "in_footer"},
+        ),
+        (lambda home: BodyFactory().get_parent().specific, {"in_footer"}),
+    ],
+    ids=["below a section", "list in a menu"],
+)
+def test_a_menu_that_is_not_offered_stays_as_it_was(root, home, make, hidden):
+    """As after a move: the page is to be in the menu again where that can show it."""
+    page = make(home)
+    type(page).objects.filter(pk=page.pk).update(**dict.fromkeys(hidden, True))
+    edit(root, page, name_ru="Первое имя")
+    edit(root, page, name_ru="Второе имя")
+    before = page.revisions.order_by("-created_at")[1]
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, before.pk])
+    data = open_form(root, address) | {"action-publish": "1"}
+    assert post(root, address, data).status_code == 302
+    page.refresh_from_db()
+    assert page.name_ru == "Первое имя"
+    assert {name for name in hidden if getattr(page, name)} == hidden
+
+
+def test_a_change_of_the_menu_is_seen_where_versions_are_compared(root, home):
+    page = ContentPageFactory(parent=home)
+    edit(root, page)
+    edit(root, page, show_in_menus="on")
+    newest, before = page.revisions.order_by("-created_at")
+    html = opened(root, "wagtailadmin_pages:revisions_compare", page.pk, before.pk, newest.pk)
+    with override("fi"):
+        label = str(Page._meta.get_field("show_in_menus").verbose_name)
+    assert label.casefold() in html.soup.get_text().casefold()
 
 
 def test_pages_are_narrowed_by_types_that_there_are(root, home):

@@ -76,7 +76,7 @@ class OtherValues:
             case PartialDateFormField():
                 return f"1.{next(dates)}.2013" if self.round else f"{next(dates)}.2012"
             case forms.DateField():
-                return f"201{self.round + 4}-02-03"
+                return f"03.02.201{self.round + 4}"
             case forms.ModelMultipleChoiceField():
                 return [self._row(field, form)]
             case forms.ModelChoiceField():

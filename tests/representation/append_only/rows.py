@@ -40,7 +40,7 @@ def publish_version(client: Client, entry: Entry, revision: Any, **changes: Any)
     """Opens an older version in the form and publishes it."""
     address = reverse("wagtailadmin_pages:revisions_revert", args=[entry.pk, revision.pk])
     data = open_form(client, address) | changes | {"action-publish": "1"}
-    return post(client, edit_address(entry), data)
+    return post(client, address, data)
 
 
 def autosave(client: Client, entry: Entry, data: dict[str, Any]) -> dict[str, Any]:

@@ -278,10 +278,16 @@ def test_former_names_of_an_organisation_stay_through_old_versions(client, organ
 
 
 def test_a_copy_of_an_organisation_has_names_of_its_own(client, organisation):
+    """Once it is said that it is another one: its other names are those of the first."""
     name = organisation.former_names.get()
     data = snippet_form(client, organisation_address("copy", organisation.pk))
     data |= {"name_fi": "Kopio"}
-    assert client.post(organisation_address("add"), data).status_code == 302
+    asked = client.post(organisation_address("add"), data)
+    assert asked.status_code == 200
+    box = BeautifulSoup(asked.content, "lxml").select_one("[data-edit-form] [name=is_another]")
+    assert box["type"] == "checkbox"
+    answered = form_values(asked.content, "//form[@data-edit-form]") | {"is_another": "on"}
+    assert client.post(organisation_address("add"), answered).status_code == 302
     copy = Organisation.objects.get(name_fi="Kopio")
     assert copy.former_names.get().identity != name.identity
     assert organisation.former_names.get().pk == name.pk
