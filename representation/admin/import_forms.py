@@ -205,11 +205,9 @@ def _entry_choices(entry: EntryPlan, others: list[tuple[str, str]]) -> list[Any]
         (str(each.pk), f"{each.get_admin_display_title()} (/e/{each.number})")
         for each in entry.alike
     ]
-    if entry.state != State.UNCLEAR:
-        as_it_is = _("As shown")
-    else:
-        as_it_is = _("Choose") if alike or entry.offered_forms else "–"
-    choices: list[Any] = [("", as_it_is)]
+    is_unclear = entry.state == State.UNCLEAR
+    choose = _("Choose") if alike or entry.offered_forms else "–"
+    choices: list[Any] = [("", choose if is_unclear else _("As shown"))]
     if entry.offered_forms:
         forms_ = [(f"{OF_FORM}{form}", Form(form).label) for form in entry.offered_forms]
         choices.append((_("A new one, which is a"), forms_))
