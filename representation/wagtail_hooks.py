@@ -28,7 +28,7 @@ from representation.admin.observations import ObservationURLFinder, ObserveView,
 from representation.admin.retractions import RestoreView, RetractView
 from representation.admin.visitors_see import visitors_see, visitors_see_new
 from representation.admin.warnings import add_warnings, confirm_loaded_facts
-from representation.models import Observation
+from representation.models import Observation, RegisterImport
 from representation.models.partial_date_field import PartialDateField
 from representation.register.search_groups import register_groups
 
@@ -44,6 +44,7 @@ hooks.register("guide_pages", guide.pages_of_register)
 hooks.register("staff_tasks", tasks.tasks_of_register, order=-10)
 hooks.register("staff_tasks", broken_links.tasks_of_organisations, order=10)
 hooks.register("watched_links", broken_links.links_of_organisations)
+hooks.register("regular_tasks", RegisterImport.forget_unused)
 hooks.register("register_bulk_action", ConfirmEntries)
 hooks.register("construct_wagtail_userbar", staff_bar.add_confirmation)
 hooks.register("register_reports_menu_item", account.account_menu_item)

@@ -10,7 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from representation.choices import Kind
 from representation.dates.status import today
-from representation.imports.columns import TOGETHER, heading_key
+from representation.imports.columns import TOGETHER, heading_keys
 from representation.imports.fields import IGNORED, field_choices
 from representation.imports.plan import (
     NEW,
@@ -21,6 +21,7 @@ from representation.imports.plan import (
     UnknownOrganisation,
 )
 from representation.imports.unknown_words import CHOICES, SKIP, UnknownWord
+from representation.imports.vocabulary import field_of
 from representation.models import ENTRY_TYPES, Form, Organisation, RegisterImport
 
 # So many organisations are offered for a name that the register does not know.
@@ -111,11 +112,17 @@ class PreviewForm(AboutListForm):
         for entry in plan.entries:
             self.fields[_name("entry", entry.key)] = forms.ChoiceField(
                 label=entry.label,
-                choices=_entry_choices(entry, entries),
+                choices=_entry_choices(entry, entries or self._pointed_to(entry)),
                 widget=forms.Select(attrs={"aria-label": entry.label}),
                 required=False,
                 initial=self.instance.answers.get("entries", {}).get(entry.key, ""),
             )
+
+    def _pointed_to(self, entry: EntryPlan) -> list[tuple[str, str]]:
+        """The choice that staff have made for a row, where only the likest are offered."""
+        answer = self.instance.answers.get("entries", {}).get(entry.key, "")
+        known = self.plan.known_entries
+        return [(answer, known[int(answer)])] if answer.isdecimal() and int(answer) in known else []
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -131,22 +138,24 @@ class PreviewForm(AboutListForm):
         return [self.cleaned_data.get(f"column-{index}", IGNORED) for index in range(count)]
 
     def save_choices(self) -> None:
-        kept = ("headings", "organisations", "words", "entries")
-        answers = {of_what: dict(self.instance.answers.get(of_what, {})) for of_what in kept}
-        for unknown in self.plan.organisations:
-            if chosen := self.cleaned_data[_name("organisation", unknown.key)]:
-                answers["organisations"][unknown.key] = chosen
-        for word in self.plan.words:
-            if chosen := self.cleaned_data[_name("word", word.key)]:
-                answers["words"][word.key] = chosen
-        headings, columns = self.instance.table["headings"], self.chosen_columns()
-        for heading, old, new in zip(headings, self.instance.columns, columns, strict=True):
-            if new != old:
-                answers["headings"][heading_key(heading)] = new
-        for entry in self.plan.entries:
-            answers["entries"][entry.key] = self.cleaned_data[_name("entry", entry.key)]
-        answers["entries"] = {key: value for key, value in answers["entries"].items() if value}
-        self.instance.columns, self.instance.answers = columns, answers
+        columns, keys = self.chosen_columns(), heading_keys(self.instance.table["headings"])
+        changed = zip(keys, self.instance.columns, columns, strict=True)
+        entries = {
+            each.key: self.cleaned_data[_name("entry", each.key)] for each in self.plan.entries
+        }
+        self.instance.answers = {
+            "headings": self.instance.answers.get("headings", {})
+            | {key: new for key, old, new in changed if key and new != old},
+            "organisations": {
+                each.key: self.cleaned_data[_name("organisation", each.key)]
+                for each in self.plan.organisations
+            },
+            "words": {
+                each.key: self.cleaned_data[_name("word", each.key)] for each in self.plan.words
+            },
+            "entries": {key: answer for key, answer in entries.items() if answer},
+        }
+        self.instance.columns = columns
         self.instance.save()
 
     # --- For the template -----------------------------------------------------------------------
@@ -162,12 +171,19 @@ class PreviewForm(AboutListForm):
         ]
 
     def ignored_headings(self) -> list[str]:
-        """The headings of columns that have texts and are not imported."""
+        """The headings that nobody knows of columns that have texts, until staff have chosen."""
+        keys, chosen = heading_keys(headings := self.instance.table["headings"]), self._chosen
         return [
             column["field"].label
-            for column in self.columns()
-            if column["examples"] and not column["field"].value()
+            for column, heading, key in zip(self.columns(), headings, keys, strict=True)
+            if column["examples"] and field_of(heading) is None and key not in chosen
         ]
+
+    @property
+    def _chosen(self) -> dict[str, str]:
+        """The fields that staff have chosen for headings, of this list or of earlier ones."""
+        remembered = RegisterImport.remembered_answers()["headings"]
+        return remembered | self.instance.answers.get("headings", {})
 
     def words(self) -> list[Any]:
         return [self[_name("word", each.key)] for each in self.plan.words]

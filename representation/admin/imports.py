@@ -1,7 +1,6 @@
 """The views in which staff import a list: the file, the preview, and the drafts that came of it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,7 +11,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,8 +31,6 @@ from representation.models import INDEX_PAGE_OF, ImportedEntry, RegisterImport
 
 # In the admin; the command ``import_list`` takes more.
 MOST_ROWS = 500
-# A list that nobody imports is deleted then, as it may have names of people.
-KEPT_UNUSED = timedelta(days=2)
 IMPORTS = "imports"
 
 
@@ -85,7 +81,7 @@ class ImportsView(ImportViewMixin, FormView):
         return [home, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        imports = RegisterImport.objects.select_related("created_by")
+        imports = RegisterImport.objects.select_related("created_by").defer("table", "answers")
         return super().get_context_data(**kwargs) | {"imports": imports[:50]}
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
@@ -95,16 +91,13 @@ class ImportsView(ImportViewMixin, FormView):
         except NotATable as refusal:
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
-        old = RegisterImport.objects.filter(
-            imported_at=None, created_at__lt=timezone.now() - KEPT_UNUSED
-        )
-        old.delete()
         new = form.save(commit=False)
         new.file_name = file.name[:200]
         new.created_by = self.request.user
         new.table = {"headings": table.headings, "rows": table.rows}
-        new.answers = RegisterImport.remembered_answers()
-        new.columns = columns_of(table.headings, new.answers["headings"])
+        RegisterImport.forget_unused()
+        remembered = RegisterImport.remembered_answers()
+        new.columns = columns_of(table.headings, remembered["headings"])
         new.save()
         return redirect("import", new.pk)
 
@@ -139,11 +132,12 @@ class ImportView(ImportViewMixin, FormView):
         table = Table(
             stored.table["headings"], [(row, cells) for row, cells in stored.table["rows"]]
         )
+        remembered = RegisterImport.remembered_answers()
         answers = Answers(
             stored.form,
             stored.day,
-            stored.answers.get("organisations", {}),
-            stored.answers.get("words", {}),
+            remembered["organisations"] | stored.answers.get("organisations", {}),
+            remembered["words"] | stored.answers.get("words", {}),
             stored.answers.get("entries", {}),
         )
         return plan_import(table, stored.columns, answers)

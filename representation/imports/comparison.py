@@ -18,6 +18,7 @@ from pages.languages.fields import column
 from pages.models.page_columns import NAME_COLUMN
 from representation.choices import Kind, Role
 from representation.dates.partial_date import PartialDate
+from representation.dates.period import period_in_words
 from representation.imports.rows import RowFacts
 from representation.models import Entry, EntryOrganisation, Organisation, Seat, Theme
 
@@ -53,6 +54,7 @@ class Comparison:
     Attributes:
         changes: what was set.
         notes: what staff should look at, though it may be right.
+        reasons: why the facts cannot be set.
     """
 
     def __init__(self, entry: Entry, is_new: bool, may_rename: bool) -> None:
@@ -61,12 +63,15 @@ class Comparison:
         self.may_rename = may_rename
         self.changes: list[Change] = []
         self.notes: list[str] = []
+        self.reasons: list[str] = []
+        self._has_seats_of_members = False
         self._claimed: list[Seat] = []
         self._added: list[Seat] = []
 
     def apply(self, rows: Iterable[RowFacts], found: Found) -> list[Change]:
         """Sets the facts of ``rows``, all of this entry; the changes."""
         rows = list(rows)
+        self._set_plain_membership(rows)
         for facts in rows:
             self._set_names(facts)
             self._set_texts(facts)
@@ -157,10 +162,36 @@ class Comparison:
     # --- Seats --------------------------------------------------------------------------------
     def _is_of_seat(self, facts: RowFacts) -> bool:
         """Whether start and end of a row are those of a seat, not of the entry itself."""
-        is_plain_member = self.entry.kind_of_entry == Kind.MEMBERSHIP and facts.is_plain_member
-        if self.entry.is_body or (facts.has_seat and not is_plain_member):
+        if self.entry.kind_of_entry == Kind.MEMBERSHIP and facts.is_plain_member:
+            return self._has_seats_of_members and facts.has_period
+        if self.entry.is_body or facts.has_seat:
             return facts.has_seat or facts.has_period
         return bool(facts.has_period and self.entry.seats.all())
+
+    def _set_plain_membership(self, rows: list[RowFacts]) -> None:
+        """Decides whether the periods of a membership are seats: where there are several.
+
+        One period is that of the entry. A second one does not take its place.
+        """
+        periods = {(facts.start, facts.end) for facts in rows if facts.is_plain_member}
+        several = len(periods - {(None, None)}) > 1
+        has_seat = any(seat.role == Role.MEMBER for seat in self.entry.seats.all())
+        self._has_seats_of_members = several or has_seat
+        is_membership = self.entry.kind_of_entry == Kind.MEMBERSHIP
+        if not is_membership or has_seat:
+            return
+        start, end = self.entry.term_start, self.entry.term_end
+        for facts in rows:
+            is_later = end and facts.start and facts.start.earliest > end.latest
+            is_earlier = start and facts.end and facts.end.latest < start.earliest
+            if facts.is_plain_member and (is_later or is_earlier or (several and (start or end))):
+                period = period_in_words(start, end, False)
+                words = _(
+                    "The membership has another period: %(period)s. Write each period as a seat in "
+                    "the form of the entry."
+                )
+                self.reasons.append(words % {"period": period})
+                return
 
     def _set_seat(self, facts: RowFacts) -> None:
         free = [seat for seat in self.entry.seats.all() if seat not in self._claimed]
@@ -207,8 +238,8 @@ class Comparison:
             ):
                 words = _(
                     "There is another seat at the same time: %(seat)s. If one follows the other, "
-                    "write in the list when each begins and ends. If only one is right, correct it "
-                    "in the form of the entry."
+                    "write in the list when each begins and ends. If one of them is wrong, correct "
+                    "it in the form of the entry."
                 )
                 self.notes.append(words % {"seat": _seat_in_words(seat)})
 

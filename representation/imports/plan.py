@@ -79,6 +79,7 @@ class EntryPlan:
         alike: entries that may be meant, the likest first.
         is_open: whether staff may choose which entry is meant.
         offered_forms: the types of which one must be chosen.
+        joined_to: the row with which these rows tell of one entry, which does what is to be done.
     """
 
     key: str
@@ -93,6 +94,12 @@ class EntryPlan:
     notes: list[str] = field(default_factory=list)
     is_open: bool = False
     offered_forms: tuple[str, ...] = ()
+    joined_to: int | None = None
+
+    @property
+    def target(self) -> tuple[int | None, str]:
+        """Which entry is written, or of which type a new one is."""
+        return (self.entry.pk, self.entry.form) if self.entry else (None, "")
 
 
 @dataclass
@@ -114,16 +121,17 @@ class Plan:
     not_listed: EntryQuerySet
 
     def of_state(self, state: State) -> list[EntryPlan]:
-        return [each for each in self.entries if each.state == state]
+        of_state = [each for each in self.entries if each.state == state]
+        return [each for each in of_state if each.joined_to is None]
 
     @property
     def to_write(self) -> list[EntryPlan]:
-        return [each for each in self.entries if each.state in WRITTEN]
+        return [each for state in WRITTEN for each in self.of_state(state)]
 
     @property
     def digest(self) -> str:
         """Tells whether the register changed what the import would do since it was shown."""
-        told = [(each.key, each.state, str(each.changes)) for each in self.entries]
+        told = [(each.key, each.state, each.target, str(each.changes)) for each in self.entries]
         organisations = [(each.key, each.answer) for each in self.organisations]
         words = [(each.key, each.answer) for each in self.words]
         return hashlib.sha256(repr((told, organisations, words)).encode()).hexdigest()[:32]

@@ -24,7 +24,8 @@ from representation.imports.plan import (
     UnknownOrganisation,
 )
 from representation.imports.register_names import RegisterNames
-from representation.imports.rows import Names, RowFacts, row_facts
+from representation.imports.remembered import remembered_key
+from representation.imports.rows import Names, RowFacts, row_facts, without_doubles
 from representation.imports.table import Table
 from representation.imports.unknown_words import SKIP, set_chosen_words
 from representation.imports.vocabulary import (
@@ -64,16 +65,21 @@ class _Planner:
     def plan(self, rows: list[RowFacts]) -> Plan:
         words = set_chosen_words(rows, self.answers.words)
         groups: dict[str, list[RowFacts]] = {}
-        for facts in rows:
+        for facts in without_doubles(rows):
             groups.setdefault(self._key(facts), []).append(facts)
         plans = {key: EntryPlan(key, group[0].label, []) for key, group in groups.items()}
         chosen = {key: self._choose(plans[key], group) for key, group in groups.items()}
-        entries = self._stored_entries(chosen.values(), plans.values())
+        entries = self._stored_entries(chosen.values())
+        joined = _join(groups, chosen)
         for key, group in groups.items():
             plan = plans[key]
             plan.rows = [facts.row for facts in group]
             plan.alike = [entries[pk] for pk in self._alike.get(key, ()) if pk in entries]
-            self._complete(plan, group, entries.get(chosen[key] or 0))
+            if key not in joined:
+                self._complete(plan, group, entries.get(chosen[key] or 0))
+        for key, first in joined.items():
+            plans[key].state = plans[first].state
+            plans[key].joined_to = plans[first].rows[0]
         order = list(State)
         ordered = sorted(plans.values(), key=lambda plan: (order.index(plan.state), plan.rows))
         return Plan(
@@ -96,26 +102,18 @@ class _Planner:
     # --- Which entry a row tells of -----------------------------------------------------------
     def _key(self, facts: RowFacts) -> str:
         """Rows with one key tell of one entry."""
-        if self._is_numbered(facts):
-            return f"number {facts.number}"
         found = self._named(facts)
         if len(found) == 1:
             return f"entry {found.pop()}"
         kind = facts.kind or KIND_OF_FORM.get(facts.form, "")
-        return folded_words(" ".join([kind, *facts.names.values()]))[:200] or f"row {facts.row}"
-
-    def _is_numbered(self, facts: RowFacts) -> bool:
-        """Whether the number of a row tells its entry.
-
-        Not if the entry of that number has another name: people number the rows of their lists.
-        """
-        if not facts.number or not facts.names:
-            return False
-        pk, names = self.names.by_number.get(facts.number), facts.names.values()
-        named = self.names.entries.named(names)
-        return pk is None or pk in (named or self.names.entries.like(names))
+        name = folded_words(" ".join(facts.names.values()))
+        return f"{kind} {name}"[:200] if name else f"row {facts.row}"
 
     def _named(self, facts: RowFacts) -> set[int]:
+        """The primary keys of the entries that have the name of a row.
+
+        A number only decides between them: people number the rows of their lists.
+        """
         kind = facts.kind or KIND_OF_FORM.get(facts.form, "")
         found = self.names.entries.named(facts.names.values())
         of_kind = {pk for pk in found if not kind or self.names.kind_of[pk] == kind}
@@ -123,7 +121,11 @@ class _Planner:
             default_kind = KIND_OF_FORM[self.answers.form]
             narrowed = {pk for pk in of_kind if self.names.kind_of[pk] == default_kind}
             of_kind = narrowed or of_kind
-        return of_kind
+        numbered = self._numbered(facts)
+        return {numbered} if numbered in of_kind else of_kind
+
+    def _numbered(self, facts: RowFacts) -> int | None:
+        return self.names.by_number.get(facts.number) if facts.number else None
 
     def _choose(self, plan: EntryPlan, group: list[RowFacts]) -> int | None:
         """The primary key of the entry that is meant; None for a new one or an unclear one."""
@@ -131,38 +133,31 @@ class _Planner:
         if answer == SKIP:
             plan.state = State.SKIPPED
             return None
-        numbered = self.names.by_number.get(facts.number or 0)
-        if self._is_numbered(facts):
-            if numbered is None:
-                words = _("No entry has the number %(number)d.")
-                plan.reasons.append(words % {"number": facts.number})
-            return numbered
         found = self._named(facts)
         if len(found) == 1:
             return found.pop()
         plan.is_open = bool(facts.names)
         alike = list(found) or self.names.entries.like(facts.names.values())
-        if numbered and not alike:
-            alike = [numbered]
+        numbered = self._numbered(facts)
+        if numbered and numbered not in alike:
+            alike = [*alike, numbered]
         self._alike[plan.key] = alike
         if answer.isdecimal() and int(answer) in self.names.kind_of:
             return int(answer)
         if answer == NEW or answer.startswith(OF_FORM):
             return None
-        if alike == [numbered]:
+        if numbered and facts.names:
             words = _(
                 "The register has the number %(number)d for “%(name)s”. Is it the same? If the "
                 "numbers only count the rows, do not import their column."
             )
-            name = self.names.of_entry[alike[0]]
+            name = self.names.of_entry[numbered]
             plan.reasons.append(words % {"number": facts.number, "name": name})
         elif alike:
             plan.reasons.append(_("The register has one with such a name. Is it the same? Choose."))
         return None
 
-    def _stored_entries(
-        self, chosen: Iterable[int | None], plans: Iterable[EntryPlan]
-    ) -> dict[int, Entry]:
+    def _stored_entries(self, chosen: Iterable[int | None]) -> dict[int, Entry]:
         pks = {pk for pk in chosen if pk} | {pk for each in self._alike.values() for pk in each}
         entries: dict[int, Entry] = {}
         for model in ENTRY_TYPES.values():
@@ -190,9 +185,12 @@ class _Planner:
         if stored:
             plan.label = str(stored.get_admin_display_title())
             entry = _draft_of(stored)
-        comparison = Comparison(entry, stored is None, self._is_numbered(group[0]))
+        # Staff have said that it is the one of that number, under another name.
+        is_renamed = stored is not None and stored.number == group[0].number and plan.is_open
+        comparison = Comparison(entry, stored is None, is_renamed)
         plan.changes = comparison.apply(group, found)
         plan.notes += comparison.notes
+        plan.reasons += comparison.reasons
         _check(plan, entry)
         if stored and plan.changes and not plan.reasons and (why := _why_not_changed(stored)):
             plan.reasons.append(why)
@@ -269,8 +267,10 @@ class _Planner:
             return [each for each in numbered if each]
         found = []
         for written in facts.organisations:
-            names = _full_names(written)
-            pks = self.names.organisations.named(names.values())
+            pks = self.names.organisations.named(written.values())
+            # The register's own abbreviations come before those that everybody uses.
+            names = written if pks else _full_names(written)
+            pks = pks or self.names.organisations.named(names.values())
             if len(pks) == 1:
                 found.append(self.organisations[pks.pop()])
             elif parts := self._listed_with_commas(names):
@@ -287,14 +287,19 @@ class _Planner:
     def _listed_with_commas(self, names: Names) -> list[Organisation]:
         """The organisations in a cell with commas, if all of them are known."""
         for name in names.values():
-            found = [self.names.organisations.named([part.strip()]) for part in name.split(",")]
+            found = [self._named_organisations(part.strip()) for part in name.split(",")]
             if len(found) > 1 and all(len(pks) == 1 for pks in found):
                 return [self.organisations[pks.pop()] for pks in found]
         return []
 
+    def _named_organisations(self, name: str) -> set[int]:
+        organisations = self.names.organisations
+        return organisations.named([name]) or organisations.named([full_name(name)])
+
     def _unknown(self, plan: EntryPlan, names: Names, several: set[int]) -> Organisation | None:
         """The organisation that staff have chosen; None, with a reason, until they have."""
-        key = folded_words(" ".join(names.values()))[:200]
+        name = " ".join(names.values())
+        key = remembered_key(name) or name
         if key not in self.unknown:
             alike = [self.organisations[pk] for pk in several] or self._near(names)
             kinds = [kind for name in names.values() if (kind := organisation_kind_in_name(name))]
@@ -320,6 +325,17 @@ class _Planner:
             names = {column("name", code): name for code, name in unknown.names.items()}
             return Organisation(kind=kind, **names)
         return self.organisations.get(int(word)) if word.isdecimal() else None
+
+
+def _join(groups: dict[str, list[RowFacts]], chosen: dict[str, int | None]) -> dict[str, str]:
+    """Adds the rows of groups that tell of one entry to the first of them: it, by the others."""
+    first: dict[int, str] = {}
+    joined: dict[str, str] = {}
+    for key, pk in chosen.items():
+        if pk and first.setdefault(pk, key) != key:
+            joined[key] = first[pk]
+            groups[first[pk]].extend(groups[key])
+    return joined
 
 
 def _full_names(written: Names) -> Names:

@@ -134,7 +134,7 @@ class Names:
 
 
 class RegisterNames:
-    """The names of all entries, organisations and themes, read in seven queries."""
+    """The names of all entries, organisations and themes, read in six queries."""
 
     def __init__(self) -> None:
         entries = list(Entry.objects.values_list("pk", "number", "kind", "words", *name_columns()))

@@ -1,7 +1,7 @@
 """The facts in the rows of a table: what each cell says, or why it cannot be read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -80,9 +80,9 @@ class RowFacts:
 
     @property
     def is_plain_member(self) -> bool:
-        """Whether all that it tells of a seat is that we are a member."""
+        """Whether it tells no more of a seat than that we are a member."""
         others = self.person or self.on_behalf or self.seat
-        return self.role == Role.MEMBER and not others
+        return self.role in ("", Role.MEMBER) and not others
 
     @property
     def has_period(self) -> bool:
@@ -100,9 +100,8 @@ def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
     """The facts of each row of ``table``, whose ``columns`` hold the named fields.
 
     A row with nothing but the name of a kind, such as "Jäsenyydet", is a heading of the rows below.
-    A row that says the same as one before is left out.
     """
-    kind, told = "", []
+    kind = ""
     for number, cells in table.rows:
         if section := _section(cells):
             kind = section
@@ -119,8 +118,16 @@ def row_facts(table: Table, columns: Sequence[str]) -> Iterator[RowFacts]:
                 facts.problems.append(_in_column(heading, cell, str(problem)))
         _check_order(facts)
         facts.kind = facts.kind or ("" if facts.form else kind)
-        if (same := replace(facts, row=0)) not in told:
-            told.append(same)
+        yield facts
+
+
+def without_doubles(rows: Iterable[RowFacts]) -> Iterator[RowFacts]:
+    """``rows`` without those that say the same as one before."""
+    told: set[str] = set()
+    for facts in rows:
+        same = repr(replace(facts, row=0, unknown_words=[]))
+        if same not in told:
+            told.add(same)
             yield facts
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from pages.languages.folding import folded_words
 from representation.choices import Form, Kind, Level, Role
+from representation.imports.remembered import remembered_key
 from representation.imports.rows import RowFacts
 
 SKIP = "skip"  # the answer that leaves something out
@@ -29,7 +29,7 @@ class UnknownWord:
     @property
     def key(self) -> str:
         """By which answers name it."""
-        return f"{self.field} {folded_words(self.word)}"[:200]
+        return remembered_key(f"{self.field} {self.word}")
 
 
 def set_chosen_words(rows: Iterable[RowFacts], answers: Mapping[str, str]) -> list[UnknownWord]:

@@ -1,16 +1,20 @@
 """Imports of lists, and the entries that each has made or changed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from representation.choices import Form
 from representation.models.entry import Entry
 from representation.models.observation import Observation
+
+# A list that nobody imports is deleted then.
+KEPT_UNUSED = timedelta(days=2)
 
 
 class RegisterImport(models.Model):
@@ -19,9 +23,10 @@ class RegisterImport(models.Model):
     Attributes:
         table: headings and rows, with names of people; empty once it is imported.
         columns: the field that each column holds.
-        answers: what staff have chosen for names, words and headings that nobody knows; all but
-            those for entries are kept for the next list.
-        counts: how many entries were new, changed, the same, unclear and left out.
+        answers: what staff have chosen for names, words and headings that nobody knows, by
+            :func:`representation.imports.remembered.remembered_key`; all but those for entries are
+            kept for the next list.
+        counts: how many entries were of each ``State`` of the import.
         not_listed: the entries that one would have expected in the list.
     """
 
@@ -67,15 +72,23 @@ class RegisterImport(models.Model):
 
     @classmethod
     def remembered_answers(cls) -> dict[str, dict[str, str]]:
-        """What earlier lists meant by their headings, by names of organisations and by words."""
+        """What lists meant by their headings, by names of organisations and by words.
+
+        Later lists overrule earlier ones.
+        """
         remembered: dict[str, dict[str, str]] = {"headings": {}, "organisations": {}, "words": {}}
-        for answers in cls.objects.order_by("created_at").values_list("answers", flat=True):
+        for answers in cls.objects.order_by("pk").values_list("answers", flat=True):
             for of_what, meant in remembered.items():
                 meant |= answers.get(of_what, {})
         # A new organisation has another key by now.
         meant = remembered["organisations"]
         remembered["organisations"] = {key: pk for key, pk in meant.items() if pk.isdecimal()}
         return remembered
+
+    @classmethod
+    def forget_unused(cls) -> None:
+        """Deletes the lists that nobody has imported in time, as they may have names of people."""
+        cls.objects.filter(imported_at=None, created_at__lt=timezone.now() - KEPT_UNUSED).delete()
 
 
 class ImportedEntry(models.Model):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import Page, Revision
@@ -39,6 +40,8 @@ class Command(publish_scheduled.Command):
         make_missing_renditions()
         send_due_digests()
         watch_links()
+        for task in hooks.get_hooks("regular_tasks"):
+            task()
 
     def _publish(self, *args: Any, **options: Any) -> None:
         while True:

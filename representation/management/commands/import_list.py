@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from representation.choices import Form
 from representation.imports.columns import columns_of
@@ -41,8 +42,10 @@ class Command(BaseCommand):
         for entry in plan.of_state(State.UNCLEAR):
             self.stdout.write(f"{entry.label} ({entry.rows[0]}): {' '.join(entry.reasons)}")
         if options["write"]:
-            stored = RegisterImport.objects.create(file_name=file.name[:200], form=form, day=day)
-            for count in write_plan(plan, stored, None):
-                if not count % 100:
-                    self.stdout.write(str(count))
+            with transaction.atomic():
+                about = {"file_name": file.name[:200], "form": form, "day": day}
+                stored = RegisterImport.objects.create(**about)
+                for count in write_plan(plan, stored, None):
+                    if not count % 100:
+                        self.stdout.write(str(count))
             self.stdout.write(f"/admin/representation/imports/{stored.pk}/")

@@ -1,13 +1,15 @@
 """An import writes drafts, all or none; they are published or taken back; twice changes nothing."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from representation.dates.partial_date import PartialDate
 from representation.dates.status import Status
@@ -19,6 +21,8 @@ from tests.representation.imports.lists import (
     act,
     address_of,
     choices_of,
+    choose,
+    field_of,
     import_all,
     last_import,
     only_entry,
@@ -192,6 +196,7 @@ def test_our_own_files_are_lists_that_change_nothing(staff, old_body):
         preview = send(client, exported)
         assert set(states(preview).values()) == {"same"}
         assert len(plan_of(preview).entries) == Entry.objects.live().count()
+        assert not preview.context["form"].ignored_headings()
 
 
 @pytest.mark.parametrize("group", [None])
@@ -249,3 +254,54 @@ def test_a_long_list_is_imported_by_the_command(tmp_path, old_body, capsys):
     assert "new: 1" in capsys.readouterr().out
     call_command("import_list", str(path), write=True)
     assert not Entry.objects.get(title="Uusi rantaneuvottelukunta").live
+
+
+def test_two_rows_that_are_pointed_at_one_entry_are_written_once(staff):
+    body = BodyFactory(title="Saimaan rantojen raati")
+    client = staff()
+    text = (
+        "Nimi;Rooli;Kausi\nSaimaan rantojen raati;jäsen;2020–2022\nVesiraati;varajäsen;2018–2019\n"
+    )
+    preview = send(client, text)
+    pointed = {field_of(preview, "Vesiraati"): str(body.pk)}
+    preview = choose(client, preview, **pointed)
+    assert [each.rows for each in plan_of(preview).to_write] == [[2, 3]]
+    import_all(client, preview)
+    (imported,) = last_import().entries.all()
+    seats = imported.entry.specific.get_latest_revision_as_object().seats.all()
+    assert sorted(seat.role for seat in seats) == ["deputy", "member"]
+
+
+def test_two_rows_that_confirm_one_entry_confirm_it_once(staff):
+    membership = MembershipFactory(title="Saimaan Seura ry", term_start="2015")
+    client = staff()
+    about = {"form": "membership", "day": "1.1.2022"}
+    preview = send(client, "Nimi\nSaimaan Seura ry\nMerimiehet\n", **about)
+    pointed = {field_of(preview, "Merimiehet"): str(membership.pk)}
+    import_all(client, choose(client, preview, **pointed))
+    assert membership.observations.count() == 1
+
+
+def test_another_choice_is_shown_before_it_is_written(staff):
+    first, second = BodyFactory(title="Saimaan raati"), BodyFactory(title="Puruveden raati")
+    client = staff()
+    preview = send(client, "Nimi;Rooli\nVesiraati;jäsen\n", form="council")
+    name = field_of(preview, "Vesiraati")
+    preview = choose(client, preview, **{name: str(first.pk)})
+    shown = import_all(client, preview, **{name: str(second.pk)})
+    assert only_entry(shown).entry.pk == second.pk
+    assert not second.get_latest_revision()
+
+
+def test_names_of_people_are_kept_with_the_seats_only(staff):
+    client = staff()
+    text = "Nimi;Rooli;Maija Meikäläinen\nUusi työryhmä;jäsen (Matti Meikäläinen);x\n"
+    preview = send(client, text)
+    chosen = {field_of(preview, "jäsen (Matti Meikäläinen)"): "member", "column-2": "person"}
+    import_all(client, choose(client, preview, **chosen))
+    stored = str(RegisterImport.objects.values()[0])
+    assert "eikäläinen" not in stored.casefold()
+    send(client, text)
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        call_command("publish_scheduled")
+    assert not RegisterImport.objects.filter(imported_at=None).exists()

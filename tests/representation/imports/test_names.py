@@ -5,6 +5,7 @@ import pytest
 from representation.models import Entry, OrganisationFormerName, Seat
 from tests.factories import BodyFactory, EngagementFactory, MembershipFactory, OrganisationFactory
 from tests.representation.imports.lists import (
+    act,
     choose,
     field_of,
     import_all,
@@ -98,31 +99,50 @@ def test_a_ministry_that_the_register_lacks_is_new_under_its_full_name(staff):
     )
 
 
+def test_the_abbreviation_of_an_organisation_comes_before_that_of_a_ministry(staff):
+    meant = OrganisationFactory(name_fi="Saimaan merimiehet", abbreviation="SM")
+    for cell, found in (("SM", [meant.name_fi]), ("SM, OM", [meant.name_fi, "oikeusministeriö"])):
+        preview = send(staff(cell), f"Nimi;Taho\nUusi työryhmä;{cell}\n")
+        links = only_entry(preview).entry.entry_organisations.all()
+        assert [link.organisation.name_fi for link in links] == found
+
+
 # --- Numbers -------------------------------------------------------------------------------------
-def test_numbers_that_count_the_rows_are_not_those_of_entries(staff):
+@pytest.mark.parametrize(("heading", "asks"), [("№", False), ("Nro", False), ("Numero", True)])
+def test_numbers_that_count_the_rows_are_not_those_of_entries(staff, heading, asks):
     meant = BodyFactory(title="Saimaan rantojen työryhmä")
-    for heading in ("№", "Nro", "Numero"):
-        text = f"{heading};Nimi;Rooli\n1;Saimaan rantojen työryhmä;jäsen\n2;Vesiraati;jäsen\n"
-        preview = send(staff(heading), text, form="council")
-        first, second = sorted(plan_of(preview).entries, key=lambda entry: entry.rows)
-        assert first.entry.pk == meant.pk
-        assert (second.state == "new") == (heading != "Numero")
+    text = (
+        f"{heading};Nimi;Rooli\n1;Saimaan rantojen työryhmä;jäsen\n2;Vesiraati;jäsen\n"
+        "9999;Jääraati;jäsen\n"
+    )
+    preview = send(staff(), text, form="council")
+    named, other, beyond = sorted(plan_of(preview).entries, key=lambda entry: entry.rows)
+    assert named.entry.pk == meant.pk
+    assert other.state == ("unclear" if asks else "new")
+    assert beyond.state == "new"
 
 
-def test_a_number_of_an_entry_with_another_name_asks_whether_it_is_the_same(staff):
+@pytest.mark.parametrize("name", ["Vesiraadin työryhmä", "Saiman rantojen työryhmä"])
+def test_a_number_of_an_entry_with_another_name_asks_whether_it_is_the_same(staff, name):
     other = BodyFactory(title="Saimaan rantojen työryhmä")
     client = staff()
-    preview = send(client, f"Numero;Nimi\n{other.number};Vesiraadin työryhmä\n")
+    preview = send(client, f"Numero;Nimi\n{other.number};{name}\n")
     assert only_entry(preview).state == "unclear"
     assert "Saimaan rantojen työryhmä" in only_entry(preview).reasons[0]
-    preview = choose(client, preview, **{field_of(preview, "Vesiraadin työryhmä"): "new"})
+    preview = choose(client, preview, **{field_of(preview, name): "new"})
     assert only_entry(preview).state == "new"
+    preview = choose(client, preview, **{field_of(preview, name): str(other.pk)})
+    assert [(each.old, each.new) for each in only_entry(preview).changes] == [(other.title, name)]
 
 
 def test_a_list_without_a_column_of_names_changes_nothing(staff):
-    entry = BodyFactory(title="Saimaan rantojen työryhmä")
-    preview = send(staff(), f"Numero;Rooli\n{entry.number};puheenjohtaja\n")
-    assert only_entry(preview).state == "unclear"
+    first, second = BodyFactory(title="Saimaan raati"), BodyFactory(title="Puruveden raati")
+    rows = f"{first.number};toimielin;puheenjohtaja\n{second.number};toimielin;jäsen\n"
+    preview = send(staff(), f"Numero;Laji;Rooli\n{rows}")
+    assert [(each.state, each.rows) for each in plan_of(preview).entries] == [
+        ("unclear", [2]),
+        ("unclear", [3]),
+    ]
 
 
 # --- Words ---------------------------------------------------------------------------------------
@@ -137,9 +157,29 @@ def test_what_an_unknown_word_means_is_chosen_once_and_remembered(staff):
     assert states(send(client, "Nimi;Rooli\nKolmas työryhmä;valtias\n")) == {
         "Kolmas työryhmä": "new"
     }
+    again = send(client, "Nimi;Rooli\nNeljäs työryhmä;valtias\n")
+    again = choose(client, again, **{field_of(again, "valtias"): ""})
+    assert only_entry(again).state == "unclear"
     preview = send(client, "Nimi;Taso\nKolmas työryhmä;taivas\n")
     preview = choose(client, preview, **{field_of(preview, "taivas"): "skip"})
     assert (only_entry(preview).state, only_entry(preview).entry.level) == ("new", "")
+
+
+def test_rows_that_are_the_same_once_words_are_understood_are_one_seat(staff):
+    client = staff()
+    text = "Nimi;Rooli;Kausi\nUusi työryhmä;jäsen;2020–\nUusi työryhmä;valtias;2020–\n"
+    preview = send(client, text)
+    preview = choose(client, preview, **{field_of(preview, "valtias"): "member"})
+    assert len(only_entry(preview).entry.seats.all()) == 1
+
+
+def test_headings_without_words_or_twice_are_not_remembered(staff):
+    client = staff()
+    preview = send(client, "Nimi;;Rooli;Rooli\nUusi työryhmä;Maija;jäsen;Matti\n")
+    choose(client, preview, **{"column-1": "person", "column-3": "lead"})
+    again = send(client, "Nimi;;#;Rooli\nToinen työryhmä;1;2;jäsen\n")
+    (seat,) = only_entry(again).entry.seats.all()
+    assert (seat.role, seat.person) == ("member", "")
 
 
 # --- Memberships ---------------------------------------------------------------------------------
@@ -160,6 +200,40 @@ def test_a_chair_of_an_association_has_a_seat_in_it(staff):
     preview = send(staff(), "Nimi;Rooli;Kausi\nSaimaan Seura;puheenjohtaja;2015–2018\n")
     (seat,) = only_entry(preview).entry.seats.all()
     assert (seat.role, str(seat.start)) == ("chair", "2015")
+
+
+def test_the_same_membership_twice_adds_no_seat(staff):
+    MembershipFactory(title="Saimaan Seura ry")
+    for rows in (
+        "Saimaan Seura;jäsen;2010–\nSaimaan Seura;puheenjohtaja;2015–2018\n",
+        "Saimaan Seura;puheenjohtaja;2015–2018\nSaimaan Seura;;2010–\n",
+    ):
+        client = staff(rows[-9:])
+        preview = send(client, f"Nimi;Rooli;Kausi\n{rows}", form="membership")
+        entry = only_entry(preview).entry
+        assert (str(entry.term_start), len(entry.seats.all())) == ("2010", 1)
+        drafts = import_all(client, preview)
+        if "plan" not in drafts.context:
+            act(client, drafts, "publish")
+        preview = send(client, f"Nimi;Rooli;Kausi\n{rows}", form="membership")
+        assert only_entry(preview).state == "same"
+
+
+def test_two_periods_of_a_membership_are_two_seats(staff):
+    text = "Jäsenyys;Rooli;Kausi\nRantaseura ry;jäsen;2010–2012\nRantaseura ry;jäsen;2015–2018\n"
+    entry = only_entry(send(staff(), text, form="membership")).entry
+    assert [(str(seat.start), str(seat.end)) for seat in entry.seats.all()] == [
+        ("2010", "2012"),
+        ("2015", "2018"),
+    ]
+    assert entry.term_start is None
+
+
+def test_a_later_period_does_not_take_the_place_of_an_earlier_one(staff):
+    MembershipFactory(title="Saimaan Seura ry", term_start="2010", term_end="2012")
+    preview = send(staff(), "Nimi;Kausi\nSaimaan Seura;2015–2018\n", form="membership")
+    assert only_entry(preview).state == "unclear"
+    assert "2010–2012" in only_entry(preview).reasons[0]
 
 
 # --- What is only confirmed ----------------------------------------------------------------------
