@@ -139,13 +139,24 @@ class Desk:
         """The button that opens the chooser of a field."""
         return self.page.locator(f"#id_{field}-chooser .chooser__choose-button:visible")
 
+    def dialog_of(self, opener: Locator) -> Locator:
+        """The dialog of a chooser. A click before the scripts of the page run does nothing."""
+        dialog = self.page.locator(".modal-content")
+        opener.click()
+        try:
+            expect(dialog).to_be_visible(timeout=10_000)
+        except AssertionError:
+            opener.click()
+        return dialog
+
     def choose(self, opener: Locator, words: str) -> None:
         """Opens a chooser, searches for ``words`` and takes what is called so."""
-        opener.click()
-        dialog = self.page.locator(".modal-content")
-        dialog.locator("[name=q]").fill(words)
+        dialog = self.dialog_of(opener)
         # Pages have a chooser of their own.
-        choice = dialog.locator("[data-chooser-modal-choice], a.choose-page", has_text=words)
+        choices = dialog.locator("[data-chooser-modal-choice], a.choose-page")
+        expect(choices.first).to_be_visible()
+        dialog.locator("[name=q]").fill(words)
+        choice = choices.filter(has_text=words)
         expect(choice).to_have_count(1)
         self.look()
         choice.click()
@@ -153,8 +164,7 @@ class Desk:
 
     def make_organisation(self, opener: Locator, names: dict[str, str], kind: str) -> None:
         """Makes an organisation in the chooser, and takes it."""
-        opener.click()
-        dialog = self.page.locator(".modal-content")
+        dialog = self.dialog_of(opener)
         dialog.get_by_role("tab").last.click()
         for code, name in names.items():
             dialog.locator(f"[name$=name_{code}]").fill(name)
@@ -187,8 +197,7 @@ class Desk:
 
     def upload(self, opener: Locator, file: BytesIO, name: str) -> None:
         """Gives a new image or document to a chooser."""
-        opener.click()
-        dialog = self.page.locator(".modal-content")
+        dialog = self.dialog_of(opener)
         dialog.get_by_role("tab").last.click()
         kind = guess_type(name)[0] or ""
         upload = {"name": name, "mimeType": kind, "buffer": file.getvalue()}
