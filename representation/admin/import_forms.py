@@ -15,6 +15,7 @@ from representation.imports.fields import IGNORED, field_choices
 from representation.imports.plan import (
     NEW,
     OF_FORM,
+    REPLACE,
     EntryPlan,
     Plan,
     State,
@@ -115,12 +116,12 @@ class PreviewForm(AboutListForm):
                 choices=_entry_choices(entry, entries or self._pointed_to(entry)),
                 widget=forms.Select(attrs={"aria-label": entry.label}),
                 required=False,
-                initial=self.instance.answers.get("entries", {}).get(entry.key, ""),
+                initial=plan.answers.entries.get(entry.key, ""),
             )
 
     def _pointed_to(self, entry: EntryPlan) -> list[tuple[str, str]]:
         """The choice that staff have made for a row, where only the likest are offered."""
-        answer = self.instance.answers.get("entries", {}).get(entry.key, "")
+        answer = self.plan.answers.entries.get(entry.key, "")
         known = self.plan.known_entries
         return [(answer, known[int(answer)])] if answer.isdecimal() and int(answer) in known else []
 
@@ -153,7 +154,7 @@ class PreviewForm(AboutListForm):
             "words": {
                 each.key: self.cleaned_data[_name("word", each.key)] for each in self.plan.words
             },
-            "entries": {key: answer for key, answer in entries.items() if answer},
+            "entries": entries,
         }
         self.instance.columns = columns
         self.instance.save()
@@ -233,4 +234,6 @@ def _entry_choices(entry: EntryPlan, others: list[tuple[str, str]]) -> list[Any]
         shown = {pk for pk, _name in alike}
         known = [*alike, *(each for each in others if each[0] not in shown)]
         choices.append((_("One that the register has"), known))
+    if entry.has_parallel_seat:
+        choices.append((REPLACE, _("Change the seat that is there")))
     return [*choices, (SKIP, _("Leave it out"))]

@@ -138,7 +138,7 @@ class ImportView(ImportViewMixin, FormView):
             stored.day,
             remembered["organisations"] | stored.answers.get("organisations", {}),
             remembered["words"] | stored.answers.get("words", {}),
-            stored.answers.get("entries", {}),
+            remembered["entries"] | stored.answers.get("entries", {}),
         )
         return plan_import(table, stored.columns, answers)
 

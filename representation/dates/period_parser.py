@@ -28,7 +28,8 @@ GOES_ON = re.compile(
     r"(?:время|времени|вр\.?)|(?:по )?н\. ?в\.?|ongoing|present|now|until further notice)"
 )
 PERIOD_AFFIXES = re.compile(
-    r"^(?:vuosina|vuodet|vv\.|в|годы) | ?(?:гг\.?|годы|годах|годов|vuosina)$"
+    r"^(?:vuosina|vuodet|kausi|kaudella|toimikausi|vv\.|в|годы|срок|период) "
+    r"| ?(?:гг\.?|годы|годах|годов|vuosina)$"
 )
 SINCE = re.compile(
     r"(?:vuodesta|alkaen|lähtien|с|c|со|from|since) (.+?)(?: (?:alkaen|lähtien|года|г\.))?"

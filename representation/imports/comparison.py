@@ -52,26 +52,30 @@ class Comparison:
     """Sets facts of rows in an ``entry``, which is not saved, and lists what they change.
 
     Attributes:
+        replaces: whether a seat of the list takes the place of one that is held at the same time.
         changes: what was set.
         notes: what staff should look at, though it may be right.
         reasons: why the facts cannot be set.
     """
 
-    def __init__(self, entry: Entry, is_new: bool, may_rename: bool) -> None:
+    def __init__(
+        self, entry: Entry, is_new: bool, may_rename: bool = False, replaces: bool = False
+    ) -> None:
         self.entry = entry
         self.is_new = is_new
         self.may_rename = may_rename
+        self.replaces = replaces
         self.changes: list[Change] = []
         self.notes: list[str] = []
         self.reasons: list[str] = []
-        self._has_seats_of_members = False
+        self._has_plain_seats = False
         self._claimed: list[Seat] = []
         self._added: list[Seat] = []
 
     def apply(self, rows: Iterable[RowFacts], found: Found) -> list[Change]:
         """Sets the facts of ``rows``, all of this entry; the changes."""
         rows = list(rows)
-        self._set_plain_membership(rows)
+        self._weigh_plain_rows(rows)
         for facts in rows:
             self._set_names(facts)
             self._set_texts(facts)
@@ -162,32 +166,36 @@ class Comparison:
     # --- Seats --------------------------------------------------------------------------------
     def _is_of_seat(self, facts: RowFacts) -> bool:
         """Whether start and end of a row are those of a seat, not of the entry itself."""
-        if self.entry.kind_of_entry == Kind.MEMBERSHIP and facts.is_plain_member:
-            return self._has_seats_of_members and facts.has_period
-        if self.entry.is_body or facts.has_seat:
-            return facts.has_seat or facts.has_period
-        return bool(facts.has_period and self.entry.seats.all())
+        if self._is_plain(facts):
+            return self._has_plain_seats and facts.has_period
+        return facts.has_seat or facts.has_period
 
-    def _set_plain_membership(self, rows: list[RowFacts]) -> None:
-        """Decides whether the periods of a membership are seats: where there are several.
+    def _is_plain(self, facts: RowFacts) -> bool:
+        """Whether a row tells no more of a seat than the kind of the entry does: that we are in it.
+
+        The dates of memberships and engagements are ours.
+        """
+        usual = ("", ROLE_OF_KIND[Kind(self.entry.kind_of_entry)])
+        return not self.entry.is_body and facts.role in usual and not facts.has_more_of_seat
+
+    def _weigh_plain_rows(self, rows: list[RowFacts]) -> None:
+        """Decides whether the periods of plain rows are seats: where there are several.
 
         One period is that of the entry. A second one does not take its place.
         """
-        periods = {(facts.start, facts.end) for facts in rows if facts.is_plain_member}
-        several = len(periods - {(None, None)}) > 1
-        has_seat = any(seat.role == Role.MEMBER for seat in self.entry.seats.all())
-        self._has_seats_of_members = several or has_seat
-        is_membership = self.entry.kind_of_entry == Kind.MEMBERSHIP
-        if not is_membership or has_seat:
-            return
+        plain = [facts for facts in rows if self._is_plain(facts) and facts.has_period]
+        usual = ROLE_OF_KIND[Kind(self.entry.kind_of_entry)]
+        has_seats = any(seat.role == usual for seat in self.entry.seats.all())
+        several = len({(facts.start, facts.end) for facts in plain}) > 1
+        self._has_plain_seats = has_seats or several
         start, end = self.entry.term_start, self.entry.term_end
-        for facts in rows:
+        for facts in [] if has_seats else plain:
             is_later = end and facts.start and facts.start.earliest > end.latest
             is_earlier = start and facts.end and facts.end.latest < start.earliest
-            if facts.is_plain_member and (is_later or is_earlier or (several and (start or end))):
+            if is_later or is_earlier or (several and (start or end)):
                 period = period_in_words(start, end, False)
                 words = _(
-                    "The membership has another period: %(period)s. Write each period as a seat in "
+                    "There is another period already: %(period)s. Write each period as a seat in "
                     "the form of the entry."
                 )
                 self.reasons.append(words % {"period": period})
@@ -195,7 +203,7 @@ class Comparison:
 
     def _set_seat(self, facts: RowFacts) -> None:
         free = [seat for seat in self.entry.seats.all() if seat not in self._claimed]
-        if seat := _same_seat(facts, free):
+        if seat := _same_seat(facts, free) or (self.replaces and _seat_at_that_time(facts, free)):
             self._claimed.append(seat)
             self._change_seat(seat, facts)
         else:
@@ -233,8 +241,7 @@ class Comparison:
         """Notes each seat of which the list says nothing and beside which it adds another."""
         for seat in self.entry.seats.all():
             if seat not in self._claimed and any(
-                not _may_follow(seat, added) and not _may_follow(added, seat)
-                for added in self._added
+                _are_at_one_time(seat, added) for added in self._added
             ):
                 words = _(
                     "There is another seat at the same time: %(seat)s. If one follows the other, "
@@ -256,7 +263,22 @@ def _same_seat(facts: RowFacts, seats: list[Seat]) -> Seat | None:
     if facts.seat:
         return next((seat for seat in seats if seat.pk == facts.seat), None)
     agreeing = [seat for seat in seats if _agrees(facts, seat)]
+    if not agreeing and len(seats) == 1 and _may_end_with(facts, seats[0]):
+        return seats[0]
     return max(agreeing, key=lambda seat: _likeness(facts, seat), default=None)
+
+
+def _may_end_with(facts: RowFacts, seat: Seat) -> bool:
+    """Whether all that a row tells is an end, which ``seat`` may have."""
+    if not facts.end or facts.start or facts.has_seat:
+        return False
+    return not seat.start or seat.start.earliest <= facts.end.latest
+
+
+def _seat_at_that_time(facts: RowFacts, seats: list[Seat]) -> Seat | None:
+    """A seat beside which that of a row would stand."""
+    row = Seat(start=facts.start, end=facts.end)
+    return next((each for each in seats if _are_at_one_time(each, row)), None)
 
 
 def _agrees(facts: RowFacts, seat: Seat) -> bool:
@@ -269,6 +291,10 @@ def _agrees(facts: RowFacts, seat: Seat) -> bool:
         return False
     # Without a start to tell them by, an earlier end is that of another period.
     return bool(facts.start and seat.start) or _may_be_same(facts.end, seat.end)
+
+
+def _are_at_one_time(one: Seat, other: Seat) -> bool:
+    return not _may_follow(one, other) and not _may_follow(other, one)
 
 
 def _may_follow(later: Seat, earlier: Seat) -> bool:

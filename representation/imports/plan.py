@@ -14,7 +14,7 @@ from representation.models import Entry, Organisation
 from representation.models.entry_queryset import EntryQuerySet
 
 # Answers of staff, beside the primary key of what is meant.
-NEW = "new"
+NEW, REPLACE = "new", "replace"
 OF_FORM = "form:"  # before the type of a new entry
 
 
@@ -42,7 +42,8 @@ class Answers:
         day: the day on which the list was true; None where nobody knows.
         organisations: by key, ``new:<kind>``, ``skip`` or a primary key.
         words: by key, a value of the choices of its field, or ``skip``.
-        entries: by key, ``new``, ``form:<type>``, ``skip`` or a primary key.
+        entries: by key, ``new``, ``form:<type>``, ``replace`` (a seat that is held at the same
+            time), ``skip`` or a primary key.
     """
 
     form: str = ""
@@ -79,6 +80,7 @@ class EntryPlan:
         alike: entries that may be meant, the likest first.
         is_open: whether staff may choose which entry is meant.
         offered_forms: the types of which one must be chosen.
+        has_parallel_seat: whether it adds a seat beside another one, or would have.
         joined_to: the row with which these rows tell of one entry, which does what is to be done.
     """
 
@@ -94,6 +96,7 @@ class EntryPlan:
     notes: list[str] = field(default_factory=list)
     is_open: bool = False
     offered_forms: tuple[str, ...] = ()
+    has_parallel_seat: bool = False
     joined_to: int | None = None
 
     @property
@@ -113,6 +116,7 @@ class Plan:
         not_listed: the entries that one would expect in the list; the import leaves them alone.
     """
 
+    answers: Answers
     entries: list[EntryPlan]
     organisations: list[UnknownOrganisation]
     words: list[UnknownWord]

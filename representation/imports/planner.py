@@ -1,11 +1,13 @@
 """Plans what the import of a table would write, entry by entry, and what it must ask before."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pages.languages.codes import default_language
@@ -17,6 +19,7 @@ from representation.imports.not_listed import entries_not_listed
 from representation.imports.plan import (
     NEW,
     OF_FORM,
+    REPLACE,
     Answers,
     EntryPlan,
     Plan,
@@ -44,6 +47,9 @@ from representation.models import (
 from representation.models.near_names import near_named
 
 KIND_OF_FORM = {form: kind for kind, model in ENTRY_TYPES.items() for form in model.forms_of_kind}
+
+# Between the names of several organisations; "opetus- ja kulttuuriministeriö" is one.
+AND = re.compile(r"\s*[,/]\s*|(?<!-)\s+(?:ja|sekä|и)\s+")
 
 
 def plan_import(table: Table, columns: Sequence[str], answers: Answers) -> Plan:
@@ -83,6 +89,7 @@ class _Planner:
         order = list(State)
         ordered = sorted(plans.values(), key=lambda plan: (order.index(plan.state), plan.rows))
         return Plan(
+            self.answers,
             ordered,
             list(self.unknown.values()),
             words,
@@ -106,8 +113,8 @@ class _Planner:
         if len(found) == 1:
             return f"entry {found.pop()}"
         kind = facts.kind or KIND_OF_FORM.get(facts.form, "")
-        name = folded_words(" ".join(facts.names.values()))
-        return f"{kind} {name}"[:200] if name else f"row {facts.row}"
+        name = " ".join(facts.names.values())
+        return remembered_key(f"{kind} {name}") if folded_words(name) else f"row {facts.row}"
 
     def _named(self, facts: RowFacts) -> set[int]:
         """The primary keys of the entries that have the name of a row.
@@ -187,8 +194,10 @@ class _Planner:
             entry = _draft_of(stored)
         # Staff have said that it is the one of that number, under another name.
         is_renamed = stored is not None and stored.number == group[0].number and plan.is_open
-        comparison = Comparison(entry, stored is None, is_renamed)
+        replaces = self.answers.entries.get(plan.key) == REPLACE
+        comparison = Comparison(entry, stored is None, is_renamed, replaces)
         plan.changes = comparison.apply(group, found)
+        plan.has_parallel_seat = replaces or bool(comparison.notes)
         plan.notes += comparison.notes
         plan.reasons += comparison.reasons
         _check(plan, entry)
@@ -198,6 +207,7 @@ class _Planner:
             plan.changes, plan.notes = [], []
             return
         plan.entry = entry
+        plan.notes += _excluded_confirmations(entry)
         changed = State.CHANGES if plan.changes else State.SAME
         plan.state = changed if stored else State.NEW
         self._confirm(plan, group)
@@ -273,7 +283,7 @@ class _Planner:
             pks = pks or self.names.organisations.named(names.values())
             if len(pks) == 1:
                 found.append(self.organisations[pks.pop()])
-            elif parts := self._listed_with_commas(names):
+            elif parts := self._several(names):
                 found += parts
             elif organisation := self._unknown(plan, names, pks):
                 found.append(organisation)
@@ -284,10 +294,10 @@ class _Planner:
         pks = self.names.organisations.named(facts.names.values())
         return [self.organisations[pk] for pk in pks] if len(pks) == 1 else []
 
-    def _listed_with_commas(self, names: Names) -> list[Organisation]:
-        """The organisations in a cell with commas, if all of them are known."""
+    def _several(self, names: Names) -> list[Organisation]:
+        """The organisations of a cell that names several, if all of them are known."""
         for name in names.values():
-            found = [self._named_organisations(part.strip()) for part in name.split(",")]
+            found = [self._named_organisations(part) for part in AND.split(name)]
             if len(found) > 1 and all(len(pks) == 1 for pks in found):
                 return [self.organisations[pks.pop()] for pks in found]
         return []
@@ -303,7 +313,8 @@ class _Planner:
         if key not in self.unknown:
             alike = [self.organisations[pk] for pk in several] or self._near(names)
             kinds = [kind for name in names.values() if (kind := organisation_kind_in_name(name))]
-            guess = f"{NEW}:{kinds[0]}" if kinds and not alike else ""
+            may_be_several = any(AND.search(each) for each in names.values())
+            guess = f"{NEW}:{kinds[0]}" if kinds and not alike and not may_be_several else ""
             answer = self.answers.organisations.get(key, guess)
             self.unknown[key] = UnknownOrganisation(key, names, alike, answer)
             self.unknown[key].organisation = self._answered(self.unknown[key])
@@ -368,6 +379,16 @@ def _check(plan: EntryPlan, entry: Entry) -> None:
             checked.clean()
         except ValidationError as error:
             plan.reasons += error.messages
+
+
+def _excluded_confirmations(entry: Entry) -> list[str]:
+    """Notes on what the register has confirmed and the dates of the list exclude."""
+    words = _("The register has it that it held on %(day)s. These dates exclude that.")
+    return [
+        words % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+        for day in entry.observed_days()[Observation.Meaning.HOLDS]
+        if not Observation(entry=entry, meaning=Observation.Meaning.HOLDS, day=day).can_hold()
+    ]
 
 
 def _is_confirmed(entry: Entry, day: date) -> bool:

@@ -14,7 +14,6 @@ from pages.languages.codes import active_language, default_language, language_co
 from pages.languages.folding import CYRILLIC
 from pages.languages.visible import has_visible_character
 from pages.navigation.links import LONGEST_URL
-from representation.choices import Role
 from representation.dates.partial_date import PartialDate, parse_plausible
 from representation.dates.period_parser import parse_written_period
 from representation.dates.status import today
@@ -76,13 +75,12 @@ class RowFacts:
     @property
     def has_seat(self) -> bool:
         """Whether it tells more of a seat than dates."""
-        return bool(self.role or self.person or self.on_behalf or self.seat)
+        return bool(self.role or self.has_more_of_seat)
 
     @property
-    def is_plain_member(self) -> bool:
-        """Whether it tells no more of a seat than that we are a member."""
-        others = self.person or self.on_behalf or self.seat
-        return self.role in ("", Role.MEMBER) and not others
+    def has_more_of_seat(self) -> bool:
+        """Whether it tells of a seat what a role does not tell."""
+        return bool(self.person or self.on_behalf or self.seat)
 
     @property
     def has_period(self) -> bool:

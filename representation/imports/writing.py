@@ -33,7 +33,11 @@ def write_plan(plan: Plan, register_import: RegisterImport, user: Any) -> Iterat
         register_import.counts = {state.value: len(plan.of_state(state)) for state in State}
         # Names of people are kept with the seats only.
         register_import.table, register_import.columns = {}, []
-        register_import.answers.pop("entries", None)
+        # Which entry was meant by which name is known for the next list.
+        meant = register_import.answers.get("entries", {})
+        register_import.answers["entries"] = {
+            key: answer for key, answer in meant.items() if answer.isdecimal()
+        }
         register_import.save()
         register_import.not_listed.set(not_listed)
 

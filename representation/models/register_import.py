@@ -24,8 +24,7 @@ class RegisterImport(models.Model):
         table: headings and rows, with names of people; empty once it is imported.
         columns: the field that each column holds.
         answers: what staff have chosen for names, words and headings that nobody knows, by
-            :func:`representation.imports.remembered.remembered_key`; all but those for entries are
-            kept for the next list.
+            :func:`representation.imports.remembered.remembered_key`; kept for the next list.
         counts: how many entries were of each ``State`` of the import.
         not_listed: the entries that one would have expected in the list.
     """
@@ -72,17 +71,19 @@ class RegisterImport(models.Model):
 
     @classmethod
     def remembered_answers(cls) -> dict[str, dict[str, str]]:
-        """What lists meant by their headings, by names of organisations and by words.
+        """What lists meant by their headings, by words, and by names of organisations and entries.
 
         Later lists overrule earlier ones.
         """
-        remembered: dict[str, dict[str, str]] = {"headings": {}, "organisations": {}, "words": {}}
+        kinds = ("headings", "words", "organisations", "entries")
+        remembered: dict[str, dict[str, str]] = {each: {} for each in kinds}
         for answers in cls.objects.order_by("pk").values_list("answers", flat=True):
             for of_what, meant in remembered.items():
                 meant |= answers.get(of_what, {})
-        # A new organisation has another key by now.
-        meant = remembered["organisations"]
-        remembered["organisations"] = {key: pk for key, pk in meant.items() if pk.isdecimal()}
+        for of_what in ("organisations", "entries"):
+            # What was new is known by its name.
+            meant = remembered[of_what]
+            remembered[of_what] = {key: pk for key, pk in meant.items() if pk.isdecimal()}
         return remembered
 
     @classmethod

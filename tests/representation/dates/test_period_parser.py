@@ -62,6 +62,8 @@ def test_a_period(text, start, end):
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
+        ("kausi 2016-2020", "2016", "2020"),
+        ("срок 2020–2024", "2020", "2024"),
         ("syksy 2021", "2021", "2021"),
         ("Kevät 2020", "2020", "2020"),
         ("kesä 2020", "2020", "2020"),

@@ -47,6 +47,10 @@ def test_the_name_of_an_entry_in_other_words_asks_whether_it_is_the_same(staff, 
     assert titles(only_entry(preview).alike)[0] == name
     preview = choose(client, preview, **{field_of(preview, written): str(meant.pk)})
     assert (only_entry(preview).state, only_entry(preview).entry.pk) == ("changes", meant.pk)
+    act(client, import_all(client, preview), "publish")
+    # The same list again knows what was meant, and changes nothing.
+    again = only_entry(send(client, f"Nimi;Rooli\n{written};jäsen\n"))
+    assert (again.state, again.entry.pk) == ("same", meant.pk)
 
 
 def test_names_that_share_common_words_are_not_asked_about(staff):
@@ -71,7 +75,7 @@ def test_a_new_row_can_be_any_entry_of_the_register(staff):
     ("name", "written"),
     [
         ("Saimaan Kulttuurirahasto", "Kulttuurirahasto"),
-        ("Saimaan kaupunki", "Saimaan kaupunki/TYP"),
+        ("Saimaan kaupunki", "Saimaan kaupunki/Rantatoimi"),
     ],
 )
 def test_an_organisation_in_other_words_is_not_taken_for_a_new_one(staff, name, written):
@@ -105,6 +109,18 @@ def test_the_abbreviation_of_an_organisation_comes_before_that_of_a_ministry(sta
         preview = send(staff(cell), f"Nimi;Taho\nUusi työryhmä;{cell}\n")
         links = only_entry(preview).entry.entry_organisations.all()
         assert [link.organisation.name_fi for link in links] == found
+
+
+@pytest.mark.parametrize("cell", ["Saimaa ry/Puruvesi ry", "Saimaa ry ja Puruvesi ry"])
+def test_several_organisations_in_a_cell(staff, cell):
+    named = [OrganisationFactory(name_fi=name) for name in ("Saimaa ry", "Puruvesi ry")]
+    links = only_entry(send(staff(), f"Nimi;Taho\nUusi raati;{cell}\n", form="council")).entry
+    assert [link.organisation for link in links.entry_organisations.all()] == named
+
+
+def test_what_may_be_several_organisations_is_not_taken_for_a_new_one(staff):
+    preview = send(staff(), "Nimi;Taho\nUusi työryhmä;Ranta ja Merisäätiö\n")
+    assert [each.answer for each in plan_of(preview).organisations] == [""]
 
 
 # --- Numbers -------------------------------------------------------------------------------------
@@ -182,6 +198,17 @@ def test_headings_without_words_or_twice_are_not_remembered(staff):
     assert (seat.role, seat.person) == ("member", "")
 
 
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [("asiantuntijana", "expert"), ("varajäsenenä", "deputy"), ("заместителем члена", "deputy")],
+)
+def test_roles_are_known_as_a_sentence_has_them(staff, word, role):
+    (seat,) = only_entry(
+        send(staff(), f"Nimi;Rooli\nUusi raati;{word}\n", form="council")
+    ).entry.seats.all()
+    assert seat.role == role
+
+
 # --- Memberships ---------------------------------------------------------------------------------
 def test_a_member_of_an_association_has_no_seat_in_it(staff):
     organisation = OrganisationFactory(name_fi="Saimaan Seura ry")
@@ -234,6 +261,14 @@ def test_a_later_period_does_not_take_the_place_of_an_earlier_one(staff):
     preview = send(staff(), "Nimi;Kausi\nSaimaan Seura;2015–2018\n", form="membership")
     assert only_entry(preview).state == "unclear"
     assert "2010–2012" in only_entry(preview).reasons[0]
+
+
+def test_the_usual_role_of_an_engagement_makes_no_seat_of_its_dates(staff):
+    engagement = EngagementFactory(title="Saimaan selvitys", term_start="2018", term_end="2019")
+    preview = send(staff(), "Nimi;Rooli;Kausi\nSaimaan selvitys;asiantuntija;2018–31.12.2019\n")
+    entry = only_entry(preview).entry
+    assert (entry.pk, str(entry.term_end)) == (engagement.pk, "2019-12-31")
+    assert not entry.seats.all()
 
 
 # --- What is only confirmed ----------------------------------------------------------------------

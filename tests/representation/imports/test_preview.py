@@ -347,3 +347,34 @@ def test_a_season_in_a_column_of_dates_is_its_year(staff):
     text = "Nimi;Alkaa;Päättyy\nUusi työryhmä;syksy 2020;päättyi keväällä 2022\n"
     (seat,) = only_entry(send(staff(), text)).entry.seats.all()
     assert (str(seat.start), str(seat.end)) == ("2020", "2022")
+
+
+def test_a_seat_can_take_the_place_of_one_at_the_same_time(staff):
+    sank()
+    client = staff()
+    preview = send(client, "Nimi;Rooli;Kausi\nSANK;varajäsen;2020–2024\n")
+    preview = choose(client, preview, **{field_of(preview, only_entry(preview).label): "replace"})
+    (seat,) = only_entry(preview).entry.seats.all()
+    assert seat.role == "deputy"
+    ((old, new),) = new_facts(preview)
+    assert "2020–2024" in old
+    assert "2020–2024" in new
+
+
+def test_an_end_alone_is_that_of_the_only_seat(staff):
+    sank()
+    preview = send(staff(), "Nimi;Kausi\nSANK;päättyi 31.12.2022\n")
+    (seat,) = only_entry(preview).entry.seats.all()
+    assert (seat.role, str(seat.start), str(seat.end)) == ("member", "2020", "2022-12-31")
+
+
+def test_dates_that_exclude_a_confirmation_are_pointed_out(staff):
+    body = BodyFactory(title="Saimaan raati")
+    body.seats = [Seat(role="member")]
+    body.save()
+    Observation.objects.create(entry=body, meaning="holds", source="staff", day="2019-02-15")
+    preview = send(staff(), "Nimi;Rooli;Kausi\nSaimaan raati;jäsen;1.9.2020–\n")
+    (note,) = only_entry(preview).notes
+    assert "15.2.2019" in note
+    preview = send(staff("ru"), "Nimi;Rooli;Kausi\nSaimaan raati;jäsen;1.9.2018–\n")
+    assert only_entry(preview).notes == []
