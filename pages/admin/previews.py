@@ -13,8 +13,10 @@ from pages.languages.codes import other_languages
 from pages.languages.fields import column
 from pages.models.page_columns import NAME_COLUMN
 
-# Wagtail 8 renamed it.
-PreviewOnCreate: Any = preview.PreviewOnCreateView if VERSION >= (8, 0) else preview.PreviewOnCreate
+# Wagtail 8 renamed them.
+IS_RENAMED = VERSION >= (8, 0)
+PreviewOnEdit: Any = preview.PreviewOnEditView if IS_RENAMED else preview.PreviewOnEdit
+PreviewOnCreate: Any = preview.PreviewOnCreateView if IS_RENAMED else preview.PreviewOnCreate
 
 # A zero-width space, which is no space to Django.
 INVISIBLE = "\u200b"
@@ -34,7 +36,7 @@ def with_own_names(data: QueryDict) -> QueryDict:
     return data
 
 
-class PreviewPage(preview.PreviewOnEdit):
+class PreviewPage(PreviewOnEdit):
     """Wagtail's, with the names that the public will see."""
 
     def get_form(self, query_dict: QueryDict) -> Any:
