@@ -3,7 +3,7 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -31,8 +31,6 @@ ALIKE_BUT_FOR_WORDS = 95
 SHARED = 0.75
 # With a smaller share of common words it is not worth a closer look.
 LEAST_SHARED = 0.2
-# What a word counts that shares only a part of a compound.
-OF_A_PART = 0.7
 SHORTEST_PART = 4
 MOST_CANDIDATES = 5
 IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -119,15 +117,27 @@ class Names:
             if len(word) == 1:
                 continue
             whole = self._having(looked_up(word))
-            compound = [part for part in parts(word) if len(part) >= SHORTEST_PART]
-            in_part = self._having(compound) - whole
-            weight = math.log((self._count + 1) / (len(whole or in_part) + 0.5))
+            weight = self._weight(whole)
             total += weight
             for pk in whole:
                 shared[pk] += weight
-            for pk in in_part:
-                shared[pk] += weight * OF_A_PART
+            for pk, share in self._shares_of_compound(word).items():
+                shared[pk] += weight * share if pk not in whole else 0
         return {pk: share / total for pk, share in shared.items()} if total > 0 else {}
+
+    def _shares_of_compound(self, word: str) -> dict[int, float]:
+        """By primary key, the share of a compound whose parts are in names of the thing."""
+        found = [self._having([part]) for part in parts(word) if len(part) >= SHORTEST_PART]
+        total = sum(map(self._weight, found))
+        shares: dict[int, float] = defaultdict(float)
+        for pks in found:
+            for pk in pks:
+                shares[pk] += self._weight(pks) / total
+        return shares
+
+    def _weight(self, having: Collection[int]) -> float:
+        """How much a word tells that so many things have in their names."""
+        return math.log((self._count + 1) / (len(having) + 0.5))
 
     def _having(self, forms: Iterable[str]) -> set[int]:
         return {pk for form in forms for pk in self._by_form.get(form, ())}

@@ -99,12 +99,10 @@ def follow(page: Page, link: Locator) -> None:
         link.click()
 
 
-def publish(page: Page) -> None:
+def publish(page: Page, language: str) -> None:
     """Publishes the form of a new page, once it has saved itself and so has an address."""
-    page.wait_for_url("**/edit/")
-    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
-    page.locator("footer .w-dropdown__toggle").click()
-    page.locator("[name=action-publish]").click()
+    page.wait_for_url("**/edit/", wait_until="commit")  # nothing is loaded
+    Desk(page, language).press_publish()
     expect(page.locator(".messages .success").first).to_be_visible()
 
 
@@ -149,7 +147,7 @@ def new_body(studio: Studio) -> None:
 def new_term(studio: Studio) -> None:
     page = studio.sit_down()
     new_council(studio, page, "second council")
-    publish(page)
+    publish(page, studio.language)
     follow(page, page.locator(".messages .success a[href*='/edit/']").first)
     seat(page, 1, "1.1.2024", "31.12.2027")
     expect(page.locator("[data-visitors-see]")).to_contain_text("2024")
@@ -263,7 +261,7 @@ def organisations(studio: Studio) -> None:
 def mistakes(studio: Studio) -> None:
     page = studio.sit_down("chief")
     new_council(studio, page, "third council")
-    publish(page)
+    publish(page, studio.language)
     follow(page, page.locator(".messages .success a[href*='/edit/']").first)
     studio.shoot(1, page, panel(page, "#id_seats-ADD"))
     form = page.url
